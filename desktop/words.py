@@ -1,0 +1,314 @@
+"""Every word the program says about the record, once: on screen, in the terminal and on paper alike.
+
+Strings are translatable with gettext, since the commands speak without Qt. Use ``_`` for a sentence, ``count`` for a number
+of things, and the functions below for the vocabularies of the case. Dates are shown as coarse as they were given.
+"""
+
+import gettext
+from collections.abc import Mapping
+
+import resources
+from db.vocabulary import (
+    ActorKind,
+    Confidence,
+    Headline,
+    LinkKind,
+    PositionState,
+    Reliability,
+    SourceKind,
+    SpeechAct,
+    Stance,
+    Standing,
+    Verdict,
+    Why,
+    Wording,
+)
+
+PRODUCT = "Rapporteur"
+
+_translation: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use_language(*languages: str) -> None:
+    """Speaks the first of these languages that is shipped, else English."""
+    global _translation
+    _translation = gettext.translation("rapporteur", resources.folder("locale"), languages, fallback=True)
+
+
+def _(text: str) -> str:
+    """A sentence in the reader's language."""
+    return _translation.gettext(text) if text else ""
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number of things in words, such as ``count(3, "{n} statement", "{n} statements")``."""
+    return _translation.ngettext(one, many, number).format(n=number)
+
+
+def stance(value: Headline | Stance) -> str:
+    """What a cell or a position says: *Rejects*, *Contested*, *Silent* …"""
+    return {
+        Headline.REJECTS: _("Rejects"),
+        Headline.CONTESTED: _("Contested"),
+        Headline.OPPOSES: _("Opposes"),
+        Headline.NEUTRAL: _("Neutral"),
+        Headline.ACCEPTS: _("Accepts"),
+        Headline.SUPPORTS: _("Supports"),
+        Headline.SILENT: _("Silent"),
+    }[Headline.of(value) if isinstance(value, Stance) else value]
+
+
+def plain(value: Headline) -> str:
+    """The same in two or three characters, for text without marks."""
+    marks = ("--", "+/-", "-", "0", "+", "++", ".")
+    return marks[value]
+
+
+def might(value: Headline) -> str:
+    """The word of an open cell whose worst outcome is this one: *Opposes?*"""
+    return _("{stance}?").format(stance=stance(value))
+
+
+def either() -> str:
+    """The word of an open cell that may fall on both sides."""
+    return _("Either?")
+
+
+def impossible() -> str:
+    """The word of a cell whose scenario has no consistent completion."""
+    return _("Impossible")
+
+
+def verdict(value: Verdict) -> str:
+    """The heading of the positions with one verdict."""
+    return {
+        Verdict.APPLIES: _("Applies"),
+        Verdict.MIGHT: _("Might apply"),
+        Verdict.FAILS: _("Does not apply"),
+        Verdict.ELSEWHERE: _("On another subject"),
+    }[value]
+
+
+def why(value: Why, other: str = "") -> str:
+    """Why a position counts or not; ``other`` names the statement that outdoes it, such as *no. 7*."""
+    text = {
+        Why.DECISIVE: _("Decides the cell"),
+        Why.COUNTS: _("Counts"),
+        Why.LESS_SPECIFIC: _("Less specific than {other}"),
+        Why.OLDER: _("Older than {other}"),
+        Why.LOWER_STANDING: _("Outranked by {other}"),
+        Why.ATTRIBUTED: _("Attributed by somebody who does not speak for them; not counted"),
+        Why.DRAFT: _("Draft; not counted"),
+        Why.DISPUTED: _("Disputed; not counted"),
+        Why.NOT_YET_SAID: _("Not yet said on that date"),
+        Why.SUPERSEDED: _("Superseded by {other}"),
+        Why.WITHDRAWN: _("Withdrawn by {other}"),
+        Why.NOT_VALID_THEN: _("Not valid on that date"),
+        Why.ELSEWHERE: _("On another subject"),
+        Why.FAILS: _("Its conditions do not hold here"),
+    }[value]
+    return text.format(other=other or _("another statement"))
+
+
+def act(value: SpeechAct | None) -> str:
+    """What the speaker did in saying it; empty when unknown."""
+    if value is None:
+        return ""
+    return {
+        SpeechAct.CLAIM: _("Claim"),
+        SpeechAct.DENIAL: _("Denial"),
+        SpeechAct.FORECAST: _("Forecast"),
+        SpeechAct.ACCUSATION: _("Accusation"),
+        SpeechAct.CRITICISM: _("Criticism"),
+        SpeechAct.ENDORSEMENT: _("Endorsement"),
+        SpeechAct.WELCOME: _("Welcome"),
+        SpeechAct.APPEAL: _("Appeal"),
+        SpeechAct.REQUEST: _("Request"),
+        SpeechAct.DEMAND: _("Demand"),
+        SpeechAct.PROPOSAL: _("Proposal"),
+        SpeechAct.OFFER: _("Offer"),
+        SpeechAct.PLEDGE: _("Pledge"),
+        SpeechAct.ACCEPTANCE: _("Acceptance"),
+        SpeechAct.CONCESSION: _("Concession"),
+        SpeechAct.REFUSAL: _("Refusal"),
+        SpeechAct.REJECTION: _("Rejection"),
+        SpeechAct.WARNING: _("Warning"),
+        SpeechAct.THREAT: _("Threat"),
+        SpeechAct.ULTIMATUM: _("Ultimatum"),
+        SpeechAct.DECLARATION: _("Declaration"),
+        SpeechAct.RETRACTION: _("Retraction"),
+        SpeechAct.NO_COMMENT: _("No comment"),
+    }[value]
+
+
+def actor_kind(value: ActorKind) -> str:
+    """The kind of an actor."""
+    return {
+        ActorKind.PERSON: _("Person"),
+        ActorKind.STATE: _("State"),
+        ActorKind.ORGANISATION: _("Organisation"),
+        ActorKind.COALITION: _("Coalition"),
+        ActorKind.GROUP: _("Group"),
+    }[value]
+
+
+def standing(value: Standing) -> str:
+    """How far a member's words are those of the actor."""
+    return {
+        Standing.BINDS: _("binds it"),
+        Standing.SPEAKS: _("speaks for it"),
+        Standing.NONE: _("does not speak for it"),
+    }[value]
+
+
+def source_kind(value: SourceKind) -> str:
+    """The kind of a source."""
+    return {
+        SourceKind.ARTICLE: _("Article"),
+        SourceKind.TRANSCRIPT: _("Transcript"),
+        SourceKind.STATEMENT: _("Statement"),
+        SourceKind.INTERVIEW: _("Interview"),
+        SourceKind.REPORT: _("Report"),
+        SourceKind.POST: _("Post"),
+        SourceKind.LETTER: _("Letter"),
+        SourceKind.TREATY: _("Treaty"),
+        SourceKind.OTHER: _("Other"),
+    }[value]
+
+
+def wording(value: Wording) -> str:
+    """How a source gives the words."""
+    return {
+        Wording.VERBATIM: _("Verbatim"),
+        Wording.TRANSLATION: _("Translation"),
+        Wording.PARAPHRASE: _("Paraphrase"),
+        Wording.SUMMARY: _("Summary"),
+        Wording.HEADLINE: _("Headline"),
+    }[value]
+
+
+def position_state(value: PositionState) -> str:
+    """Whether a position counts."""
+    return {
+        PositionState.DRAFT: _("Draft"),
+        PositionState.CODED: _("Coded"),
+        PositionState.DISPUTED: _("Disputed"),
+    }[value]
+
+
+def link_kind(value: LinkKind) -> str:
+    """How a position ends another."""
+    return {LinkKind.SUPERSEDES: _("supersedes"), LinkKind.WITHDRAWS: _("withdraws")}[value]
+
+
+def confidence(value: Confidence | None) -> str:
+    """The analyst's confidence; empty when not given."""
+    if value is None:
+        return ""
+    return {
+        Confidence.LOW: _("Low confidence"),
+        Confidence.MODERATE: _("Moderate confidence"),
+        Confidence.HIGH: _("High confidence"),
+    }[value]
+
+
+def reliability(value: Reliability | None) -> str:
+    """An Admiralty grade of a source in words."""
+    return {
+        None: _("not graded"),
+        Reliability.A: _("completely reliable"),
+        Reliability.B: _("usually reliable"),
+        Reliability.C: _("fairly reliable"),
+        Reliability.D: _("not usually reliable"),
+        Reliability.E: _("unreliable"),
+        Reliability.F: _("reliability cannot be judged"),
+    }[value]
+
+
+def credibility(value: int | None) -> str:
+    """An Admiralty grade of an item in words."""
+    return (
+        _("not graded"),
+        _("confirmed by other sources"),
+        _("probably true"),
+        _("possibly true"),
+        _("doubtful"),
+        _("improbable"),
+        _("truth cannot be judged"),
+    )[value or 0]
+
+
+def grade(source: Reliability | None, item: int | None) -> str:
+    """Both Admiralty grades as one, such as *B2*; a dash stands for one that was not given, empty when both are."""
+    if source is None and item is None:
+        return ""
+    return f"{source or '–'}{item or '–'}"
+
+
+def months() -> tuple[str, ...]:
+    """The short names of the months, from January."""
+    names = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return tuple(names)
+
+
+def date(text: object) -> str:
+    """A coarse date as people write it: *2025*, *Sep 2025*, *5 Sep 2025*, *5 Sep 2025, 14:30*; *undated* for None."""
+    if text is None:
+        return _("undated")
+    day, _sep, clock = str(text).partition("T")
+    parts = day.split("-")
+    shown = [parts[0]]
+    if len(parts) > 1:
+        shown.insert(0, months()[int(parts[1]) - 1])
+    if len(parts) > 2:
+        shown.insert(0, str(int(parts[2])))
+    clock = clock[:5]
+    return " ".join(shown) + (f", {clock}" if clock else "")
+
+
+def listing(items: tuple[str, ...] | list[str]) -> str:
+    """Several things in one phrase: *a*, *a and b*, *a, b and c*."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
+
+
+def quoted(words: str) -> str:
+    """Words on record in quotation marks, unless they bring their own."""
+    return words if words[:1] in '“«„「"' else _("“{words}”").format(words=words)
+
+
+def isolated(name: str) -> str:
+    """A name fenced off, so that its direction does not turn the words round it (Unicode FSI and PDI)."""
+    return f"\u2068{name}\u2069"
+
+
+def error(exception: BaseException) -> str:
+    """One sentence on an error of ours: what happened, what was kept, what to do.
+
+    Errors carry a ``code`` and ``facts``; an error without a code is told by its class and text.
+    """
+    code = getattr(exception, "code", None)
+    facts: Mapping[str, object] = getattr(exception, "facts", {})
+    if not isinstance(code, str):
+        return _("Something went wrong that should not: {what}.").format(what=_cause(exception))
+    sentence = _errors().get(code)
+    if sentence is None:
+        told = ", ".join(f"{name} {value}" for name, value in facts.items())
+        return f"{code.replace('-', ' ').replace('_', ' ').capitalize()}{': ' if told else ''}{told}."
+    return sentence.format_map(_Facts(facts))
+
+
+def _cause(exception: BaseException) -> str:
+    return f"{type(exception).__name__}: {exception}" if str(exception) else type(exception).__name__
+
+
+class _Facts(dict[str, object]):
+    """Facts of an error; one that is missing shows as an ellipsis instead of hiding the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _errors() -> dict[str, str]:
+    return {}
