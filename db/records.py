@@ -167,7 +167,7 @@ class Source:
     uid: str
     key: str
     title: str
-    kind: SourceKind
+    kind: SourceKind | None
     publisher: str
     author: str
     published: Moment | None
