@@ -1,7 +1,7 @@
 """Frozen records handed to every other room, and the Snapshot: the whole record in columns.
 
-Integer ids are the database's own (``id``); ``uid`` is an object's identity for good, also in copies; ``key`` is its short
-id in exchange files. References between records are integer ids. Standard library only.
+Integer ids are the database's own (``id``); ``uid`` is an object's identity for good, also in copies; ``key`` is its
+short id in exchange files. References between records are integer ids. Standard library only.
 """
 
 from array import array
@@ -89,8 +89,8 @@ class Value:
 class Condition:
     """What a clause says of one factor: it has one of ``values``.
 
-    Of a factor with several values at once it names either those of which one or more hold (``part`` is None), or one of
-    its values as a yes/no factor of its own: then ``part`` is that value's id and ``holds`` the answers allowed.
+    Of a factor with several values at once it names either those of which one or more hold (``part`` is None), or one
+    of its values as a yes/no factor of its own: then ``part`` is that value's id and ``holds`` the answers allowed.
     """
 
     factor: int
@@ -161,7 +161,8 @@ class Scenario:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document, without its text. ``length`` is in code points; ``digest`` is the SHA-256 of the text in UTF-8 and
-    ``original`` that of the file it was read from, if any."""
+    ``original`` that of the file it was read from, if any.
+    """
 
     id: int
     uid: str
@@ -262,7 +263,7 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class NoteTarget:
-    """What a note is on; ``actor`` with ``scenario`` is a cell, ``source`` may have a span, nothing at all is the case."""
+    """What a note is on; ``actor`` with ``scenario`` is a cell, ``source`` may have a span, nothing is the case."""
 
     statement: int | None = None
     position: int | None = None
@@ -312,7 +313,8 @@ def _bytes() -> "array[int]":
 @dataclass(frozen=True, slots=True)
 class StatementColumns:
     """One row a statement, by ascending id. ``said`` and ``precision`` are a Moment's (UNDATED, 0 without a date);
-    ``parties`` holds the actor ids of all rows one after another, ``party_count`` how many belong to each row."""
+    ``parties`` holds the actor ids of all rows one after another, ``party_count`` how many belong to each row.
+    """
 
     id: "array[int]" = field(default_factory=_longs)
     number: "array[int]" = field(default_factory=_longs)
@@ -352,8 +354,9 @@ class ClauseColumns:
 
 @dataclass(frozen=True, slots=True)
 class ConditionColumns:
-    """One row a value that a clause names. ``holds`` is -1 for a factor's own value; for a value of a several factor named
-    as a yes/no factor of its own (``F.v``) it is 0 or 1."""
+    """One row a value that a clause names. ``holds`` is -1 for a factor's own value; for a value of a several factor
+    named as a yes/no factor of its own (``F.v``) it is 0 or 1.
+    """
 
     factor: "array[int]" = field(default_factory=_longs)
     value: "array[int]" = field(default_factory=_longs)
@@ -372,7 +375,8 @@ class QuotationColumns:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """The whole record as of one revision of the case, without words: small nouns as records in the case's order, the
-    many as columns. ``position_keys`` goes with the rows of ``positions``."""
+    many as columns. ``position_keys`` goes with the rows of ``positions``.
+    """
 
     case: CaseInfo
     actors: tuple[Actor, ...] = ()

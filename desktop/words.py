@@ -1,7 +1,7 @@
 """Every word the program says about the record, once: on screen, in the terminal and on paper alike.
 
-Strings are translatable with gettext, since the commands speak without Qt. Use ``_`` for a sentence, ``count`` for a number
-of things, and the functions below for the vocabularies of the case. Dates are shown as coarse as they were given.
+Strings are translatable with gettext, since the commands speak without Qt. Use ``_`` for a sentence, ``count`` for a
+number of things, and the functions below for the vocabularies of the case. Dates stay as coarse as they were given.
 """
 
 import gettext
@@ -46,7 +46,7 @@ def count(number: int, one: str, many: str) -> str:
 
 
 def stance(value: Headline | Stance) -> str:
-    """What a cell or a position says: *Rejects*, *Contested*, *Silent* …"""
+    """What a cell or a position says, such as *Rejects*, *Contested* or *Silent*."""
     return {
         Headline.REJECTS: _("Rejects"),
         Headline.CONTESTED: _("Contested"),
@@ -65,7 +65,7 @@ def plain(value: Headline) -> str:
 
 
 def might(value: Headline) -> str:
-    """The word of an open cell whose worst outcome is this one: *Opposes?*"""
+    """The word of an open cell whose worst outcome is this one, such as *Opposes?*."""
     return _("{stance}?").format(stance=stance(value))
 
 
@@ -311,4 +311,36 @@ class _Facts(dict[str, object]):
 
 
 def _errors() -> dict[str, str]:
-    return {}
+    return {
+        "case-not-found": _("There is no file {path}. Nothing was changed; check the name, or find the case again."),
+        "case-exists": _("There is a file {path} already. It was kept as it is; choose another name or say --force."),
+        "not-a-case": _("{path} is not a Rapporteur case. It was not touched; choose a file ending in .rapporteur."),
+        "is-a-folder": _("{path} is a folder, not a case. Choose a file ending in .rapporteur."),
+        "wrong-suffix": _("A case file ends in .rapporteur, and {path} does not. Nothing was written."),
+        "case-newer": _(
+            "{path} was made by a newer Rapporteur (format {version}; this one reads up to {known}). "
+            "It was not touched; open it with a newer version."
+        ),
+        "case-damaged": _("{path} is damaged: {detail}. It was left as it is; open a backup or another copy."),
+        "case-locked": _("{path} is being changed by another program. Nothing was saved; try again when it is done."),
+        "case-moved": _(
+            "{path} was moved, replaced or deleted while it was open. The last edit was not saved; "
+            "save a copy, or open the case again."
+        ),
+        "case-read-only": _("{path} cannot be written. Nothing was saved; make it writable, or save a copy elsewhere."),
+        "folder-not-writable": _("Nothing can be written in the folder {folder}. Choose another folder."),
+        "no-access": _("{path} may not be read by you. Nothing was changed; ask its owner for access."),
+        "disk-full": _("The disk is full. Nothing was lost; the last edit was not saved. Make room and try again."),
+        "disk-fault": _("The disk did not answer: {detail}. The last edit was not saved; check the disk."),
+        "migration-failed": _(
+            "{path} comes from an older Rapporteur and could not be brought up to date: {detail}. "
+            "It was left as it was."
+        ),
+        "child-failed": _("A part of the work failed in its own process: {detail}. The case was not touched."),
+        "child-cancelled": _("Stopped, as you asked. Nothing was written."),
+        "child-timed-out": _("It took longer than {seconds} seconds and was stopped. Nothing was written."),
+        "child-out-of-memory": _("It needed more memory than allowed and was stopped. Nothing was written."),
+        "key-taken": _("There is a {kind} with the id {key} already. Nothing was changed."),
+        "not-there": _("There is no {kind} with the id {id}. Nothing was changed."),
+        "case-closed": _("The case was closed. Open it again."),
+    }
