@@ -1,4 +1,4 @@
-"""Coarse dates: ``2025``, ``2025-09``, ``2025-09-05``, ``2025-09-05T14:30``, kept as given, compared by first moments."""
+"""Coarse dates, such as ``2025``, ``2025-09``, ``2025-09-05`` or ``2025-09-05T14:30``; compared by first moments."""
 
 import re
 from dataclasses import dataclass

@@ -1,0 +1,47 @@
+# make run      set everything up and open the sample case (without a screen: its matrix here, its brief in build/)
+# make test     set up the same way, then all static checks and tests
+# make bench    the benchmarks: ratios against a floor measured in the same run
+# make lock     write the lock files anew after a change of dependencies
+
+PYTHON ?= $(shell .ci/find-python)
+BIN := .venv/bin
+SAMPLE := build/Sample case.rapporteur
+
+.PHONY: run test check bench lock clean
+
+run: .venv/run.stamp
+	@.ci/start "$(SAMPLE)"
+
+test: .venv/test.stamp
+	@$(BIN)/python .ci/qt_packages.py --install
+	@$(MAKE) --no-print-directory check
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+
+check: .venv/test.stamp
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/test.stamp
+	@$(BIN)/python .ci/qt_packages.py --install
+	@set -e; for each in tests/bench/bench_*.py; do echo; echo "== $$each"; $(BIN)/python $$each; done
+
+lock: .venv/test.stamp
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements-dev.lock
+
+.venv/bin/python:
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv is missing: sudo apt-get install python3-venv" >&2; exit 1; }
+
+.venv/run.stamp: requirements.lock pyproject.toml | .venv/bin/python
+	@.ci/install requirements.lock
+	@touch $@
+
+.venv/test.stamp: requirements-dev.lock pyproject.toml | .venv/bin/python
+	@.ci/install requirements-dev.lock
+	@touch $@ .venv/run.stamp
+
+clean:
+	rm -rf build .venv

@@ -1,0 +1,25 @@
+"""What all tests share: no test writes outside its own folder, opens a socket, or leaves the settings changed."""
+
+import os
+import socket
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def no_sockets(monkeypatch):
+    """Offline is a promise: any attempt to reach a network fails the test."""
+
+    def refuse(*_args, **_kwargs):
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture(autouse=True)
+def own_settings(monkeypatch, tmp_path):
+    """Settings and recent cases live in the test's own folder."""
+    monkeypatch.setenv("RAPPORTEUR_SETTINGS", str(tmp_path / "settings"))
