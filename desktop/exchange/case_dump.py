@@ -3,22 +3,23 @@
 What holds further records takes a line for every key; conditions and short lists stay on the line of their key.
 """
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
+from json.encoder import JSONEncoder, encode_basestring
 from typing import Any
 
 from db.drafts import ConditionDraft, Contents, SettingDraft
 from db.moments import Moment
 from db.vocabulary import Stance
-from desktop.exchange.case_shape import CASE, FORMAT, VERSION, Clause, Key, Listed, Record, Settings
+from desktop.exchange.case_shape import CASE, Clause, Const, Key, Listed, Record, Settings
 
 _INDENT = "  "
+_ENCODER = JSONEncoder(ensure_ascii=False)
 
 
 def dump(contents: Contents) -> str:
     """The whole file; the same contents give the same text."""
-    return "".join(Writer(contents).lines()) + "\n"
+    return Writer(contents).written()
 
 
 class Writer:
@@ -27,38 +28,42 @@ class Writer:
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
         self._order = _order(contents)
+        self._pieces: list[str] = []
 
-    def lines(self) -> Iterator[str]:
-        """The pieces of the file, one after another."""
-        return self._record(CASE, self._contents, "")
+    def written(self) -> str:
+        """The text of the file."""
+        self._record(CASE, self._contents, "")
+        self._pieces.append("\n")
+        return "".join(self._pieces)
 
-    def _record(self, shape: Record, draft: Any, indent: str) -> Iterator[str]:
+    def _record(self, shape: Record, draft: Any, indent: str) -> None:
+        inner = f"{indent}{_INDENT}"
         between = "{"
         for key in shape.keys:
-            yield f"{between}\n{indent}{_INDENT}{json.dumps(key.name)}: "
-            yield from self._value(key, draft, indent + _INDENT)
+            self._pieces.append(f'{between}\n{inner}"{key.name}": ')
+            self._value(key, draft, inner)
             between = ","
-        yield f"\n{indent}}}"
+        self._pieces.append(f"\n{indent}}}")
 
-    def _value(self, key: Key, draft: Any, indent: str) -> Iterator[str]:
-        if draft is self._contents and key.name in _HEAD:
-            yield json.dumps(_HEAD[key.name])
-            return
-        value, shape = getattr(draft, key.field), key.shape
-        if isinstance(shape, Record) and shape.name != "target":
-            yield from self._record(shape, value, indent)
+    def _value(self, key: Key, draft: Any, indent: str) -> None:
+        shape = key.shape
+        if isinstance(shape, Const):
+            self._pieces.append(_inline(shape.value))
+        elif isinstance(shape, Record) and shape.name != "target":
+            self._record(shape, getattr(draft, key.field), indent)
         elif isinstance(shape, Listed) and isinstance(shape.item, Record) and shape.item.name != "value":
-            yield from self._records(shape.item, value, indent)
+            self._records(shape.item, getattr(draft, key.field), indent)
         else:
-            yield _inline(self._plain(shape, value))
+            self._pieces.append(_inline(self._plain(shape, getattr(draft, key.field))))
 
-    def _records(self, shape: Record, drafts: Iterable[Any], indent: str) -> Iterator[str]:
+    def _records(self, shape: Record, drafts: Iterable[Any], indent: str) -> None:
+        inner = f"{indent}{_INDENT}"
         between = "["
         for draft in drafts:
-            yield f"{between}\n{indent}{_INDENT}"
-            yield from self._record(shape, draft, indent + _INDENT)
+            self._pieces.append(f"{between}\n{inner}")
+            self._record(shape, draft, inner)
             between = ","
-        yield "[]" if between == "[" else f"\n{indent}]"
+        self._pieces.append("[]" if between == "[" else f"\n{indent}]")
 
     def _plain(self, shape: Any, value: Any) -> Any:
         """A value as JSON has it, for what stays on one line."""
@@ -91,9 +96,6 @@ class Writer:
         return self._order[condition[0]]
 
 
-_HEAD = {"format": FORMAT, "version": VERSION}
-
-
 def _order(contents: Contents) -> dict[str, tuple[int, int]]:
     """The place of every factor, and of each of its values taken as a factor, in the case's order."""
     order = {}
@@ -104,4 +106,6 @@ def _order(contents: Contents) -> dict[str, tuple[int, int]]:
 
 
 def _inline(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    if type(value) is str:
+        return encode_basestring(value)
+    return "null" if value is None else _ENCODER.encode(value)

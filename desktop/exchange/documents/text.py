@@ -1,0 +1,118 @@
+"""Plain text from a file's bytes, as it will be stored: the encoding found, and the characters normalised once.
+
+Places in a source are counted in the code points of this text, so nothing may ever normalise it again.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.errors import WorldError
+
+LARGEST = 32 * 1024 * 1024
+"""The most bytes of a text that are read."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARY = (b"%PDF-", b"PK\x03\x04", b"SQLite format 3\x00", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ")
+_COMMON = [
+    *(f"cp125{number}" for number in range(9)),
+    *("koi8_r", "koi8_u", "cp866", "mac_cyrillic", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+]
+"""Encodings tried before the rare ones that look like them."""
+
+_SAMPLE = 256 * 1024
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff\ufdd0-\ufdef]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MOST_INVISIBLE = 0.01
+
+
+class NotADocument(WorldError):
+    """A file cannot become a source."""
+
+    default = "not-text"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A text with the encoding it had; ``guessed`` when nothing in the file told it."""
+
+    text: str
+    encoding: str
+    guessed: bool
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a text file.
+
+    Raises:
+        NotADocument: document-not-found, is-no-file, no-access, document-too-large (``size``, ``limit``) or
+            document-empty.
+    """
+    try:
+        if not path.is_file():
+            raise NotADocument("is-no-file" if path.exists() else "document-not-found", path=path)
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise NotADocument("document-too-large", path=path, size=_megabytes(size), limit=_megabytes(LARGEST))
+        data = path.read_bytes()
+    except OSError as fault:
+        raise NotADocument("document-no-access", path=path, detail=fault.strerror or str(fault)) from fault
+    if not data.strip(b"\x00 \t\r\n"):
+        raise NotADocument("document-empty", path=path)
+    return data
+
+
+def read(data: bytes, *, path: Path | str = "") -> PlainText:
+    """The text of a file: by its byte order mark, else as strict UTF-8, else by what its bytes look like.
+
+    Raises:
+        NotADocument: not-text: it is something else, or in an encoding that cannot be told.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding, path)
+    if data.startswith(_BINARY):
+        raise NotADocument(path=path)
+    try:
+        found = PlainText(normalised(data.decode("utf-8")), "utf-8", guessed=False)
+    except UnicodeDecodeError:
+        found = _guessed(data, path)
+    if len(_INVISIBLE.findall(found.text, 0, _SAMPLE)) > _MOST_INVISIBLE * min(len(found.text), _SAMPLE):
+        raise NotADocument(path=path)
+    return found
+
+
+def normalised(text: str) -> str:
+    """Text with LF line ends, and U+FFFD for what no text of a case can hold. Nothing else is changed."""
+    return _UNSTORABLE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
+
+
+def _decoded(data: bytes, encoding: str, path: Path | str) -> PlainText:
+    try:
+        return PlainText(normalised(data.decode(encoding)), encoding, guessed=False)
+    except UnicodeDecodeError as fault:
+        raise NotADocument(path=path) from fault
+
+
+def _guessed(data: bytes, path: Path | str) -> PlainText:
+    from charset_normalizer import from_bytes  # only here: it takes a while to load, and few files need it
+
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_COMMON).best() or from_bytes(data[:_SAMPLE]).best()
+    if best is None or b"\x00" in data[:_SAMPLE]:
+        raise NotADocument(path=path)
+    try:
+        return PlainText(normalised(data.decode(best.encoding)), best.encoding.replace("_", "-"), guessed=True)
+    except UnicodeDecodeError as fault:
+        raise NotADocument(path=path) from fault
+
+
+def _megabytes(size: int) -> int:
+    return -(-size // (1024 * 1024))
