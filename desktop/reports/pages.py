@@ -1,0 +1,91 @@
+"""A brief as the plain data that the template prints, and the comments that are made of its remarks."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from desktop import words
+from desktop.reports.brief import Brief
+from desktop.reports.drawings import drawings, theme
+from desktop.reports.pieces import Piece, right_to_left, shortened, words_of
+from desktop.reports.remarks import Remark, signed
+from desktop.words import _
+
+RUNNING = 64
+"""Characters of the title in the head of a page."""
+
+HIGHLIGHT = "#FBE6AE"
+"""The colour of comments: the analyst's amber, light enough for words beneath."""
+
+
+def pages(brief: Brief) -> dict[str, Any]:
+    """Everything that the template prints: text alone."""
+    told: dict[str, Any] = plain(brief)
+    told["sections"] = [one | {"running": _short(one["title"]["text"])} for one in told["sections"]]
+    told["remarks"] = [_remark(remark) for remark in brief.remarks]
+    for key in ("findings", "timestamp", "as_of"):
+        del told[key]
+    return told | {
+        "product": words.PRODUCT,
+        "running": _short(brief.title),
+        "as-of-line": _("On the record as of {date}").format(date=brief.as_of) if brief.as_of else "",
+        "description": brief.cover.subtitle,
+        "contents": _contents(brief),
+    }
+
+
+def looks() -> dict[str, Any]:
+    """What the template draws with: colours and marks."""
+    colours = theme()
+    return {"theme": colours, "drawings": drawings(colours)}
+
+
+def comments(brief: Brief) -> list[dict[str, Any]]:
+    """The notes and assessments as they go into comments of the PDF."""
+    return [_comment(remark) for remark in brief.remarks]
+
+
+def plain(value: Any) -> Any:
+    """Frozen records as dictionaries, tuples as lists; all else as it is."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [plain(one) for one in value]
+    return value
+
+
+def _short(title: str) -> str:
+    return shortened(title, RUNNING)
+
+
+def _contents(brief: Brief) -> list[dict[str, str]]:
+    told = [("matrix", brief.labels["matrix"])]
+    told += [("more", brief.labels["more"])] if brief.more else []
+    told += [(section.id, section.title.text) for section in brief.sections]
+    told += [("statements", brief.labels["statements"]), ("sources", brief.labels["sources"])]
+    told += [("remarks", brief.labels["remarks"])] if brief.remarks else []
+    return [{"id": id_, "title": title} for id_, title in told]
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    body = Piece(remark.contents, rtl=right_to_left(remark.contents))
+    return {
+        "id": remark.id,
+        "label": remark.label,
+        "assessment": remark.assessment,
+        "subject": plain(remark.subject),
+        "body": plain(body),
+        "signed": signed(remark.author, remark.at),
+        "remarks": list(remark.remarks),
+    }
+
+
+def _comment(remark: Remark) -> dict[str, Any]:
+    subject = _("Assessment") if remark.assessment else _("Note")
+    return {
+        "id": remark.id,
+        "uid": remark.uid,
+        "author": remark.author,
+        "at": remark.at,
+        "contents": remark.contents,
+        "subject": f"{subject}: {words_of(remark.subject)}",
+    }

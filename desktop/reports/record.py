@@ -1,0 +1,171 @@
+"""What the brief asks of a comparison, looked up once: parties, cells, and the statements that positions stand in."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from db.records import Actor, Quotation, Scenario, Source, Statement
+from db.vocabulary import SITUATION, ActorKind, CellKind, Headline, Standing, Why
+from desktop.analysis.cells import Cell, Comparison
+from desktop.words import _
+
+NEGATIVE = frozenset({Headline.REJECTS, Headline.OPPOSES})
+POSITIVE = frozenset({Headline.ACCEPTS, Headline.SUPPORTS})
+
+
+class Record:
+    """A comparison with the words that it rests on.
+
+    Args:
+        comparison: who stands where.
+        statements: all statements of the case.
+    """
+
+    def __init__(self, comparison: Comparison, statements: Sequence[Statement]) -> None:
+        self.comparison = comparison
+        self.case = comparison.snapshot
+        self.statements = tuple(sorted(statements, key=lambda statement: statement.number))
+        self.actors = {actor.id: actor for actor in self.case.actors}
+        self.sources = {source.id: source for source in self.case.sources}
+        self.source_codes = {source.id: f"S{place}" for place, source in enumerate(self.case.sources, 1)}
+        self.said_in = {position.id: s for s in self.statements for position in s.positions}
+        self.by_number = {statement.number: statement for statement in self.statements}
+        self.issue_names = {issue.key: issue.name for issue in comparison.issues}
+        self._issue_keys = {issue.id: issue.key for issue in self.case.issues}
+        self._positions = {position.id: position for s in self.statements for position in s.positions}
+
+    @cached_property
+    def cells(self) -> dict[tuple[int, int], Cell]:
+        """The exact cell of every party in every scenario."""
+        pairs = [(actor.id, scenario.id) for actor in self._candidates() for scenario in self.scenarios]
+        return {pair: self.comparison.cell(*pair) for pair in pairs}
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenarios in the case's order, each branch after its parent."""
+        return _branches_in_order(self.comparison.scenarios)
+
+    @cached_property
+    def parties(self) -> tuple[Actor, ...]:
+        """The rows of the matrix: all actors but those who only speak for others."""
+        return tuple(actor for actor in self._candidates() if not self._only_speaks(actor))
+
+    def cell(self, actor: Actor, scenario: Scenario) -> Cell:
+        """The cell of a party in a scenario."""
+        return self.cells[actor.id, scenario.id]
+
+    def row(self, actor: Actor) -> list[tuple[Scenario, Cell]]:
+        """A party's cells with their scenarios."""
+        return [(scenario, self.cell(actor, scenario)) for scenario in self.scenarios]
+
+    def column(self, scenario: Scenario) -> list[tuple[Actor, Cell]]:
+        """A scenario's cells with their parties."""
+        return [(actor, self.cell(actor, scenario)) for actor in self.parties]
+
+    def numbers(self, positions: Iterable[int]) -> tuple[int, ...]:
+        """The numbers of the statements that these positions stand in, ascending."""
+        return tuple(sorted({self.said_in[p].number for p in positions if p in self.said_in}))
+
+    def newest_first(self, positions: Iterable[int]) -> list[Statement]:
+        """The statements of these positions, the latest first, of one day the highest number first."""
+        found = {self.said_in[p].id: self.said_in[p] for p in positions if p in self.said_in}
+        return sorted(found.values(), key=_newest, reverse=True)
+
+    def issue_of(self, position: int) -> str:
+        """The key of the issue that a position is on."""
+        issue = self._positions[position].issue
+        return SITUATION if issue is None else self._issue_keys[issue]
+
+    def issues_addressed(self, cell: Cell) -> set[str]:
+        """Those issues on which the actor has spoken and which the scenario addresses."""
+        positions = (*cell.applies, *cell.might, *cell.fails)
+        return {self.issue_of(position) for position in positions if position in self._positions}
+
+    def firm_on(self, actor: Actor, scenario: Scenario, issue: str) -> Headline | None:
+        """A cell's stance on one issue where it is the same in every completion; else None.
+
+        It is, when the issue shows one stance and is never silent: a position on it applies throughout, or the cell is
+        firm and no other issue shows its headline.
+        """
+        cell = self.cell(actor, scenario)
+        stances = dict(cell.profile).get(issue, ())
+        if len(stances) != 1:
+            return None
+        holders = [key for key, shown in cell.profile if set(shown) & set(cell.headlines)]
+        leads = cell.kind == CellKind.FIRM and holders == [issue]
+        spoken = any(self.issue_of(position) == issue for position in cell.applies)
+        return stances[0] if leads or spoken else None
+
+    def deciding(self, actor: Actor, scenario: Scenario, issue: str | None = None) -> tuple[int, ...]:
+        """The positions that decide a cell, or its stance on one issue, also where that is not the headline."""
+        cell = self.cell(actor, scenario)
+        if issue is None:
+            return cell.decisive
+        found = tuple(position for position in cell.decisive if self.issue_of(position) == issue)
+        return found or self._counting(actor, scenario, issue)
+
+    def _counting(self, actor: Actor, scenario: Scenario, issue: str) -> tuple[int, ...]:
+        stances = set(dict(self.cell(actor, scenario).profile).get(issue, ()))
+        return tuple(
+            reason.position
+            for reason in self.comparison.reasons(actor.id, scenario.id)
+            if reason.issue == issue
+            and reason.why in (Why.DECISIVE, Why.COUNTS)
+            and (Headline.of(reason.stance) in stances or Headline.CONTESTED in stances)
+        )
+
+    def main_quotation(self, statement: Statement) -> Quotation | None:
+        """The quotation that stands for a statement: as spoken before retold, then the first."""
+        ranked = sorted(statement.quotations, key=lambda quotation: quotation.wording.code)
+        return ranked[0] if ranked else None
+
+    def source(self, quotation: Quotation) -> Source | None:
+        """The source of a quotation."""
+        return self.sources.get(quotation.source)
+
+    def actor_name(self, actor: int | None) -> str:
+        """The name of an actor; empty when there is none."""
+        return (self.actors[actor].name.strip() or _("Nameless")) if actor in self.actors else ""
+
+    def short_name(self, scenario: Scenario) -> str:
+        """A scenario's own name."""
+        return scenario.name.strip() or _("Nameless scenario")
+
+    def full_name(self, scenario: Scenario) -> str:
+        """A scenario's name; one that begins with an ellipsis is told after its parent's."""
+        parent = next((s for s in self.scenarios if s.id == scenario.parent), None)
+        if parent is None or not scenario.name.startswith("…"):
+            return self.short_name(scenario)
+        return f"{self.full_name(parent)} {scenario.name}"
+
+    def _candidates(self) -> list[Actor]:
+        """Everybody but persons who speak for somebody; everybody when that leaves nobody."""
+        speakers = {a.member for a in self.case.affiliations if a.standing != Standing.NONE}
+        found = [a for a in self.comparison.actors if a.kind != ActorKind.PERSON or a.id not in speakers]
+        return found or list(self.comparison.actors)
+
+    def _only_speaks(self, actor: Actor) -> bool:
+        """Whether this is an office that speaks for another party and is on record nowhere itself."""
+        homes = [a.of for a in self.case.affiliations if a.member == actor.id and a.standing != Standing.NONE]
+        if not any(self.actors[home].kind != ActorKind.COALITION for home in homes):
+            return False
+        cells = [self.cells[actor.id, scenario.id] for scenario in self.scenarios]
+        return all(cell.kind in (CellKind.SILENT, CellKind.IMPOSSIBLE) and cell.assessed is None for cell in cells)
+
+
+def _newest(statement: Statement) -> tuple[bool, int, int]:
+    said = statement.said_on
+    return (said is not None, said.first if said else 0, statement.number)
+
+
+def _branches_in_order(scenarios: Sequence[Scenario]) -> tuple[Scenario, ...]:
+    children: dict[int | None, list[Scenario]] = {}
+    known = {scenario.id for scenario in scenarios}
+    for scenario in scenarios:
+        children.setdefault(scenario.parent if scenario.parent in known else None, []).append(scenario)
+    ordered: list[Scenario] = []
+    waiting = list(reversed(children.get(None, [])))
+    while waiting:
+        scenario = waiting.pop()
+        ordered.append(scenario)
+        waiting.extend(reversed(children.get(scenario.id, [])))
+    return tuple(ordered)

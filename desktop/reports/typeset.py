@@ -1,0 +1,147 @@
+"""Data to PDF pages, in a child process: typesetting takes memory that only the end of a process gives back.
+
+``typeset`` starts the child and is all that others need; ``make`` is what the child does. The typesetter sees the
+shipped template, the shipped fonts and an empty folder; all words come as data.
+"""
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import resources
+from db import confined
+from db.errors import ChildFailed
+from desktop.reports import pages
+from desktop.reports.brief import Brief
+
+SECONDS = 900.0
+"""How long a brief may take; 465 pages take some 20 seconds."""
+
+MEMORY = 6 << 30
+"""Bytes of address space of the child: about 4 MB a page, and what the fonts and libraries map."""
+
+TAGGED = ("a-3a", "ua-1")
+
+LADDER: tuple[tuple[bool, bool], ...] = ((True, True), (True, False), (False, False))
+"""Whether to tag and whether to hyphenate, tried in turn: the typesetter may fail on tags at a break within a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A PDF and what is to be said of it.
+
+    ``replaced`` are the characters that no font has (printed by code point), ``missing`` the ids of remarks that found
+    no place, ``tagged`` whether it is accessible (PDF/UA) and archival (PDF/A).
+    """
+
+    pdf: bytes
+    tagged: bool
+    comments: int
+    replaced: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def typeset(
+    brief: Brief,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Typeset:
+    """The pages of a brief, with its remarks as comments.
+
+    Raises:
+        ChildFailed: or one of its kinds, when the child gave no pages.
+    """
+    argv = [sys.executable, "-m", "desktop.reports.typeset", "--worker"]
+    request = json.dumps(request_of(brief), ensure_ascii=False).encode("utf-8", "replace")
+    answer = confined.run(argv, input=request, seconds=SECONDS, memory=MEMORY, progress=progress, cancel=cancel)
+    return unpacked(answer)
+
+
+def request_of(brief: Brief) -> dict[str, Any]:
+    """What the child is asked to make."""
+    return {"pages": pages.pages(brief), "comments": pages.comments(brief), "timestamp": brief.timestamp}
+
+
+def make(request: dict[str, Any]) -> Typeset:
+    """Typesets and annotates; for the child, and for tests."""
+    from desktop.reports.annotate import annotate
+    from desktop.reports.letters import Letters, bare
+
+    letters = Letters(resources.folder("fonts"))
+    drawn = pages.looks()
+    data = letters.fit(request["pages"]) | drawn
+    plain, tagged = _compiled(data, int(request["timestamp"]))
+    comments = [{key: bare(told) for key, told in comment.items()} for comment in request["comments"]]
+    done = annotate(plain, comments, pages.HIGHLIGHT)
+    return Typeset(done.pdf, tagged, done.comments, tuple(sorted(letters.replaced)), done.missing)
+
+
+def packed(done: Typeset) -> bytes:
+    """What the child answers: a line of JSON, then the PDF."""
+    told = {
+        "tagged": done.tagged,
+        "comments": done.comments,
+        "replaced": [ord(character) for character in done.replaced],
+        "missing": list(done.missing),
+    }
+    return json.dumps(told).encode("ascii") + b"\n" + done.pdf
+
+
+def unpacked(answer: bytes) -> Typeset:
+    """The child's answer; ChildFailed when it is none."""
+    head, _line, pdf = answer.partition(b"\n")
+    try:
+        told = json.loads(head)
+        replaced = tuple(map(chr, told["replaced"]))
+        found = Typeset(pdf, told["tagged"], told["comments"], replaced, tuple(told["missing"]))
+    except (ValueError, KeyError, TypeError) as fault:
+        raise ChildFailed(detail="no pages came back") from fault
+    if not pdf.startswith(b"%PDF-"):
+        raise ChildFailed(detail="no pages came back")
+    return found
+
+
+def _compiled(data: dict[str, Any], timestamp: int) -> tuple[bytes, bool]:
+    """The pages as PDF, and whether they are tagged; the typesetter's error when every way fails."""
+    import typst
+
+    failure: Exception | None = None
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resources.folder("fonts"))]
+    )
+    template = resources.text("templates", "brief.typ").encode("utf-8")
+    with tempfile.TemporaryDirectory() as root:
+        for tagged, hyphenate in LADDER:
+            inputs = {"data": json.dumps(data | {"hyphenate": hyphenate}, ensure_ascii=False)}
+            try:
+                pdf = typst.compile(
+                    template,
+                    root=root,
+                    font_paths=fonts,
+                    sys_inputs=inputs,
+                    pdf_standards=list(TAGGED) if tagged else [],
+                    pdf_tags=tagged,
+                    timestamp=timestamp,
+                    package_path=root,
+                    package_cache_path=root,
+                )
+            except typst.TypstError as fault:
+                failure = fault
+            else:
+                return pdf, tagged
+    raise failure or AssertionError
+
+
+def _worker() -> None:
+    """Reads a request from standard input and answers on standard output."""
+    done = make(json.loads(sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(packed(done))
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__" and "--worker" in sys.argv[1:]:
+    _worker()
