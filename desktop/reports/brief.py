@@ -21,7 +21,16 @@ from desktop.reports.sections import Section
 from desktop.words import _, count
 
 ON_COVER = 6
-"""Findings on the cover; the others follow the matrix."""
+"""Findings on the cover at most; the others follow the matrix."""
+
+COVER_LINES = 18
+"""Lines that findings, their footnotes (two a line) and the contents share on the cover."""
+
+PICTURED = 24
+"""Parties in the small matrix of the cover."""
+
+LINE = 84
+"""Characters of a line of findings, about."""
 
 MORE = 30
 """Findings after the matrix; of more than these it is told how many there are."""
@@ -102,9 +111,10 @@ def build(
     everything = remarks.collect(record, notes=chosen.notes, assessments=chosen.assessments, authors=chosen.authors)
     anchors = Anchors(everything)
     found = findings.find(record)
-    cover = _cover(record, found[:ON_COVER], chosen, anchors)
+    first = _first(found, len(record.scenarios), len(record.parties))
+    cover = _cover(record, found[:first], chosen, anchors)
     matrix = grid(record, anchors)
-    more = _more(found[ON_COVER:])
+    more = _more(found[first:])
     more_notes = passages.footnotes(record, _numbers(more), anchors)
     told = _sections(record, anchors, progress)
     cited = _cited(cover, matrix, more_notes, told)
@@ -188,7 +198,7 @@ def _cover(record: Record, found: Sequence[Finding], chosen: Options, anchors: A
         title=name(shown, anchors.on(*CASE)),
         subtitle=_subtitle(record, as_of),
         prepared=_("prepared {date}").format(date=chosen.prepared) if chosen.prepared else "",
-        picture=tuple(tuple(looks.mark(cell) for _s, cell in record.row(actor)) for actor in record.parties[:24]),
+        picture=tuple(tuple(looks.mark(cell) for _s, cell in record.row(actor)) for actor in record.parties[:PICTURED]),
         counts=_counts(record),
         lead=findings.lead(as_of),
         findings=sentences,
@@ -251,6 +261,19 @@ def _grades(record: Record) -> str:
     if len(found) == 1:
         return _("Counted: all statements, sources of grade {grade}").format(grade=found[0])
     return _("Counted: all statements, sources of grade {first} to {last}").format(first=found[0], last=found[-1])
+
+
+def _first(found: Sequence[Finding], scenarios: int, parties: int) -> int:
+    """How many findings go on the cover beside the contents; one at least."""
+    entries = scenarios + 5
+    left = COVER_LINES - -(-entries // (2 if entries <= 16 else 3)) - max(0, min(parties, PICTURED) - 10) // 3
+    cited: set[int] = set()
+    for place, finding in enumerate(found[:ON_COVER]):
+        cited.update(finding.numbers)
+        left -= -(-len(words_of(finding.sentence)) // LINE)
+        if left < len(cited) // 2:
+            return max(1, place)
+    return min(len(found), ON_COVER)
 
 
 def _more(found: Sequence[Finding]) -> tuple[Rich, ...]:
