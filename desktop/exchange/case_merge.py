@@ -84,7 +84,7 @@ def _keyed(name: str, here: Iterable[Any], given: Iterable[Any], faults: Faults)
         if differing:
             place: Place = ((None, name), index)
             what = ", ".join(differing)
-            faults.add(place, f"the id {shown(each.key)} stands for something else in the case ({what} differ)")
+            faults.add(place, f"the id {shown(each.key)} is in the case already, with other content: {what}")
     return tuple(new)
 
 
