@@ -1,0 +1,72 @@
+"""Any text can be printed: what no font has is told, and nothing breaks the page or turns its direction."""
+
+import pytest
+
+import resources
+from desktop.reports.letters import LONGEST, Letters, bare
+
+
+@pytest.fixture(scope="module")
+def letters():
+    return Letters(resources.folder("fonts"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "plain",
+        "Привіт, світе",
+        "ґанок",
+        "مرحبا بالعالم",
+        "שלום",
+        "你好，世界。",
+        "naïve façade",
+        "a\u0301",
+        "← ✓ ☂",
+        "“so”",
+    ],
+)
+def test_what_the_fonts_have_stays(letters, words):
+    assert letters.text(words) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("nul\x00 bell\x07", "nul bell"),
+        ("a\tb", "a b"),
+        ("one\r\ntwo\u2028three", "one\ntwo\nthree"),
+        ("\u202egnp", "[U+202E]gnp"),
+        ("half\ud800", "half[U+D800]"),
+        ("\ue000", "[U+E000]"),
+        ("\ufffe", "[U+FFFE]"),
+        ("soft\u00adhyphen\ufeff", "softhyphen"),
+        ("☂\ufe0f", "☂"),
+        ("\x00", "–"),
+        ("", ""),
+    ],
+)
+def test_what_cannot_be_printed(letters, words, shown):
+    assert letters.text(words) == shown
+
+
+def test_missing_characters_are_listed():
+    letters = Letters(resources.folder("fonts"))
+    assert letters.fit({"a": ["x 😀", {"b": "ไ"}], "n": 3}) == {"a": ["x [U+1F600]", {"b": "[U+0E44]"}], "n": 3}
+    assert letters.replaced == {"😀", "ไ"}
+
+
+def test_marks_that_no_font_has_together(letters):
+    assert letters.text("ب\u0489") == "ب[U+0489]"
+
+
+def test_long_words_can_be_broken(letters):
+    shown = letters.text("x" * 5000)
+    assert shown.replace("\u200b", "") == "x" * 5000
+    assert max(map(len, shown.split("\u200b"))) <= LONGEST
+    address = "https://example.org/" + "a" * 30
+    assert letters.text(address).startswith("https://\u200b")
+
+
+def test_comments_need_no_font():
+    assert bare("a\x00b\ud800c\r\n😀\t.") == "abc\n😀\t."
