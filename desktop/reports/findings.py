@@ -81,6 +81,8 @@ def _stance_pattern(headline: Headline, actors: int, here: int, addressed: int) 
     verb = _verb(headline, actors)
     if here == addressed == 1:
         return _("On {{issue}}, {{actors}} {verb} the one scenario that addresses it, {{scenarios}}.").format(verb=verb)
+    if here == addressed == 2:
+        return _("On {{issue}}, {{actors}} {verb} both scenarios that address it.").format(verb=verb)
     if here == addressed:
         return _("On {{issue}}, {{actors}} {verb} all {all} scenarios that address it.").format(
             verb=verb, all=addressed

@@ -1,0 +1,130 @@
+"""How much the brief costs beside the bare typesetter, and a comment beside its page: ratios, with their goals.
+
+Run it as a script. CPU seconds of all processes are compared, so a busy machine does not matter much.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+ROUNDS = 3
+NOTES = 600
+
+BARE = """
+import sys, tempfile, typst
+fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[sys.argv[1]])
+with tempfile.TemporaryDirectory() as root:
+    pdf = typst.compile(open(sys.argv[2], "rb").read(), root=root, font_paths=fonts, timestamp=0,
+        sys_inputs={"data": sys.stdin.read()}, pdf_standards=["a-3a", "ua-1"])
+sys.stdout.buffer.write(pdf)
+"""
+
+
+def cpu() -> float:
+    """CPU seconds of this process and of all its children that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def best(work) -> float:
+    """The least CPU seconds of a few rounds."""
+    rounds = []
+    for _round in range(ROUNDS):
+        start = cpu()
+        work()
+        rounds.append(cpu() - start)
+    return min(rounds)
+
+
+def sample(folder: Path):
+    """The sample's comparison and its statements."""
+    from desktop.analysis.cells import Comparison
+
+    from db import statements
+    from db.case import Case
+    from desktop.exchange.sample import write
+
+    path = folder / "sample.rapporteur"
+    write(path, "Bench")
+    with Case.open(path, read_only=True) as case, case.read() as reading:
+        return Comparison(case.snapshot()), statements.read(reading)
+
+
+def grown(brief, times: int):
+    """The same brief with each section several times, for a brief of more pages."""
+    sections = tuple(
+        replace(one, id=f"{one.id}x{turn}" if turn else one.id) for turn in range(times) for one in brief.sections
+    )
+    return replace(brief, sections=sections)
+
+
+def whole_against_bare(name: str, brief_of) -> None:
+    """The whole way to a brief against the typesetter alone on the same data."""
+    import resources
+    from desktop.reports import pages, typeset
+    from desktop.reports.letters import Letters
+
+    brief = brief_of()
+    data = Letters(resources.folder("fonts")).fit(pages.pages(brief)) | pages.looks() | {"hyphenate": True}
+    template = str(resources.path("templates", "brief.typ"))
+    argv = [sys.executable, "-c", BARE, str(resources.folder("fonts")), template]
+    given = json.dumps(data).encode()
+    bare = best(lambda: subprocess.run(argv, input=given, check=True, capture_output=True))
+    ours = best(lambda: typeset.typeset(brief_of()))
+    print(f"{name}: {ours:.2f} s against {bare:.2f} s bare: {ours / bare:.2f}x (goal <= 1.5x)")
+
+
+def comments_alone() -> None:
+    """A comment's share of the time to annotate."""
+    import typst
+
+    import resources
+    from desktop.reports.annotate import annotate
+
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(resources.folder("fonts"))])
+    lines = "\n\n".join(
+        f'#link("rapporteur:n{n}", [Words on record that are long enough to go over the end of a line or two, no. {n}]) '
+        "and what the program says of them beside."
+        for n in range(NOTES)
+    )
+    page = f'#set document(title: "T")\n#set text(font: "Source Serif 4", lang: "en")\n{lines}'
+    pdf = typst.compile(page.encode(), font_paths=fonts, pdf_standards=["a-3a", "ua-1"], timestamp=0)
+    comments = [
+        {
+            "id": f"n{n}",
+            "uid": str(n),
+            "author": "A",
+            "at": "2025-09-06T09:00:00Z",
+            "contents": "note " * 9,
+            "subject": "S",
+        }
+        for n in range(NOTES)
+    ]
+    start = time.process_time()
+    done = annotate(pdf, comments, "#FBE6AE")
+    spent = time.process_time() - start
+    print(f"comments: {1000 * spent / done.comments:.2f} ms each, {done.comments} of them (goal <= 2 ms)")
+
+
+def main() -> None:
+    """All of it."""
+    from desktop.reports.brief import build
+
+    with tempfile.TemporaryDirectory() as folder:
+        comparison, statements = sample(Path(folder))
+        whole_against_bare("the sample's brief", lambda: build(comparison, statements))
+        large = grown(build(comparison, statements), 5)
+        whole_against_bare("a brief of five times as many sections", lambda: large)
+    comments_alone()
+
+
+if __name__ == "__main__":
+    main()
