@@ -5,7 +5,7 @@ Runs in the worker: reading the fonts takes longer than the text.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,7 @@ class _Fonts:
         self._folder = folder
         self._read: list[frozenset[int]] = []
 
-    def __iter__(self) -> Iterable[frozenset[int]]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[frozenset[int]]:
         for place, name in enumerate(FONTS):
             if place == len(self._read):
                 self._read.append(_code_points(self._folder / name))

@@ -8,11 +8,11 @@ from db.vocabulary import CellKind, Headline, Kind, Wording
 from desktop import words
 from desktop.analysis.cells import Cell
 from desktop.reports import fields, looks
-from desktop.reports.findings import factor_names, outcomes
 from desktop.reports.passages import LONG, Footnote, footnotes, words_of
 from desktop.reports.pieces import Piece, Rich, aside, listing, name, names, phrase, refs, shortened, text
 from desktop.reports.record import Record
 from desktop.reports.remarks import Anchors, assessed, signed
+from desktop.reports.telling import factor_names, outcomes
 from desktop.words import _
 
 QUOTED = 3

@@ -23,8 +23,6 @@ SECONDS = 900.0
 MEMORY = 6 << 30
 """Bytes of address space of the child: about 4 MB a page, and what the fonts and libraries map."""
 
-TAGGED = ("a-3a", "ua-1")
-
 LADDER: tuple[tuple[bool, bool], ...] = ((True, True), (True, False), (False, False))
 """Whether to tag and whether to hyphenate, tried in turn: the typesetter may fail on tags at a break within a word."""
 
@@ -110,30 +108,34 @@ def _compiled(data: dict[str, Any], timestamp: int) -> tuple[bytes, bool]:
     import typst
 
     failure: Exception | None = None
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resources.folder("fonts"))]
-    )
-    template = resources.text("templates", "brief.typ").encode("utf-8")
-    with tempfile.TemporaryDirectory() as root:
-        for tagged, hyphenate in LADDER:
-            inputs = {"data": json.dumps(data | {"hyphenate": hyphenate}, ensure_ascii=False)}
-            try:
-                pdf = typst.compile(
-                    template,
-                    root=root,
-                    font_paths=fonts,
-                    sys_inputs=inputs,
-                    pdf_standards=list(TAGGED) if tagged else [],
-                    pdf_tags=tagged,
-                    timestamp=timestamp,
-                    package_path=root,
-                    package_cache_path=root,
-                )
-            except typst.TypstError as fault:
-                failure = fault
-            else:
-                return pdf, tagged
+    for tagged, hyphenate in LADDER:
+        try:
+            return _once(data | {"hyphenate": hyphenate}, timestamp, tagged=tagged), tagged
+        except typst.TypstError as fault:
+            failure = fault
     raise failure or AssertionError
+
+
+def _once(data: dict[str, Any], timestamp: int, *, tagged: bool) -> bytes:
+    """One try, with an empty folder for a root: the template has no file to read and no package to load."""
+    import typst
+
+    shipped = str(resources.folder("fonts"))
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[shipped])
+    with tempfile.TemporaryDirectory() as root:
+        pdf = typst.compile(
+            resources.text("templates", "brief.typ").encode("utf-8"),
+            root=root,
+            font_paths=fonts,
+            format="pdf",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            pdf_standards=["a-3a", "ua-1"] if tagged else [],
+            pdf_tags=tagged,
+            timestamp=timestamp,
+            package_path=root,
+            package_cache_path=root,
+        )
+    return bytes(pdf) if isinstance(pdf, bytes) else b"".join(pdf or ())
 
 
 def _worker() -> None:

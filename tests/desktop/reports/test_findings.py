@@ -3,9 +3,10 @@
 import pytest
 
 from db.vocabulary import Headline
-from desktop.reports.findings import find, outcomes
+from desktop.reports.findings import find
 from desktop.reports.pieces import words_of
 from desktop.reports.record import Record
+from desktop.reports.telling import outcomes
 
 LAND = {"L": ["yes"]}
 AFTER = {"L": ["yes"], "H": ["c"]}

@@ -1,0 +1,140 @@
+"""Findings on what the record does not settle: silence, openness, contest, and scenarios that cannot come about.
+
+Silence is told as silence, and never as consent or neutrality; such a finding rests on no statement.
+"""
+
+from collections.abc import Sequence
+
+from db.records import Actor, Scenario
+from db.vocabulary import CellKind, Headline
+from desktop.analysis.cells import Cell
+from desktop.reports.pieces import listing, name, names, phrase, refs
+from desktop.reports.record import NEGATIVE, POSITIVE, Record
+from desktop.reports.telling import Finding, factor_names, few_or_count, outcomes, resting, told
+from desktop.words import _
+
+Outcome = tuple[tuple[Headline, ...], tuple[str, ...]]
+"""What an open cell may say, and the factors it depends on."""
+
+
+def contested(record: Record) -> list[Finding]:
+    """Where words of equal standing of one party pull both ways."""
+    found = []
+    for actor in record.parties:
+        chosen = [scenario for scenario, cell in record.row(actor) if _firm(cell, Headline.CONTESTED)]
+        if chosen:
+            pattern = _("{actor} is contested in {scenarios}: words of equal standing pull both ways.{refs}")
+            found.append(_of_actor(record, "contested", pattern, actor, chosen, resting(record, [actor], chosen)))
+    return found
+
+
+def mixed(record: Record) -> list[Finding]:
+    """Where a party stands firmly against one part of a scenario and firmly for another."""
+    found = []
+    for actor in record.parties:
+        sides = {scenario.id: _pulls(record, actor, scenario) for scenario in record.scenarios}
+        chosen = [scenario for scenario in record.scenarios if sides[scenario.id]]
+        numbers = {n for s in chosen for issue in sides[s.id] for n in resting(record, [actor], [s], issue)}
+        if chosen:
+            pattern = _("{actor} is for one part of {scenarios} and against another.{refs}")
+            found.append(_of_actor(record, "mixed", pattern, actor, chosen, tuple(sorted(numbers))))
+    return found
+
+
+def _pulls(record: Record, actor: Actor, scenario: Scenario) -> list[str]:
+    """The issues on which a party takes a side, where it takes both; else none."""
+    stances = {issue: record.firm_on(actor, scenario, issue) for issue in record.issue_names}
+    sided = {issue: stance in POSITIVE for issue, stance in stances.items() if stance in NEGATIVE | POSITIVE}
+    return list(sided) if len(set(sided.values())) == 2 else []
+
+
+def _of_actor(
+    record: Record, kind: str, pattern: str, actor: Actor, where: Sequence[Scenario], numbers: tuple[int, ...]
+) -> Finding:
+    scenarios = few_or_count(record, where)
+    return Finding(
+        kind, phrase(pattern, actor=name(record.actor_name(actor.id)), scenarios=scenarios, refs=refs(numbers)), numbers
+    )
+
+
+def all_silent(record: Record) -> list[Finding]:
+    """The scenarios to which nobody's words apply."""
+    quiet = [s for s in record.scenarios if record.parties and all(_silent(c) for _a, c in record.column(s))]
+    if not quiet:
+        return []
+    aside = _("Silence is neither consent nor refusal.")
+    if len(quiet) == len(record.scenarios):
+        sentence = phrase(_("No words on record apply to any of the scenarios. {aside}"), aside=aside)
+    else:
+        sentence = phrase(
+            _("No words on record apply to {scenarios}: every party is silent there. {aside}"),
+            scenarios=few_or_count(record, quiet),
+            aside=aside,
+        )
+    return [Finding("all-silent", sentence, ())]
+
+
+def gaps(record: Record) -> list[Finding]:
+    """Where a party is silent though it has spoken on a subject that the scenario addresses."""
+    found = []
+    for actor in record.parties:
+        chosen = [s for s, cell in record.row(actor) if _silent(cell) and cell.fails and not _quiet(record, s)]
+        if chosen:
+            numbers = record.numbers({p for s in chosen for p in record.cell(actor, s).fails})
+            sentence = phrase(
+                _("{actor} has spoken on the subject,{refs} but nothing it said applies to {scenarios}: silent there."),
+                actor=name(record.actor_name(actor.id)),
+                refs=refs(numbers),
+                scenarios=few_or_count(record, chosen),
+            )
+            found.append(Finding("gap", sentence, numbers))
+    return found
+
+
+def _quiet(record: Record, scenario: Scenario) -> bool:
+    return all(_silent(cell) for _actor, cell in record.column(scenario))
+
+
+def left_open(record: Record) -> list[Finding]:
+    """Where stances depend on what a scenario leaves open, actors alike together."""
+    groups: dict[tuple[tuple[int, ...], Outcome], list[Actor]] = {}
+    for actor in record.parties:
+        where: dict[Outcome, tuple[int, ...]] = {}
+        for scenario, cell in record.row(actor):
+            if cell.kind == CellKind.OPEN:
+                outcome = (cell.headlines, cell.depends_on)
+                where[outcome] = (*where.get(outcome, ()), scenario.id)
+        for outcome, ids in where.items():
+            groups.setdefault((ids, outcome), []).append(actor)
+    return [_depending(record, actors, outcome, ids) for (ids, outcome), actors in groups.items()]
+
+
+def _depending(record: Record, actors: Sequence[Actor], outcome: Outcome, ids: tuple[int, ...]) -> Finding:
+    where = [scenario for scenario in record.scenarios if scenario.id in ids]
+    headlines, factors = outcome
+    sentence = phrase(
+        _("In {scenarios}, {actors} {outcomes}, depending on {factors}."),
+        scenarios=few_or_count(record, where),
+        actors=listing([told(record, actor, where) for actor in actors]),
+        outcomes=outcomes(headlines, len(actors)),
+        factors=names(factor_names(record, factors)) or _("what is left open"),
+    )
+    return Finding("open", sentence, resting(record, actors, where))
+
+
+def impossible(record: Record) -> list[Finding]:
+    """Scenarios that the case's own rules exclude."""
+    column = record.column
+    broken = [s for s in record.scenarios if any(c.kind == CellKind.IMPOSSIBLE for _a, c in column(s))]
+    if not broken:
+        return []
+    pattern = _("By the case's own rules {scenarios} cannot come about; nothing is said of it.")
+    return [Finding("impossible", phrase(pattern, scenarios=few_or_count(record, broken)), ())]
+
+
+def _firm(cell: Cell, headline: Headline) -> bool:
+    return cell.kind == CellKind.FIRM and cell.headlines[0] == headline
+
+
+def _silent(cell: Cell) -> bool:
+    return cell.kind == CellKind.SILENT
