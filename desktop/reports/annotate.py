@@ -39,6 +39,8 @@ def annotate(pdf: bytes, comments: Sequence[Mapping[str, Any]], colour: str) -> 
         comments: each with ``id``, ``uid``, ``author``, ``at``, ``contents``, ``subject``.
         colour: of the highlights, as ``#RRGGBB``.
     """
+    if not comments:
+        return Annotated(pdf, 0, ())
     with Pdf.open(BytesIO(pdf)) as document:
         writer = _Writer(document, {str(comment["id"]): comment for comment in comments}, _rgb(colour))
         for page in document.pages:

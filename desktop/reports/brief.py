@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from db.records import Statement
 from desktop.analysis.cells import Comparison
 from desktop.reports import cover, findings, passages, remarks, sections
-from desktop.reports.cover import Cover, Options, as_of, numbers_in
+from desktop.reports.cover import Cover, as_of, numbers_in
 from desktop.reports.findings import Finding
 from desktop.reports.grid import Grid, grid
 from desktop.reports.labels import labels, legend
+from desktop.reports.options import Options
 from desktop.reports.passages import Entry, Footnote, SourceEntry
 from desktop.reports.pieces import Rich, language, text, words_of
 from desktop.reports.record import Record
@@ -70,8 +71,8 @@ def build(
     """
     chosen = options or Options()
     record = Record(comparison, statements)
-    everything = remarks.collect(record, notes=chosen.notes, assessments=chosen.assessments, authors=chosen.authors)
-    anchors = Anchors(everything)  # asked in the order of the pages
+    everything = remarks.collect(record, chosen)
+    anchors = Anchors(everything, chosen)  # asked in the order of the pages
     found = findings.find(record)
     shown = cover.first(found, len(record.scenarios), len(record.parties))
     front = cover.cover(record, found[:shown], chosen, anchors)

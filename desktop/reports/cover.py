@@ -7,6 +7,7 @@ from desktop import words
 from desktop.analysis.cells import Comparison
 from desktop.reports import findings, looks, passages
 from desktop.reports.findings import Finding
+from desktop.reports.options import Options
 from desktop.reports.passages import Footnote
 from desktop.reports.pieces import Piece, Rich, name, words_of
 from desktop.reports.record import Record
@@ -24,23 +25,6 @@ PICTURED = 24
 
 LINE = 84
 """Characters of a line of findings, about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the reader of a brief may choose.
-
-    ``title`` is the case's when empty; ``prepared`` is a day in words, printed on the cover when given; ``paper`` is
-    ``a4`` or ``us-letter``; ``timestamp`` (seconds since 1970) is the as-of date's when None, never the clock's.
-    """
-
-    title: str = ""
-    prepared: str = ""
-    paper: str = "a4"
-    notes: bool = True
-    assessments: bool = True
-    authors: bool = True
-    timestamp: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,16 @@ import resources
 _GRID = {"logo": 32}
 
 
+HIGHLIGHT = "#FBE6AE"
+"""The colour of comments: the analyst's amber, light enough for words beneath."""
+
+
+def looks() -> dict[str, Any]:
+    """What the template draws with: colours and marks."""
+    colours = theme()
+    return {"theme": colours, "drawings": drawings(colours)}
+
+
 def theme() -> dict[str, str]:
     """The colours of paper: those of the light theme, by token."""
     colours: dict[str, str] = json.loads(resources.text("themes", "light.json"))

@@ -14,7 +14,8 @@ from pathlib import Path
 from db.errors import DiskFull, FolderNotWritable, WorldError
 from db.records import Statement
 from desktop.analysis.cells import Comparison
-from desktop.reports.brief import Options, build
+from desktop.reports.brief import build
+from desktop.reports.options import Options
 from desktop.reports.typeset import typeset
 from desktop.words import _
 

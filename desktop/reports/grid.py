@@ -107,7 +107,7 @@ def square(record: Record, actor: Actor, scenario: Scenario, anchors: Anchors) -
     numbers = record.numbers(cell.decisive)
     shown = numbers if len(numbers) <= NUMBERS else numbers[: NUMBERS - 1]
     remarks = anchors.on("cell", actor.id, scenario.id)
-    assessed = words.stance(cell.assessed) if cell.assessed is not None else ""
+    assessed = words.stance(cell.assessed) if cell.assessed is not None and anchors.chosen.assessments else ""
     return Square(
         looks.mark(cell),
         looks.word(cell),

@@ -5,16 +5,12 @@ from typing import Any
 
 from desktop import words
 from desktop.reports.brief import Brief
-from desktop.reports.drawings import drawings, theme
 from desktop.reports.pieces import Piece, right_to_left, shortened, words_of
 from desktop.reports.remarks import Remark, signed
 from desktop.words import _
 
 RUNNING = 64
 """Characters of the title in the head of a page."""
-
-HIGHLIGHT = "#FBE6AE"
-"""The colour of comments: the analyst's amber, light enough for words beneath."""
 
 
 def pages(brief: Brief) -> dict[str, Any]:
@@ -31,12 +27,6 @@ def pages(brief: Brief) -> dict[str, Any]:
         "description": brief.cover.subtitle,
         "contents": _contents(brief),
     }
-
-
-def looks() -> dict[str, Any]:
-    """What the template draws with: colours and marks."""
-    colours = theme()
-    return {"theme": colours, "drawings": drawings(colours)}
 
 
 def comments(brief: Brief) -> list[dict[str, Any]]:

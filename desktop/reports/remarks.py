@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from db.records import Assessment, Note, NoteTarget
 from db.vocabulary import Kind
 from desktop import words
+from desktop.reports.options import Options
 from desktop.reports.pieces import Rich, name, phrase, text
 from desktop.reports.record import Record
 from desktop.words import _
@@ -36,14 +37,14 @@ class Remark:
     remarks: tuple[str, ...] = ()
 
 
-def collect(record: Record, *, notes: bool, assessments: bool, authors: bool) -> tuple[Remark, ...]:
+def collect(record: Record, chosen: Options) -> tuple[Remark, ...]:
     """All assessments and notes of a case, in its order, as far as they are wanted; names may be left out."""
     found: list[Remark] = []
-    if assessments:
+    if chosen.assessments:
         found += [_assessment(record, one, place) for place, one in enumerate(record.case.assessments, 1)]
-    if notes:
+    if chosen.notes:
         found += [_note(record, one, place) for place, one in enumerate(record.case.notes, 1)]
-    return tuple(found if authors else [replace(remark, author="") for remark in found])
+    return tuple(found if chosen.authors else [replace(remark, author="") for remark in found])
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class Anchors:
     """Hands out the ids of remarks to the words that they belong to, and knows which have found none."""
 
     remarks: tuple[Remark, ...]
+    chosen: Options
     used: set[str] = field(default_factory=set)
     quoted: set[int] = field(default_factory=set)
 

@@ -81,7 +81,7 @@ def section(record: Record, scenario: Scenario, number: int, anchors: Anchors) -
     shown = _chips(record, scenario, anchors)
     told, quiet = _split(record, scenario)
     rows = tuple(_row(record, actor, scenario, anchors) for actor in told)
-    judged = tuple(_judgement(record, one) for one in latest(record, scenario))
+    judged = tuple(_judgement(record, one, anchors) for one in latest(record, scenario) if anchors.chosen.assessments)
     cited = {n for row in rows for rich in (*row.quotes, *row.asides) for piece in rich for n in piece.numbers}
     quoted = {statement for row in rows for rich in row.quotes for piece in rich[1:2] for statement in piece.numbers}
     notes = footnotes(record, cited, anchors, quoted=quoted)
@@ -282,7 +282,9 @@ def _attributed(record: Record, cell: Cell) -> Rich:
     return phrase(_("Attributed to it by others, and not counted.{refs}"), refs=refs(numbers))
 
 
-def _judgement(record: Record, one: Assessment) -> Judgement:
+def _judgement(record: Record, one: Assessment, anchors: Anchors) -> Judgement:
     mark = Headline.of(one.stance).word
     party = name(record.actor_name(one.actor))
-    return Judgement(party, mark, assessed(one), one.rationale, signed(one.author, one.at))
+    return Judgement(
+        party, mark, assessed(one), one.rationale, signed(one.author if anchors.chosen.authors else "", one.at)
+    )

@@ -1,7 +1,8 @@
 """Data to PDF pages, in a child process: typesetting takes memory that only the end of a process gives back.
 
 ``typeset`` starts the child and is all that others need; ``make`` is what the child does. The typesetter sees the
-shipped template, the shipped fonts and an empty folder; all words come as data.
+shipped template, the shipped fonts and an empty folder; all words come as data. The child loads no more than it
+needs, so much is imported late.
 """
 
 import json
@@ -9,13 +10,14 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import resources
 from db import confined
 from db.errors import ChildFailed
-from desktop.reports import pages
-from desktop.reports.brief import Brief
+
+if TYPE_CHECKING:
+    from desktop.reports.brief import Brief
 
 SECONDS = 900.0
 """How long a brief may take; 465 pages take some 20 seconds."""
@@ -43,7 +45,7 @@ class Typeset:
 
 
 def typeset(
-    brief: Brief,
+    brief: "Brief",
     *,
     progress: Callable[[float], None] | None = None,
     cancel: Callable[[], bool] | None = None,
@@ -59,22 +61,24 @@ def typeset(
     return unpacked(answer)
 
 
-def request_of(brief: Brief) -> dict[str, Any]:
+def request_of(brief: "Brief") -> dict[str, Any]:
     """What the child is asked to make."""
+    from desktop.reports import pages
+
     return {"pages": pages.pages(brief), "comments": pages.comments(brief), "timestamp": brief.timestamp}
 
 
 def make(request: dict[str, Any]) -> Typeset:
     """Typesets and annotates; for the child, and for tests."""
     from desktop.reports.annotate import annotate
+    from desktop.reports.drawings import HIGHLIGHT, looks
     from desktop.reports.letters import Letters, bare
 
     letters = Letters(resources.folder("fonts"))
-    drawn = pages.looks()
-    data = letters.fit(request["pages"]) | drawn
+    data = letters.fit(request["pages"]) | looks()
     plain, tagged = _compiled(data, int(request["timestamp"]))
     comments = [{key: bare(told) for key, told in comment.items()} for comment in request["comments"]]
-    done = annotate(plain, comments, pages.HIGHLIGHT)
+    done = annotate(plain, comments, HIGHLIGHT)
     return Typeset(done.pdf, tagged, done.comments, tuple(sorted(letters.replaced)), done.missing)
 
 
@@ -124,7 +128,7 @@ def _once(data: dict[str, Any], timestamp: int, *, tagged: bool) -> bytes:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[shipped])
     with tempfile.TemporaryDirectory() as root:
         pdf = typst.compile(
-            resources.text("templates", "brief.typ").encode("utf-8"),
+            cast(Any, resources.text("templates", "brief.typ").encode("utf-8")),
             root=root,
             font_paths=fonts,
             format="pdf",

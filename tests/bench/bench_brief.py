@@ -69,11 +69,11 @@ def grown(brief, times: int):
 def whole_against_bare(name: str, brief_of) -> None:
     """The whole way to a brief against the typesetter alone on the same data."""
     import resources
-    from desktop.reports import pages, typeset
+    from desktop.reports import drawings, pages, typeset
     from desktop.reports.letters import Letters
 
     brief = brief_of()
-    data = Letters(resources.folder("fonts")).fit(pages.pages(brief)) | pages.looks() | {"hyphenate": True}
+    data = Letters(resources.folder("fonts")).fit(pages.pages(brief)) | drawings.looks() | {"hyphenate": True}
     template = str(resources.path("templates", "brief.typ"))
     argv = [sys.executable, "-c", BARE, str(resources.folder("fonts")), template]
     given = json.dumps(data).encode()
