@@ -65,7 +65,7 @@ def cover(record: Record, found: Sequence[Finding], chosen: Options, anchors: An
         prepared=_("prepared {date}").format(date=chosen.prepared) if chosen.prepared else "",
         picture=tuple(tuple(looks.mark(cell) for _s, cell in record.row(actor)) for actor in record.parties[:PICTURED]),
         counts=_counts(record),
-        lead=findings.lead(day),
+        lead=findings.lead(day) if record.statements else Piece(""),
         findings=sentences,
         notes=passages.footnotes(record, numbers_in(sentences), anchors),
     )
