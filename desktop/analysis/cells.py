@@ -1,0 +1,353 @@
+"""Who stands where: the cell of every actor in every scenario, with its reasons; the whole matrix."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from db.moments import Moment, instant
+from db.records import Actor, Assessment, Changes, Scenario, Snapshot
+from db.vocabulary import ActorKind, CellKind, Headline, Kind, Stance, Verdict
+from desktop.analysis.bitmaps import Places
+from desktop.analysis.dependence import depends_on
+from desktop.analysis.dossier import Dossier, dossier
+from desktop.analysis.factors import CompiledFactor, IssueName
+from desktop.analysis.grid import UNASSESSED, Grid, fill
+from desktop.analysis.living import judged_at, valid
+from desktop.analysis.outcomes import SPOKEN, Outcome, carries, outcome, verdict
+from desktop.analysis.reasons import reasons
+from desktop.analysis.record import Ground, Record
+from desktop.analysis.results import ByMembers, Cell, ConditionResult, Reason
+
+__all__ = ["UNASSESSED", "ByMembers", "Cell", "Comparison", "ConditionResult", "Grid", "Reason"]
+
+MOST_REMEMBERED = 20_000
+"""The most cells that are kept once worked out."""
+
+MOST_AT_ONCE = 300
+"""Up to so many open cells are worked out together with the grid."""
+
+GROUND = frozenset({Kind.ACTOR, Kind.AFFILIATION, Kind.ISSUE, Kind.FACTOR, Kind.EXCLUSION, Kind.SCENARIO})
+"""The kinds of things on which every cell may rest."""
+
+SIDES = {
+    Headline.REJECTS: "against",
+    Headline.OPPOSES: "against",
+    Headline.NEUTRAL: "neutral",
+    Headline.ACCEPTS: "for",
+    Headline.SUPPORTS: "for",
+    Headline.CONTESTED: "divided",
+}
+
+
+class Comparison:
+    """All actors against all scenarios, as of a date.
+
+    Args:
+        snapshot: the record.
+        as_of: the date; None for the case's own, else that of its latest statement.
+        ground: what an earlier comparison of the same factors and scenarios has compiled.
+    """
+
+    def __init__(self, snapshot: Snapshot, as_of: Moment | None = None, ground: Ground | None = None) -> None:
+        self._asked = as_of
+        self._record = Record(snapshot, as_of, ground or Ground(snapshot))
+        self._actor_places = {actor.id: place for place, actor in enumerate(snapshot.actors)}
+        self._scenario_places = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
+        self._assessed = _assessed(snapshot.assessments)
+        self._dossiers: dict[int, Dossier] = {}
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._grid: Grid | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The record compared."""
+        return self._record.snapshot
+
+    @property
+    def as_of(self) -> Moment | None:
+        """The date in force; None when nothing is dated."""
+        return self._record.as_of
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The rows."""
+        return self.snapshot.actors
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The columns."""
+        return self.snapshot.scenarios
+
+    @property
+    def issues(self) -> tuple[IssueName, ...]:
+        """The issues, also those that factors make; the situation as a whole only when it is listed or spoken of."""
+        named = self._record.situation_named
+        situation = self._record.frame.issues[self._record.frame.situation]
+        return tuple(each for each in self._record.frame.issues if named or each.id is not None or each != situation)
+
+    @property
+    def factors(self) -> tuple[CompiledFactor, ...]:
+        """The factors, one yes/no factor for each value of a several factor."""
+        return self._record.frame.factors
+
+    def actor(self, number: int) -> Actor:
+        """An actor by id; KeyError for an unknown one."""
+        return self.actors[self._actor_places[number]]
+
+    def scenario(self, number: int) -> Scenario:
+        """A scenario by id; KeyError for an unknown one."""
+        return self.scenarios[self._scenario_places[number]]
+
+    def position_key(self, number: int) -> str:
+        """The exchange id of a position by its own; KeyError for an unknown one."""
+        return self.snapshot.position_keys[self._position_rows[number]]
+
+    @cached_property
+    def _position_rows(self) -> dict[int, int]:
+        return {number: row for row, number in enumerate(self.snapshot.positions.id)}
+
+    def grid(self) -> Grid:
+        """Every cell in arrays; large cases leave open cells to ``cell``, see ``Grid.exact``."""
+        if self._grid is None:
+            grid = Grid.blank((len(self.actors), len(self.scenarios)))
+            fill(grid, self._record, np.arange(len(self.actors)))
+            self._put(grid)
+        assert self._grid is not None
+        return self._grid
+
+    def cell(self, actor: int, scenario: int) -> Cell:
+        """The exact cell of an actor in a scenario, both by id; KeyError for an unknown one."""
+        key = (self._actor_places[actor], self._scenario_places[scenario])
+        if key not in self._cells:
+            if len(self._cells) >= MOST_REMEMBERED:
+                self._cells.clear()
+            self._cells[key] = self._work_out(*key)
+        found = self._cells[key]
+        if self._grid is not None and not self._grid.exact[key]:
+            _enter(self._grid, key, found)
+        return found
+
+    def reasons(self, actor: int, scenario: int) -> tuple[Reason, ...]:
+        """Why every position that the actor holds, speaks or joins in counts in a cell or does not."""
+        key = (self._actor_places[actor], self._scenario_places[scenario])
+        return reasons(self._record, self._dossier(key[0]), key[1], self._outcome(*key))
+
+    def nearest(self, actor: int, scenario: int) -> int | None:
+        """For a silent cell the position of the actor that fails by the fewest conditions, of equals the latest."""
+        cell = self.cell(actor, scenario)
+        if cell.kind is not CellKind.SILENT or not cell.fails:
+            return None
+        place = self._scenario_places[scenario]
+        box = self._record.situations.situation(place).box
+        failing = set(cell.fails)
+        best: tuple[int, int, int] | None = None
+        for entry in self._dossier(self._actor_places[actor]).entries:
+            position = int(self._record.columns.id[entry.row])
+            if position in failing and entry.region:
+                failed = min(sum(not box[factor] & mask for factor, mask in cube) for cube in entry.region)
+                rank = (failed, -entry.said, position)
+                best = rank if best is None or rank[:2] < best[:2] else best
+        return None if best is None else best[2]
+
+    def at(self, as_of: Moment | None) -> "Comparison":
+        """The same record as of another date."""
+        return Comparison(self.snapshot, as_of, self._record.ground)
+
+    def edited(self, snapshot: Snapshot, changes: Changes) -> "Comparison":
+        """The comparison after an edit; works out again only the actors that it touches, when only statements changed.
+
+        Args:
+            snapshot: the record after the edit.
+            changes: what it touched.
+        """
+        ground = self._record.ground if self._record.ground.fits(snapshot) else None
+        found = Comparison(snapshot, self._asked, ground)
+        if ground is None or changes.touches(*GROUND) or not _alike(self._record, found._record):
+            return found
+        touched = _touched(self._record, found._record, changes.ids.get(Kind.STATEMENT, frozenset()))
+        coalitions = {place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION}
+        if not changes.touches(Kind.ASSESSMENT):
+            stale = touched | coalitions
+            found._cells = {key: cell for key, cell in self._cells.items() if key[0] not in stale}
+        if self._grid is not None:
+            grid = self._grid.copied()
+            fill(grid, found._record, np.array(sorted(touched), np.int64))
+            found._put(grid)
+        return found
+
+    def _put(self, grid: Grid) -> None:
+        """Makes this the grid: adds assessments, and works out the open cells if they are few."""
+        grid.assessed[:] = UNASSESSED
+        for (actor, scenario), stance in self._assessed.items():
+            grid.assessed[self._actor_places[actor], self._scenario_places[scenario]] = stance
+        self._grid = grid
+        left = np.argwhere(~grid.exact)
+        if len(left) <= MOST_AT_ONCE:
+            for actor, scenario in left.tolist():
+                self.cell(self.actors[actor].id, self.scenarios[scenario].id)
+
+    def _dossier(self, actor: int) -> Dossier:
+        if actor not in self._dossiers:
+            self._dossiers[actor] = dossier(self._record, actor)
+        return self._dossiers[actor]
+
+    def _outcome(self, actor: int, scenario: int) -> Outcome | None:
+        """The cell worked out; None for an impossible scenario."""
+        record = self._record
+        if not record.situations.possible[scenario]:
+            return None
+        papers = self._dossier(actor)
+        living = np.flatnonzero(self._valid(papers.rows(), scenario)).tolist()
+        addressed: Sequence[bool] = record.addressed[:, scenario].tolist()
+        return outcome(papers, living, addressed, record.situations.situation(scenario), record.rules)
+
+    def _valid(self, rows: Places, scenario: int) -> NDArray[np.bool_]:
+        return valid(self._record.columns, rows, judged_at(self._record.situations.dates[scenario], self._record.now))
+
+    def _work_out(self, actor: int, scenario: int) -> Cell:
+        ids = (self.actors[actor].id, self.scenarios[scenario].id)
+        found = self._outcome(actor, scenario)
+        if found is None:
+            return Cell(*ids, CellKind.IMPOSSIBLE, assessed=self._assessed.get(ids))
+        headlines = tuple(each for each in Headline if found.headlines[each])
+        kind = _kind(headlines)
+        papers = self._dossier(actor)
+        by_verdict = self._by_verdict(papers, found)
+        factors = depends_on(found.space, found.headlines, self._record.frame.absent)
+        return Cell(
+            *ids,
+            kind=kind,
+            headlines=headlines,
+            profile=self._profile(found),
+            depends_on=tuple(self.factors[place].key for place in factors),
+            dissent=found.dissent,
+            mixed=found.mixed,
+            by_members=self._by_members(actor, scenario) if kind is CellKind.SILENT else None,
+            assessed=self._assessed.get(ids),
+            applies=by_verdict[Verdict.APPLIES],
+            might=by_verdict[Verdict.MIGHT],
+            fails=by_verdict[Verdict.FAILS],
+            elsewhere=by_verdict[Verdict.ELSEWHERE],
+            decisive=self._ids(papers.entries[place].row for place in _decisive(papers, found)),
+            attributed=self._ids(self._attributed(papers, scenario)),
+            could_turn=kind is CellKind.FIRM and _other_side_might(papers, found, headlines[0]),
+        )
+
+    def _by_verdict(self, papers: Dossier, found: Outcome) -> dict[Verdict, tuple[int, ...]]:
+        rows: dict[Verdict, list[int]] = {each: [] for each in Verdict}
+        for place in sorted([*found.holds, *found.elsewhere]):
+            rows[found.verdict(place)].append(papers.entries[place].row)
+        return {each: self._ids(listed) for each, listed in rows.items()}
+
+    def _ids(self, rows: Iterable[int]) -> tuple[int, ...]:
+        ids = self._record.columns.id
+        return tuple(int(ids[row]) for row in rows)
+
+    def _profile(self, found: Outcome) -> tuple[tuple[str, tuple[Headline, ...]], ...]:
+        listed = []
+        for issue in sorted(found.issues):
+            stances = found.issues[issue].stances
+            if any(stances.values()):
+                key = self._record.frame.issues[issue].key
+                listed.append((key, tuple(each for each in SPOKEN if stances[each])))
+        return tuple(listed)
+
+    def _attributed(self, papers: Dossier, scenario: int) -> Iterable[int]:
+        """The rows of the positions that are only attributed to the actor, where they apply or might."""
+        record = self._record
+        rows = np.array(papers.attributed, np.int64)
+        rows = rows[record.addressed[record.issue[rows], scenario]]
+        situation = record.situations.situation(scenario)
+        for row in rows[self._valid(rows, scenario)].tolist():
+            if verdict(record.region(row), situation, record.rules) is not Verdict.FAILS:
+                yield row
+
+    def _headlines(self, actor: int, scenario: int) -> tuple[Headline, ...]:
+        known = self._cells.get((actor, scenario))
+        if known is not None:
+            return known.headlines
+        found = self._outcome(actor, scenario)
+        return () if found is None else tuple(each for each in Headline if found.headlines[each])
+
+    def _by_members(self, actor: int, scenario: int) -> ByMembers | None:
+        """What the members of a coalition say, each in its own cell."""
+        if self.actors[actor].kind is not ActorKind.COALITION:
+            return None
+        belonging = self._record.affiliations.members(actor, self._record.now).tolist()
+        members = [place for place in belonging if self.actors[place].kind is not ActorKind.PERSON]
+        sides: set[str] = set()
+        on_record = 0
+        for member in members:
+            spoken = [each for each in self._headlines(member, scenario) if each is not Headline.SILENT]
+            on_record += bool(spoken)
+            sides.update(SIDES[each] for each in spoken)
+        if not on_record:
+            return None
+        return ByMembers(sides.pop() if len(sides) == 1 else "divided", on_record, len(members))
+
+
+def _kind(headlines: Sequence[Headline]) -> CellKind:
+    if len(headlines) > 1:
+        return CellKind.OPEN
+    return CellKind.SILENT if headlines[0] is Headline.SILENT else CellKind.FIRM
+
+
+def _decisive(papers: Dossier, found: Outcome) -> Iterable[int]:
+    """The entries that carry the stance of an issue which is the headline, in some completion."""
+    for place in sorted(found.words):
+        if any(carries(found, papers, place, each) & found.headlines[each] for each in SPOKEN):
+            yield place
+
+
+def _other_side_might(papers: Dossier, found: Outcome, headline: Headline) -> bool:
+    side = {"for": 1, "against": -1}.get(SIDES[headline], 0)
+    might = (place for place in found.holds if found.verdict(place) is Verdict.MIGHT)
+    return any(papers.entries[place].stance * side < 0 for place in might)
+
+
+def _assessed(assessments: Iterable[Assessment]) -> dict[tuple[int, int], Stance]:
+    """The latest assessment of each cell, of equals the last listed; one without a time is the oldest."""
+    latest: dict[tuple[int, int], Assessment] = {}
+    for each in assessments:
+        known = latest.get((each.actor, each.scenario))
+        if known is None or _time(each) >= _time(known):
+            latest[each.actor, each.scenario] = each
+    return {key: each.stance for key, each in latest.items()}
+
+
+def _time(assessment: Assessment) -> float:
+    return -1e18 if assessment.at is None else instant(assessment.at).timestamp()
+
+
+def _enter(grid: Grid, key: tuple[int, int], cell: Cell) -> None:
+    """Puts an exact cell into a grid."""
+    grid.headline[key], grid.best[key] = cell.headlines[0], cell.headlines[-1]
+    grid.kind[key] = cell.kind.code
+    grid.mixed[key], grid.dissent[key], grid.could_turn[key] = cell.mixed, cell.dissent, cell.could_turn
+    grid.exact[key] = True
+
+
+def _alike(old: Record, new: Record) -> bool:
+    """Whether two records differ in nothing on which all cells rest."""
+    return (
+        old.now == new.now
+        and old.snapshot.actors == new.snapshot.actors
+        and old.snapshot.affiliations == new.snapshot.affiliations
+        and old.expressed == new.expressed
+    )
+
+
+def _touched(old: Record, new: Record, statements: Iterable[int]) -> set[int]:
+    """The actors whose positions changed: those of these statements, and those that a link now ends or no longer."""
+    ended = [{int(record.columns.id[row]) for row in record.ends.by} for record in (old, new)]
+    found: set[int] = set()
+    for record in (old, new):
+        columns = record.columns
+        mark = np.isin(columns.id, list(ended[0] ^ ended[1]))
+        mark[columns.rows_of(statements)] = True
+        rows = np.flatnonzero(mark)
+        found.update(record.holders.holder[rows].tolist())
+        found.update(record.all_entries.actor[mark[record.all_entries.position]].tolist())
+    return found

@@ -1,0 +1,120 @@
+"""The record's columns as numpy arrays, without copying where the Snapshot has them already."""
+
+from array import array
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from db.records import Snapshot
+from desktop.analysis.bitmaps import Places, ranges, starts
+
+
+def view(column: "array[int]") -> NDArray[np.int64]:
+    """A column as an array, on the same memory where it holds whole words."""
+    kind = np.dtype(column.typecode)
+    return (np.frombuffer(column, kind) if column else np.zeros(0, kind)).astype(np.int64, copy=False)
+
+
+class Finder:
+    """Tells where ids stand in a list, many at a time."""
+
+    def __init__(self, ids: Iterable[int]) -> None:
+        listed = ids if isinstance(ids, np.ndarray) else np.fromiter(ids, np.int64)
+        self._order = np.argsort(listed, kind="stable")
+        self._sorted = listed[self._order]
+
+    def __call__(self, ids: NDArray[np.int64]) -> Places:
+        """The place of each id; -1 for one that is not there."""
+        if not len(self._sorted):
+            return np.full(len(ids), -1, np.int64)
+        if self._sorted[-1] - self._sorted[0] < 4 * len(ids) + 64:
+            return self._by_table(ids)
+        near = np.minimum(np.searchsorted(self._sorted, ids), len(self._sorted) - 1)
+        found: Places = np.where(self._sorted[near] == ids, self._order[near], -1)
+        return found
+
+    def _by_table(self, ids: NDArray[np.int64]) -> Places:
+        least = self._sorted[0]
+        table = np.full(int(self._sorted[-1] - least) + 2, -1, np.int64)
+        table[self._sorted - least] = self._order
+        inside = (ids >= least) & (ids <= self._sorted[-1])
+        found: Places = table[np.where(inside, ids - least, -1)]
+        return found
+
+
+class Columns:
+    """The statements and positions of a snapshot; people are places in its list of actors."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        statements, positions = snapshot.statements, snapshot.positions
+        self.snapshot = snapshot
+        self.actor_places = Finder(actor.id for actor in snapshot.actors)
+        self.statement_id = view(statements.id)
+        self.said = view(statements.said)
+        self.precision = view(statements.precision)
+        self.party_count = view(statements.party_count)
+        self.id = view(positions.id)
+        self.statement_of = view(positions.statement)
+        self.issue_id = view(positions.issue)
+        self.stance = view(positions.stance)
+        self.state = view(positions.state)
+        self.since = view(positions.since)
+        self.until = view(positions.until)
+        self.clauses = view(positions.clauses)
+
+    @cached_property
+    def speaker(self) -> Places:
+        """The speaker of each statement."""
+        return self.actor_places(view(self.snapshot.statements.speaker))
+
+    @cached_property
+    def parties(self) -> Places:
+        """The parties of all statements, one statement after another."""
+        return self.actor_places(view(self.snapshot.statements.parties))
+
+    @cached_property
+    def holder(self) -> Places:
+        """The holder of each position as given; -1 without one."""
+        return self.actor_places(view(self.snapshot.positions.holder))
+
+    @cached_property
+    def statement(self) -> Places:
+        """The row of the statement of each position."""
+        found: Places = np.searchsorted(self.statement_id, self.statement_of)
+        return found
+
+    @cached_property
+    def first_party(self) -> Places:
+        """Where the parties of each statement start."""
+        return starts(self.party_count)
+
+    @cached_property
+    def first_clause(self) -> Places:
+        """Where the clauses of each position start."""
+        return starts(self.clauses)
+
+    @cached_property
+    def conditions(self) -> NDArray[np.int64]:
+        """How many conditions each clause has."""
+        return view(self.snapshot.clauses.conditions)
+
+    @cached_property
+    def first_condition(self) -> Places:
+        """Where the conditions of each clause start."""
+        return starts(self.conditions)
+
+    def clauses_of(self, positions: Places) -> Places:
+        """The rows of the clauses of these positions."""
+        return ranges(self.first_clause[positions], self.clauses[positions])
+
+    def conditions_of(self, clauses: Places) -> Places:
+        """The rows of the conditions of these clauses."""
+        return ranges(self.first_condition[clauses], self.conditions[clauses])
+
+    def rows_of(self, statements: Iterable[int]) -> Places:
+        """The rows of the positions of these statements, by their ids."""
+        wanted = np.array(sorted(statements), np.int64)
+        first = np.searchsorted(self.statement_of, wanted, "left")
+        return ranges(first, np.searchsorted(self.statement_of, wanted, "right") - first)

@@ -1,0 +1,93 @@
+"""Which positions are alive as of a date: coded, said, not ended by another one; and when each is valid."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from db.moments import UNDATED, Moment
+from db.records import Snapshot
+from db.vocabulary import LinkKind, PositionState, Why
+from desktop.analysis.bitmaps import Places
+from desktop.analysis.columns import Columns, Finder
+
+CODED = PositionState.CODED.code
+
+
+def latest(columns: Columns) -> Moment | None:
+    """The date of the latest statement, the most exact one of those on equal first moments; None without dates."""
+    dated = np.flatnonzero(columns.said != UNDATED)
+    if not len(dated):
+        return None
+    last = dated[columns.said[dated] == columns.said[dated].max()]
+    return Moment.of(int(columns.said[last[0]]), int(columns.precision[last].max()))
+
+
+def last_moment(as_of: Moment | None) -> int:
+    """The moment at which things are judged as of a date, its last one; UNDATED: whenever."""
+    return UNDATED if as_of is None else as_of.end - 1
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What ends positions: for each ended one (a row) the row of the first position that ends it, and how."""
+
+    by: dict[int, tuple[int, LinkKind]]
+
+    @property
+    def rows(self) -> Places:
+        """The rows of the ended positions."""
+        return np.array(sorted(self.by), np.int64)
+
+
+def ends(columns: Columns, snapshot: Snapshot, now: int) -> Ends:
+    """The links in force: said by now, by a coded position."""
+    if not snapshot.links:
+        return Ends({})
+    find = Finder(columns.id)
+    by = find(np.array([link.position for link in snapshot.links], np.int64))
+    target = find(np.array([link.target for link in snapshot.links], np.int64))
+    found: dict[int, tuple[int, LinkKind]] = {}
+    for link, position, ended in zip(snapshot.links, by.tolist(), target.tolist(), strict=True):
+        if position >= 0 and ended >= 0 and columns.state[position] == CODED and _said(columns, position, now):
+            found.setdefault(ended, (position, link.kind))
+    return Ends(found)
+
+
+def alive(columns: Columns, ended: Ends, now: int) -> NDArray[np.bool_]:
+    """Which positions are alive now, whenever they are valid."""
+    found: NDArray[np.bool_] = columns.state == CODED
+    if now != UNDATED:
+        found = found & (columns.said[columns.statement] <= now)
+    found[ended.rows] = False
+    return found
+
+
+def valid(columns: Columns, rows: Places, moment: int) -> NDArray[np.bool_]:
+    """Which of these positions are valid at a moment; at any when it is UNDATED."""
+    if moment == UNDATED:
+        return np.ones(len(rows), np.bool_)
+    found: NDArray[np.bool_] = (columns.since[rows] <= moment) & (moment < columns.until[rows])
+    return found
+
+
+def judged_at(date: Moment | None, now: int) -> int:
+    """The moment at which a scenario's validity is judged: its date's first, else now."""
+    return now if date is None else date.first
+
+
+def why_dead(columns: Columns, ended: Ends, row: int, now: int) -> tuple[Why, int | None] | None:
+    """Why a position is not alive, and the row of the one that ends it; None when it is alive."""
+    state = PositionState.by_code(int(columns.state[row]))
+    if state is not PositionState.CODED:
+        return (Why.DRAFT if state is PositionState.DRAFT else Why.DISPUTED), None
+    if not _said(columns, row, now):
+        return Why.NOT_YET_SAID, None
+    if row in ended.by:
+        by, kind = ended.by[row]
+        return (Why.SUPERSEDED if kind is LinkKind.SUPERSEDES else Why.WITHDRAWN), by
+    return None
+
+
+def _said(columns: Columns, row: int, now: int) -> bool:
+    return now == UNDATED or bool(columns.said[columns.statement[row]] <= now)

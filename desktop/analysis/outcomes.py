@@ -1,0 +1,206 @@
+"""One cell, exactly: the words of all voices over every completion of a scenario that makes a difference.
+
+Sets of completions are integers with a bit per completion (see ``worlds.py``).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from db.vocabulary import Headline, Stance, Verdict
+from desktop.analysis.dossier import Dossier, Entry
+from desktop.analysis.factors import Cube
+from desktop.analysis.rules import Box, Rules
+from desktop.analysis.situations import Situation
+from desktop.analysis.verdicts import exactly_one
+from desktop.analysis.worlds import Space, classes
+
+SPOKEN = tuple(Headline)[:-1]
+"""All headlines but silence, the worst first."""
+
+
+@dataclass(frozen=True)
+class IssueOutcome:
+    """An actor's stance on one issue: the completions of each headline, those that each standing decides, and those
+    in which a lower voice says the opposite.
+    """
+
+    stances: Mapping[Headline, int]
+    decided_by: Sequence[int]
+    dissent: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an actor's words come to in a scenario; by the places of its dossier's entries.
+
+    ``holds`` are the completions in which a position applies, ``specific`` those in which no narrower one of its voice
+    does, ``words`` those in which it is the voice's word.
+    """
+
+    space: Space
+    elsewhere: Sequence[int]
+    holds: Mapping[int, int]
+    specific: dict[int, int] = field(default_factory=dict)
+    words: dict[int, int] = field(default_factory=dict)
+    issues: dict[int, IssueOutcome] = field(default_factory=dict)
+    headlines: dict[Headline, int] = field(default_factory=dict)
+
+    def verdict(self, place: int) -> Verdict:
+        """Whether an entry's position applies."""
+        if place not in self.holds:
+            return Verdict.ELSEWHERE
+        if not self.holds[place]:
+            return Verdict.FAILS
+        return Verdict.APPLIES if self.holds[place] == self.space.all else Verdict.MIGHT
+
+    @property
+    def mixed(self) -> bool:
+        """Whether somewhere one issue is on one side and another on the other."""
+        against = favour = 0
+        for issue in self.issues.values():
+            against |= issue.stances[Headline.REJECTS] | issue.stances[Headline.OPPOSES]
+            favour |= issue.stances[Headline.ACCEPTS] | issue.stances[Headline.SUPPORTS]
+        return bool(against & favour)
+
+    @property
+    def dissent(self) -> bool:
+        """Whether somewhere a lower voice says the opposite of the deciding one."""
+        return any(issue.dissent for issue in self.issues.values())
+
+
+def outcome(
+    dossier: Dossier, living: Sequence[int], addressed: Sequence[bool], situation: Situation, rules: Rules
+) -> Outcome:
+    """Works out a cell.
+
+    Args:
+        dossier: the actor's positions.
+        living: the places of the entries that are valid.
+        addressed: for each issue whether the scenario addresses it.
+        situation: the scenario.
+        rules: the rules of the case.
+    """
+    there = [place for place in living if addressed[dossier.entries[place].issue]]
+    regions = {place: dossier.entries[place].region for place in there}
+    space = completions(situation, rules, regions.values())
+    holds = {place: _holds(space, situation.box, region) for place, region in regions.items()}
+    elsewhere = [place for place in living if place not in holds]
+    found = Outcome(space, elsewhere, holds)
+    for group in dossier.groups:
+        _speak(dossier, [place for place in group if place in holds], found)
+    for issue in dict.fromkeys(dossier.entries[place].issue for place in there):
+        entries = [(place, dossier.entries[place]) for place in there if dossier.entries[place].issue == issue]
+        found.issues[issue] = _issue(entries, found.words)
+    _lead(found)
+    return found
+
+
+def completions(situation: Situation, rules: Rules, regions: Iterable[Sequence[Cube]]) -> Space:
+    """The completions of a scenario, as far as these regions or what is tied to them tell them apart."""
+    box = situation.box
+    cuts: dict[int, set[int]] = {}
+    for region in regions:
+        if any(all(box[place] & ~mask == 0 for place, mask in cube) for cube in region):
+            continue
+        for cube in region:
+            if all(box[place] & mask for place, mask in cube):
+                for place, mask in cube:
+                    if box[place] & ~mask:
+                        cuts.setdefault(place, set()).add(mask)
+    places = situation.closure(cuts)
+    inside = set(places)
+    forbidden = [cube for cube in situation.rules if cube[0][0] in inside]
+    for cube in forbidden:
+        for place, mask in cube:
+            cuts.setdefault(place, set()).add(mask)
+    domains = [classes(box[place], cuts.get(place, ()), rules.absent[place]) for place in places]
+    return Space(places, domains, forbidden)
+
+
+def _holds(space: Space, box: Box, region: Sequence[Cube]) -> int:
+    found = 0
+    for cube in region:
+        if all(box[place] & mask for place, mask in cube):
+            found |= space.inside(pair for pair in cube if box[pair[0]] & ~pair[1])
+    return found
+
+
+def _speak(dossier: Dossier, group: Sequence[int], found: Outcome) -> None:
+    """The word of a voice on an issue: the narrowest of its positions, of these the latest."""
+    before = later = 0
+    said = None
+    for place in group:
+        entry = dossier.entries[place]
+        narrower = 0
+        for other in entry.narrower:
+            narrower |= found.holds.get(other, 0)
+        found.specific[place] = found.holds[place] & ~narrower
+        if entry.said != said:
+            said, later = entry.said, before
+        found.words[place] = found.specific[place] & ~later
+        before |= found.specific[place]
+
+
+def _issue(entries: Sequence[tuple[int, Entry]], words: Mapping[int, int]) -> IssueOutcome:
+    """The stance on one issue: the highest standing that speaks decides."""
+    by_standing = [dict.fromkeys(Stance, 0) for _ in range(3)]
+    for place, entry in entries:
+        by_standing[entry.standing][entry.stance] |= words[place]
+    decided_by, said, spoken = [0, 0, 0], dict.fromkeys(Stance, 0), 0
+    for standing in (2, 1, 0):
+        of_it = 0
+        for stance, worlds in by_standing[standing].items():
+            of_it |= worlds
+            said[stance] |= worlds & ~spoken
+        decided_by[standing] = of_it & ~spoken
+        spoken |= of_it
+    against, favour = _sides(said)
+    lower_against, lower_favour = _sides(by_standing[1])
+    dissent = decided_by[2] & ((against & ~favour & lower_favour) | (favour & ~against & lower_against))
+    stances = {
+        Headline.REJECTS: said[Stance.REJECTS] & ~favour,
+        Headline.CONTESTED: against & favour,
+        Headline.OPPOSES: said[Stance.OPPOSES] & ~said[Stance.REJECTS] & ~favour,
+        Headline.NEUTRAL: said[Stance.NEUTRAL] & ~against & ~favour,
+        Headline.ACCEPTS: said[Stance.ACCEPTS] & ~said[Stance.SUPPORTS] & ~against,
+        Headline.SUPPORTS: said[Stance.SUPPORTS] & ~against,
+    }
+    return IssueOutcome(stances, decided_by, dissent)
+
+
+def _sides(said: Mapping[Stance, int]) -> tuple[int, int]:
+    return said[Stance.REJECTS] | said[Stance.OPPOSES], said[Stance.ACCEPTS] | said[Stance.SUPPORTS]
+
+
+def _lead(found: Outcome) -> None:
+    """The worst issue leads in each completion."""
+    left = found.space.all
+    for headline in SPOKEN:
+        worlds = 0
+        for issue in found.issues.values():
+            worlds |= issue.stances[headline]
+        found.headlines[headline] = worlds & left
+        left &= ~worlds
+    found.headlines[Headline.SILENT] = left
+
+
+def verdict(region: Sequence[Cube], situation: Situation, rules: Rules) -> Verdict:
+    """Whether one position applies in a scenario that addresses its issue."""
+    box = situation.box
+    if any(all(box[place] & ~mask == 0 for place, mask in cube) for cube in region):
+        return Verdict.APPLIES
+    possible = [cube for cube in region if all(box[place] & mask for place, mask in cube)]
+    if not possible:
+        return Verdict.FAILS
+    all_in, some_in = exactly_one(rules, possible, box)
+    return Verdict.APPLIES if all_in else Verdict.MIGHT if some_in else Verdict.FAILS
+
+
+def carries(outcome: Outcome, dossier: Dossier, place: int, headline: Headline) -> int:
+    """The completions in which an entry carries its issue's stance, as a word at the deciding standing."""
+    entry = dossier.entries[place]
+    sided = entry.stance != Stance.NEUTRAL
+    if not (sided if headline is Headline.CONTESTED else Headline.of(entry.stance) is headline):
+        return 0
+    issue = outcome.issues[entry.issue]
+    return outcome.words[place] & issue.decided_by[entry.standing] & issue.stances[headline]

@@ -1,0 +1,128 @@
+"""The record as of a date, ready to be asked: what is alive, for whom it counts, and against which scenarios."""
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from db.moments import Moment
+from db.records import Snapshot
+from desktop.analysis.bitmaps import Bitmaps, Places, packed
+from desktop.analysis.columns import Columns, Finder, view
+from desktop.analysis.conditions import Coding
+from desktop.analysis.factors import Cube, Frame
+from desktop.analysis.living import Ends, alive, ends, last_moment, latest
+from desktop.analysis.regions import compiled
+from desktop.analysis.rules import Rules
+from desktop.analysis.situations import Situations
+from desktop.analysis.voices import Affiliations, Entries, Holders, entries, holders
+
+
+class Ground:
+    """Factors, rules and scenarios: what stays when statements change."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.frame = Frame(snapshot.factors, snapshot.exclusions, snapshot.issues)
+        self.rules = Rules(self.frame.full, self.frame.absent, self.frame.forbidden)
+        self.situations = Situations(self.frame, self.rules, snapshot.scenarios)
+
+    def fits(self, snapshot: Snapshot) -> bool:
+        """Whether it is the ground of another snapshot too."""
+        return (
+            self.frame.source == (snapshot.factors, snapshot.exclusions, snapshot.issues)
+            and self.situations.source == snapshot.scenarios
+        )
+
+
+class Record:
+    """A snapshot as of a date; None: the date of the case, else of its latest statement."""
+
+    def __init__(self, snapshot: Snapshot, as_of: Moment | None, ground: Ground) -> None:
+        self.snapshot = snapshot
+        self.ground = ground
+        self.frame, self.rules, self.situations = ground.frame, ground.rules, ground.situations
+        self.columns = Columns(snapshot)
+        self._regions: dict[int, tuple[Cube, ...]] = {}
+        self.as_of = as_of or snapshot.case.as_of or latest(self.columns)
+        self.now = last_moment(self.as_of)
+
+    @cached_property
+    def affiliations(self) -> Affiliations:
+        """Who belongs to whom."""
+        return Affiliations(self.columns, self.snapshot.affiliations)
+
+    @cached_property
+    def everything(self) -> Places:
+        """The rows of all positions."""
+        return np.arange(len(self.columns.id))
+
+    @cached_property
+    def ends(self) -> Ends:
+        """The links in force."""
+        return ends(self.columns, self.snapshot, self.now)
+
+    @cached_property
+    def alive(self) -> NDArray[np.bool_]:
+        """Which positions are alive, whenever they are valid."""
+        return alive(self.columns, self.ends, self.now)
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Whose the positions are."""
+        return holders(self.columns, self.affiliations, self.everything)
+
+    @cached_property
+    def all_entries(self) -> Entries:
+        """For whom each position counts, alive or not."""
+        return entries(self.columns, self.affiliations, self.everything, self.holders, self.now)
+
+    @cached_property
+    def entries(self) -> Entries:
+        """For whom each living position counts."""
+        return self.all_entries.chosen(np.flatnonzero(self.alive[self.all_entries.position]))
+
+    @cached_property
+    def issue(self) -> Places:
+        """The issue of each position, as a place in the list of issues."""
+        places = self.frame.issue_places
+        found = Finder(places)(self.columns.issue_id)
+        listed = np.fromiter(places.values(), np.int64, len(places))
+        if not len(listed):
+            return np.full(len(found), self.frame.situation)
+        return np.where(self.columns.issue_id == 0, self.frame.situation, listed[found])
+
+    @cached_property
+    def expressed(self) -> tuple[tuple[int, ...], ...]:
+        """The factors that express each issue: its own, else those that narrow some position on it."""
+        own = self.frame.own_factors
+        bare = np.array([not each for each in own], np.bool_)
+        found = [set(each) for each in own]
+        rows = np.flatnonzero(bare[self.issue])
+        clauses = self.columns.clauses_of(rows)
+        issue = np.repeat(self.issue[rows], self.columns.clauses[rows])
+        clause, factor = Coding(self.frame, self.columns, clauses).narrows()
+        for each, place in set(zip(issue[clause].tolist(), factor.tolist(), strict=True)):
+            found[each].add(place)
+        return tuple(tuple(sorted(each)) for each in found)
+
+    @cached_property
+    def addressed(self) -> NDArray[np.bool_]:
+        """Which issues each scenario addresses, by issue and scenario."""
+        rows = [self.situations.addressed(factors) for factors in self.expressed]
+        return np.array(rows, np.bool_).reshape(len(rows), len(self.situations.source))
+
+    @cached_property
+    def addressed_bitmaps(self) -> Bitmaps:
+        """The same as bitmaps over scenarios."""
+        return packed(self.addressed)
+
+    @cached_property
+    def situation_named(self) -> bool:
+        """Whether a position is on the situation as a whole."""
+        return bool((view(self.snapshot.positions.issue) == 0).any())
+
+    def region(self, row: int) -> tuple[Cube, ...]:
+        """Where one position was said to hold."""
+        if row not in self._regions:
+            self._regions[row] = compiled(self.frame, self.columns, np.array([row])).of(0)
+        return self._regions[row]
