@@ -49,7 +49,7 @@ def _stances(headline: Headline) -> Callable[[Record], list[Finding]]:
 
 def _on_issue(record: Record, issue: str, headline: Headline) -> list[Finding]:
     """Who has this stance on an issue, actors with the same scenarios together."""
-    addressed = [s for s in record.scenarios if any(issue in record.issues_addressed(c) for _a, c in record.column(s))]
+    addressed = record.addressing(issue)
     groups: dict[tuple[int, ...], list[Actor]] = {}
     for actor in record.parties:
         where = tuple(s.id for s in addressed if record.firm_on(actor, s, issue) == headline)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from db.records import Actor, Quotation, Scenario, Source, Statement
-from db.vocabulary import SITUATION, ActorKind, CellKind, Headline, Standing, Why
+from db.vocabulary import SITUATION, ActorKind, CellKind, Headline, Standing, Verdict, Why
 from desktop.analysis.cells import Cell, Comparison
 from desktop.words import _
 
@@ -75,10 +75,17 @@ class Record:
         issue = self._positions[position].issue
         return SITUATION if issue is None else self._issue_keys[issue]
 
-    def issues_addressed(self, cell: Cell) -> set[str]:
-        """Those issues on which the actor has spoken and which the scenario addresses."""
-        positions = (*cell.applies, *cell.might, *cell.fails)
-        return {self.issue_of(position) for position in positions if position in self._positions}
+    def addressing(self, issue: str) -> tuple[Scenario, ...]:
+        """The scenarios that address an issue, also those that cannot come about; none when nobody spoke on it."""
+        example = next((p for p in self._positions.values() if self.issue_of(p.id) == issue), None)
+        if example is None:
+            return ()
+        speaker = self.said_in[example.id].speaker
+        return tuple(s for s in self.scenarios if self._verdict(speaker, s, example.id) != Verdict.ELSEWHERE)
+
+    def _verdict(self, actor: int, scenario: Scenario, position: int) -> Verdict:
+        reasons = self.comparison.reasons(actor, scenario.id)
+        return next(reason.verdict for reason in reasons if reason.position == position)
 
     def firm_on(self, actor: Actor, scenario: Scenario, issue: str) -> Headline | None:
         """A cell's stance on one issue where it is the same in every completion; else None.

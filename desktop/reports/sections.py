@@ -248,7 +248,7 @@ def _failed(record: Record, actor: Actor, scenario: Scenario, position: int) -> 
     told = []
     for result in ranked[0] if ranked else ():
         if result.result == "failed":
-            values = dict(compiled[result.factor].values)
+            values = {value.key: value.name for value in compiled[result.factor].values}
             shown = fields.either_of([values.get(value, value) for value in result.values])
             told.append(text(f"{compiled[result.factor].name}: {shown}"))
     return listing(told)

@@ -86,7 +86,7 @@ def test_impossible_scenarios(found, small):
     rules = [{"when": {"H": ["o"], "L": ["yes"]}, "reason": "never"}]
     told = found(small(("R", "rejects", LAND), exclusions=rules))
     assert told["impossible"] == ["By the case's own rules Troops now cannot come about; nothing is said of it."]
-    assert told["rejects"] == ["On The force, R[1] rejects the one scenario that addresses it, Troops later."]
+    assert told["rejects"] == ["On The force, R[1] rejects 1 of the 2 scenarios that address it: Troops later."]
 
 
 def test_for_one_part_against_another(found, small):
