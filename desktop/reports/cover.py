@@ -17,7 +17,7 @@ from desktop.words import _, count
 ON_COVER = 6
 """Findings on the cover at most; the others follow the matrix."""
 
-COVER_LINES = 18
+COVER_LINES = 20
 """Lines that findings, their footnotes (two a line) and the contents share on the cover."""
 
 PICTURED = 24

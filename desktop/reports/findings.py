@@ -5,6 +5,7 @@ what the record leaves unsaid is in ``limits.py``.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from db.records import Actor, Scenario
 from db.vocabulary import Headline
@@ -18,44 +19,44 @@ __all__ = ["Finding", "find", "lead"]
 
 
 def find(record: Record) -> tuple[Finding, ...]:
-    """All findings, the weightiest first."""
-    found: list[Finding] = []
-    for part in (
+    """All findings: the weightiest of each kind first, then the second of each kind, and so on."""
+    parts = (
         _stances(Headline.REJECTS),
-        _clashes,
         _stances(Headline.SUPPORTS),
         limits.contested,
-        limits.all_silent,
-    ):
-        found += part(record)
-    for part in (
-        _stances(Headline.ACCEPTS),
-        _stances(Headline.OPPOSES),
         limits.gaps,
+        limits.all_silent,
+        _clashes,
+        _stances(Headline.OPPOSES),
+        _stances(Headline.ACCEPTS),
         limits.left_open,
         limits.mixed,
         limits.impossible,
-    ):
-        found += part(record)
-    return tuple(found)
+    )
+    rounds = zip_longest(*(part(record) for part in parts))
+    return tuple(finding for one in rounds for finding in one if finding is not None)
 
 
 def _stances(headline: Headline) -> Callable[[Record], list[Finding]]:
     def part(record: Record) -> list[Finding]:
-        return [f for issue in record.issue_names for f in _on_issue(record, issue, headline)]
+        found = [pair for issue in record.issue_names for pair in _on_issue(record, issue, headline)]
+        return [finding for _weight, finding in sorted(found, key=lambda pair: -pair[0])]
 
     return part
 
 
-def _on_issue(record: Record, issue: str, headline: Headline) -> list[Finding]:
-    """Who has this stance on an issue, actors with the same scenarios together."""
+def _on_issue(record: Record, issue: str, headline: Headline) -> list[tuple[int, Finding]]:
+    """Who has this stance on an issue, actors with the same scenarios together; with the number of cells."""
     addressed = record.addressing(issue)
     groups: dict[tuple[int, ...], list[Actor]] = {}
     for actor in record.parties:
         where = tuple(s.id for s in addressed if record.firm_on(actor, s, issue) == headline)
         if where:
             groups.setdefault(where, []).append(actor)
-    return [_stance(record, issue, headline, addressed, where, actors) for where, actors in groups.items()]
+    return [
+        (len(where) * len(actors), _stance(record, issue, headline, addressed, where, actors))
+        for where, actors in groups.items()
+    ]
 
 
 def _stance(

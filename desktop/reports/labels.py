@@ -24,7 +24,7 @@ def labels() -> dict[str, str]:
         "matrix": _("Who stands where"),
         "explained": _(
             "Each cell is the stance that the words on record imply for that scenario. A dashed mark means that it "
-            "depends on a factor left open here. A dot means that nothing on record applies: silence is neither "
+            "depends on a factor left open here. A dot means that no position on record applies: silence is neither "
             "consent nor refusal."
         ),
         "party": _("Party"),

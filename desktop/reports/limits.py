@@ -11,7 +11,7 @@ from desktop.analysis.cells import Cell
 from desktop.reports.pieces import listing, name, names, phrase, refs
 from desktop.reports.record import NEGATIVE, POSITIVE, Record
 from desktop.reports.telling import Finding, factor_names, few_or_count, outcomes, resting, told
-from desktop.words import _
+from desktop.words import _, count
 
 Outcome = tuple[tuple[Headline, ...], tuple[str, ...]]
 """What an open cell may say, and the factors it depends on."""
@@ -64,10 +64,10 @@ def all_silent(record: Record) -> list[Finding]:
         return []
     aside = _("Silence is neither consent nor refusal.")
     if len(quiet) == len(record.scenarios):
-        sentence = phrase(_("No words on record apply to any of the scenarios. {aside}"), aside=aside)
+        sentence = phrase(_("No position on record applies to any of the scenarios. {aside}"), aside=aside)
     else:
         sentence = phrase(
-            _("No words on record apply to {scenarios}: every party is silent there. {aside}"),
+            _("No position on record applies to {scenarios}: every party is silent there. {aside}"),
             scenarios=few_or_count(record, quiet),
             aside=aside,
         )
@@ -75,20 +75,34 @@ def all_silent(record: Record) -> list[Finding]:
 
 
 def gaps(record: Record) -> list[Finding]:
-    """Where a party is silent though it has spoken on a subject that the scenario addresses."""
-    found = []
+    """Where parties are silent though they spoke on a subject that the scenario addresses, those alike together."""
+    groups: dict[tuple[int, ...], list[Actor]] = {}
     for actor in record.parties:
-        chosen = [s for s, cell in record.row(actor) if _silent(cell) and cell.fails and not _quiet(record, s)]
-        if chosen:
-            numbers = record.numbers({p for s in chosen for p in record.cell(actor, s).fails})
-            sentence = phrase(
-                _("{actor} has spoken on the subject,{refs} but nothing it said applies to {scenarios}: silent there."),
-                actor=name(record.actor_name(actor.id)),
-                refs=refs(numbers),
-                scenarios=few_or_count(record, chosen),
-            )
-            found.append(Finding("gap", sentence, numbers))
-    return found
+        where = [s.id for s, cell in record.row(actor) if _silent(cell) and cell.fails and not _quiet(record, s)]
+        if where:
+            groups.setdefault(tuple(where), []).append(actor)
+    return [_gap(record, actors, ids) for ids, actors in groups.items()]
+
+
+def _gap(record: Record, actors: Sequence[Actor], ids: tuple[int, ...]) -> Finding:
+    where = [scenario for scenario in record.scenarios if scenario.id in ids]
+    spoken = {actor.id: _spoken(record, actor, where) for actor in actors}
+    pattern = count(
+        len(actors),
+        "{{actors}} has spoken on the subject, but no position it took applies to {{scenarios}}: it is silent there.",
+        "{{actors}} have spoken on the subject, but no position they took applies to {{scenarios}}: "
+        "they are silent there.",
+    )
+    sentence = phrase(
+        pattern,
+        actors=listing([(name(record.actor_name(a.id)), *refs(spoken[a.id])) for a in actors]),
+        scenarios=few_or_count(record, where),
+    )
+    return Finding("gap", sentence, tuple(sorted({number for numbers in spoken.values() for number in numbers})))
+
+
+def _spoken(record: Record, actor: Actor, where: Sequence[Scenario]) -> tuple[int, ...]:
+    return record.numbers({position for s in where for position in record.cell(actor, s).fails})
 
 
 def _quiet(record: Record, scenario: Scenario) -> bool:

@@ -5,11 +5,11 @@ from typing import Any
 
 from desktop import words
 from desktop.reports.brief import Brief
-from desktop.reports.pieces import Piece, right_to_left, shortened, words_of
+from desktop.reports.pieces import NAME, Piece, right_to_left, shortened, words_of
 from desktop.reports.remarks import Remark, signed
 from desktop.words import _
 
-RUNNING = 64
+RUNNING = 48
 """Characters of the title in the head of a page."""
 
 
@@ -47,13 +47,13 @@ def _short(title: str) -> str:
     return shortened(title, RUNNING)
 
 
-def _contents(brief: Brief) -> list[dict[str, str]]:
-    told = [("matrix", brief.labels["matrix"])]
-    told += [("more", brief.labels["more"])] if brief.more else []
-    told += [(section.id, section.title.text) for section in brief.sections]
-    told += [("statements", brief.labels["statements"]), ("sources", brief.labels["sources"])]
-    told += [("remarks", brief.labels["remarks"])] if brief.remarks else []
-    return [{"id": id_, "title": title} for id_, title in told]
+def _contents(brief: Brief) -> list[dict[str, Any]]:
+    told = [("matrix", brief.labels["matrix"], 1)]
+    told += [("more", brief.labels["more"], 1)] if brief.more else []
+    told += [(section.id, shortened(section.short, NAME), section.level) for section in brief.sections]
+    told += [("statements", brief.labels["statements"], 1), ("sources", brief.labels["sources"], 1)]
+    told += [("remarks", brief.labels["remarks"], 1)] if brief.remarks else []
+    return [{"id": id_, "title": title, "level": level} for id_, title, level in told]
 
 
 def _remark(remark: Remark) -> dict[str, Any]:

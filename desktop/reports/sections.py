@@ -7,6 +7,7 @@ from db.records import Actor, Assessment, Scenario, Statement
 from db.vocabulary import CellKind, Headline, Kind, Wording
 from desktop import words
 from desktop.analysis.cells import Cell
+from desktop.analysis.factors import CompiledFactor
 from desktop.reports import fields, looks
 from desktop.reports.passages import LONG, Footnote, footnotes, words_of
 from desktop.reports.pieces import Piece, Rich, aside, listing, name, names, phrase, refs, shortened, text
@@ -61,12 +62,16 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A scenario's section; ``id`` names it in the document, ``level`` is its depth among the branches, from 1."""
+    """A scenario's section; ``id`` names it in the document, ``level`` is its depth among the branches, from 1.
+
+    ``title`` is told with the parent's name where it needs that, ``short`` is the scenario's own.
+    """
 
     id: str
     level: int
     kicker: str
     title: Piece
+    short: str
     description: str
     chips: tuple[ChipShown, ...]
     rows: tuple[Row, ...]
@@ -88,7 +93,17 @@ def section(record: Record, scenario: Scenario, number: int, anchors: Anchors) -
     kicker = _kicker(record, scenario, number)
     silent = _together(record, scenario, quiet)
     return Section(
-        f"s{number}", _level(record, scenario), kicker, title, scenario.description, shown, rows, silent, judged, notes
+        f"s{number}",
+        _level(record, scenario),
+        kicker,
+        title,
+        record.short_name(scenario),
+        scenario.description,
+        shown,
+        rows,
+        silent,
+        judged,
+        notes,
     )
 
 
@@ -147,7 +162,7 @@ def _together(record: Record, scenario: Scenario, quiet: Sequence[Actor]) -> Ric
     if not quiet:
         return meaning
     who = names(record.actor_name(actor.id) for actor in quiet)
-    return (*phrase(_("Silent, with nothing on record about it: {who}. "), who=who), *meaning)
+    return (*phrase(_("Silent, with no position of their own about it: {who}. "), who=who), *meaning)
 
 
 def _row(record: Record, actor: Actor, scenario: Scenario, anchors: Anchors) -> Row:
@@ -229,7 +244,7 @@ def _silence(record: Record, actor: Actor, scenario: Scenario, cell: Cell) -> Ri
     """That nothing applies, and the words that come nearest with the condition they fail."""
     if cell.kind != CellKind.SILENT:
         return ()
-    silent = text(_("Nothing it said applies here."))
+    silent = text(_("No position it took applies here."))
     nearest = record.comparison.nearest(actor.id, scenario.id)
     near = record.numbers([nearest]) if nearest is not None else ()
     if not near or nearest is None:
@@ -248,10 +263,16 @@ def _failed(record: Record, actor: Actor, scenario: Scenario, position: int) -> 
     told = []
     for result in ranked[0] if ranked else ():
         if result.result == "failed":
-            values = {value.key: value.name for value in compiled[result.factor].values}
-            shown = fields.either_of([values.get(value, value) for value in result.values])
-            told.append(text(f"{compiled[result.factor].name}: {shown}"))
+            told.append(text(_asked(compiled[result.factor], result.values)))
     return listing(told)
+
+
+def _asked(factor: CompiledFactor, values: Sequence[str]) -> str:
+    """A condition in words; one value of a several factor is named alone, or denied."""
+    if "." in factor.key and len(values) == 1:
+        return factor.name if values[0] == "yes" else _("not {value}").format(value=factor.name)
+    names_of = {value.key: value.name for value in factor.values}
+    return f"{factor.name}: {fields.either_of([names_of.get(value, value) for value in values])}"
 
 
 def _members(cell: Cell) -> Rich:

@@ -54,7 +54,7 @@ def test_a_silent_cell_is_told_as_silence(brief):
     silent = row(during, "Coalition of 26")
     assert (silent.mark, silent.word, silent.quotes) == ("silent", "Silent", ())
     told = " ".join(words_of(rich) for rich in silent.asides)
-    assert told.startswith("Nothing it said applies here. Its nearest words[")
+    assert told.startswith("No position it took applies here. Its nearest words[")
     assert "Hostilities" in told
     assert "Silence is neither consent nor refusal." in words_of(
         section(brief, "Troops deploy during the fighting").silent

@@ -35,10 +35,10 @@ def test_against_for_silent(found, small):
         "clash": ["On The force, R[1] is against Troops later; U[2] is for it."],
         "supports": ["On The force, U[2] supports 1 of the 2 scenarios that address it: Troops later."],
         "all-silent": [
-            "No words on record apply to Only a ceasefire: every party is silent there. "
+            "No position on record applies to Only a ceasefire: every party is silent there. "
             "Silence is neither consent nor refusal."
         ],
-        "gap": ["U has spoken on the subject,[2] but nothing it said applies to Troops now: silent there."],
+        "gap": ["U[2] has spoken on the subject, but no position it took applies to Troops now: it is silent there."],
     }
 
 
