@@ -44,7 +44,7 @@ class Cover:
 def first(found: Sequence[Finding], scenarios: int, parties: int) -> int:
     """How many findings go on the cover beside the contents; one at least."""
     entries = scenarios + 5
-    left = COVER_LINES - -(-entries // (2 if entries <= 16 else 3)) - max(0, min(parties, PICTURED) - 10) // 3
+    left = COVER_LINES - -(-entries // (2 if entries <= 16 else 3)) - max(0, min(parties, PICTURED) - 6) // 2
     cited: set[int] = set()
     for place, finding in enumerate(found[:ON_COVER]):
         cited.update(finding.numbers)
