@@ -1,0 +1,228 @@
+"""What the workspace's worker does with the case, on its own thread; without Qt.
+
+Loaded on that thread only, since the database and the analysis come with it: the window is on the screen by then.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from db import sources, statements
+from db.case import Case, Editing
+from db.errors import CaseClosed, WorldError
+from db.moments import Moment
+from db.records import Changes, Snapshot, Statement
+from db.vocabulary import Kind
+from desktop import words
+from desktop.analysis.cells import Comparison, Grid
+from desktop.exchange import case_json, incoming, sample
+from desktop.words import _
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The case as the window needs it after it was opened or changed; ``changes`` is None when it was opened."""
+
+    path: Path
+    read_only: bool
+    snapshot: Snapshot
+    comparison: Comparison
+    grid: Grid
+    changes: Changes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file that was to be imported, in one sentence, with details when there is more to say."""
+
+    name: str
+    done: bool
+    told: str
+    details: str = ""
+
+
+class Desk:
+    """The open case and its comparison. Every method runs on the worker."""
+
+    def __init__(self) -> None:
+        self._case: Case | None = None
+        self._state: State | None = None
+
+    @property
+    def case(self) -> Case:
+        """The open case; CaseClosed when there is none."""
+        if self._case is None:
+            raise CaseClosed
+        return self._case
+
+    def open(self, path: Path, author: str) -> State:
+        """Opens a case in place of the one that is open; that one stays when this one cannot be opened."""
+        if self._state is not None and self._state.path == path.absolute():
+            return self._state
+        return self._taken(Case.open(path, author=author))
+
+    def create(self, path: Path, title: str, author: str, *, overwrite: bool) -> State:
+        """Makes an empty case and opens it."""
+        if self._state is not None and self._state.path == path.absolute():
+            self.close()
+        return self._taken(Case.create(path, title=title, author=author, overwrite=overwrite))
+
+    def open_sample(self, path: Path, author: str) -> State:
+        """Opens the sample case, which is written first when it is not there yet."""
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            sample.write(path, author)
+        return self.open(path, author)
+
+    def begin_with(self, files: Sequence[Path], author: str, tell: Progress) -> tuple[State, tuple[Outcome, ...]]:
+        """Makes a case beside some files and imports them; no case is left when none of them can be imported."""
+        path = _free_name(files[0])
+        state = self.create(path, files[0].stem, author, overwrite=False)
+        try:
+            after, outcomes = self.take_in(files, tell)
+        except BaseException:
+            self._forget(path)
+            raise
+        if not any(outcome.done for outcome in outcomes):
+            self._forget(path)
+            raise NothingImported(outcomes)
+        return after or state, outcomes
+
+    def take_in(self, files: Iterable[Path], tell: Progress) -> tuple[State | None, tuple[Outcome, ...]]:
+        """Imports files; one that cannot be imported does not stop the others. No state when nothing is new."""
+        listed = tuple(files)
+        before = self._revision()
+        outcomes = []
+        for number, path in enumerate(listed):
+            tell(_("Importing {name}").format(name=path.name), number, len(listed))
+            outcomes.append(self._took(path))
+        if self._revision() == before:
+            return None, tuple(outcomes)
+        everything = Changes(_("Import"), self._revision(), dict.fromkeys(Kind, frozenset()))
+        return self._compared(self.case.snapshot(), None, everything), tuple(outcomes)
+
+    def change(self, label: str, edit: Callable[[Editing], None]) -> State | None:
+        """One action on the case; None when it changed nothing."""
+        with self.case.change(label) as editing:
+            edit(editing)
+        return self._changed(editing.changes)
+
+    def read_as_of(self, moment: Moment | None) -> State | None:
+        """Reads the record as of a date, which the case remembers if it can be written; None when it did already."""
+        state = self._state
+        if state is None:
+            raise CaseClosed
+        if state.read_only:
+            return self._compared(state.snapshot, state.comparison.at(moment), None)
+        with self.case.change(_("Read the record as of a date"), kind="view") as editing:
+            if editing.info().as_of == moment:
+                return None
+            editing.describe(as_of=moment)
+        return self._changed(editing.changes)
+
+    def statements(self, positions: Iterable[int]) -> tuple[Statement, ...]:
+        """The statements of some positions, with their words."""
+        with self.case.read() as reading:
+            return statements.of_positions(reading, tuple(positions))
+
+    def all_statements(self) -> tuple[Statement, ...]:
+        """All statements of the case, with their words."""
+        with self.case.read() as reading:
+            return statements.read(reading)
+
+    def source_text(self, source: int) -> str:
+        """The text of a source."""
+        with self.case.read() as reading:
+            return sources.text(reading, source)
+
+    def export(self, path: Path) -> Path:
+        """Writes the whole case as JSON."""
+        case_json.export_file(self.case, path)
+        return path
+
+    def ask(self, question: Callable[[Case], T]) -> T:
+        """Anything else that is asked of the case."""
+        return question(self.case)
+
+    def close(self) -> None:
+        """Closes the case, if one is open."""
+        case, self._case, self._state = self._case, None, None
+        if case is not None:
+            case.close()
+
+    def _taken(self, case: Case) -> State:
+        try:
+            snapshot = case.snapshot()
+            comparison = Comparison(snapshot)
+            grid = comparison.grid()
+        except BaseException:
+            case.close()
+            raise
+        self.close()
+        self._case = case
+        self._state = State(case.path, case.read_only, snapshot, comparison, grid)
+        return self._state
+
+    def _changed(self, changes: Changes) -> State | None:
+        if not changes.ids or self._state is None:
+            return None
+        snapshot = self.case.patched(self._state.snapshot, changes)
+        return self._compared(snapshot, self._state.comparison.edited(snapshot, changes), changes)
+
+    def _compared(self, snapshot: Snapshot, comparison: Comparison | None, changes: Changes | None) -> State:
+        case = self.case
+        compared = comparison or Comparison(snapshot)
+        self._state = State(case.path, case.read_only, snapshot, compared, compared.grid(), changes)
+        return self._state
+
+    def _revision(self) -> int:
+        with self.case.read() as reading:
+            return reading.info().revision
+
+    def _took(self, path: Path) -> Outcome:
+        try:
+            taken = incoming.take(self.case, path.name, incoming.load(path))
+        except WorldError as error:
+            return Outcome(path.name, False, words.error(error), "\n".join(getattr(error, "faults", ())))
+        return Outcome(path.name, True, _told(taken))
+
+    def _forget(self, path: Path) -> None:
+        self.close()
+        path.unlink(missing_ok=True)
+
+
+class NothingImported(WorldError):
+    """None of the files could be imported; no case was made of them."""
+
+    default = "nothing-imported"
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        super().__init__(first=outcomes[0].told if outcomes else "")
+        self.faults = tuple(f"{each.name}: {each.details or each.told}" for each in outcomes)
+
+
+def _told(taken: incoming.Taken) -> str:
+    """What became of a file, in one sentence."""
+    if taken.merged is not None:
+        return _("everything in it was there already") if taken.merged.nothing else _("merged in")
+    if taken.same_as:
+        return _("the same text is there already as “{title}”").format(title=taken.same_as)
+    if taken.plain is not None and taken.plain.guessed:
+        return _("a new source, read as {encoding}: look whether the letters are right").format(
+            encoding=taken.plain.encoding
+        )
+    return _("a new source")
+
+
+def _free_name(beside: Path) -> Path:
+    """A name for a new case in the folder of a file."""
+    name = beside.with_suffix(".rapporteur")
+    number = 2
+    while name.exists():
+        name = beside.with_name(f"{beside.stem} {number}.rapporteur")
+        number += 1
+    return name

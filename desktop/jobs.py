@@ -1,0 +1,133 @@
+"""Work in the background: plain data in, plain data out, one thread for each worker, answers on the window's thread.
+
+``Worker.do`` is the one way in. A worker takes its jobs one after another, so whoever alone uses a worker needs no
+locks; nothing in a job may touch a widget.
+"""
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+
+
+class Task:
+    """A job as its owner sees it: it can be told to stop."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Asks the job to stop; its answer is dropped."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        """Whether somebody asked it to stop; jobs that take long look here now and then."""
+        return self._stop.is_set()
+
+
+class Telling(QObject):
+    """Carries what a job says of its progress to the window's thread, at most every fiftieth of a second."""
+
+    told = Signal(str, int, int)
+    """What is going on, how much is done, of how much (0: unknown)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._last = ("", 0.0)
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        """Called by the job, on its own thread."""
+        now = time.monotonic()
+        if what != self._last[0] or now - self._last[1] > 0.02 or done == total:
+            self._last = (what, now)
+            self.told.emit(what, done, total)
+
+
+@dataclass(eq=False)
+class _Job:
+    work: Callable[[], Any]
+    answer: Callable[[Any], None] | None
+    failed: Callable[[BaseException], None] | None
+    task: Task = field(default_factory=Task)
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Worker(QObject):
+    """A thread that does one job after another; it starts with the first one."""
+
+    _done = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._unanswered: list[_Job] = []
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def do(
+        self,
+        work: Callable[[], T],
+        answer: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Task:
+        """Does some work on the worker's thread.
+
+        Args:
+            work: runs there; it must not touch anything of Qt.
+            answer: gets what it gave, on the window's thread.
+            failed: gets what it raised, on the window's thread; without it the error is one of the program.
+        """
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name=self.objectName(), daemon=True)
+            self._thread.start()
+        job = _Job(work, answer, failed)
+        self._unanswered.append(job)
+        self._queue.put(job)
+        return job.task
+
+    def idle(self) -> bool:
+        """Whether nothing is under way and every answer was given."""
+        return not self._unanswered
+
+    def stop(self, last: Callable[[], object] | None = None) -> None:
+        """Cancels what is under way, does one last thing on the thread, ends it; answers are no longer given."""
+        for job in self._unanswered:
+            job.task.cancel()
+        self._unanswered.clear()
+        if self._thread is None:
+            return
+        if last is not None:
+            self._queue.put(_Job(last, None, None))
+        self._queue.put(None)
+        self._thread.join()
+        self._thread = None
+
+    def _run(self) -> None:
+        while (job := self._queue.get()) is not None:
+            if not job.task.cancelled():
+                try:
+                    job.result = job.work()
+                except BaseException as error:
+                    job.error = error
+            self._done.emit(job)
+
+    @Slot(object)
+    def _deliver(self, job: _Job) -> None:
+        if job not in self._unanswered:
+            return
+        self._unanswered.remove(job)
+        if job.error is None or job.task.cancelled():
+            if job.answer is not None and not job.task.cancelled():
+                job.answer(job.result)
+        elif job.failed is not None:
+            job.failed(job.error)
+        else:
+            raise job.error

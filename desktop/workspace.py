@@ -1,0 +1,281 @@
+"""The open case as the window sees it: a worker that owns the file, and signals when something is new.
+
+Views read ``snapshot``, ``comparison`` and ``grid`` at once and ``ask`` for the rest. All database work, and the heavy
+imports it needs, happen on the worker's thread; answers come on the window's.
+"""
+
+import getpass
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from db.errors import WorldError
+from db.moments import Moment
+from db.records import Snapshot, Statement
+from desktop import words
+from desktop.jobs import Telling, Worker
+from desktop.words import _
+
+if TYPE_CHECKING:
+    from db.case import Case, Editing
+    from desktop.analysis.cells import Comparison, Grid
+    from desktop.desk import Desk, Outcome, State
+    from desktop.reports.export import Written
+
+T = TypeVar("T")
+
+
+class Workspace(QObject):
+    """One case at a time, or none."""
+
+    opened = Signal()
+    """A case is there, with its snapshot, comparison and grid."""
+    closed = Signal()
+    """There is no case any more."""
+    compared = Signal()
+    """Snapshot, comparison and grid are new; sent after ``opened`` and after ``changed`` too."""
+    changed = Signal(object)
+    """What an edit touched, as Changes; snapshot, comparison and grid are those after it."""
+    failed = Signal(str, str)
+    """Something could not be done: a sentence, and details or nothing."""
+    refused = Signal(object, str)
+    """A case could not be opened: its path, and a sentence."""
+    busy = Signal(str, int, int)
+    """What is going on, how much of it is done, of how much (0: unknown)."""
+    idle = Signal()
+    """Nothing that takes long is going on."""
+
+    def __init__(self, author: str | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.author = _user() if author is None else author
+        self.path: Path | None = None
+        self.read_only = False
+        self.snapshot: Snapshot | None = None
+        self.comparison: Comparison | None = None
+        self.grid: Grid | None = None
+        self._desk: Desk | None = None
+        self._worker = Worker("case", self)
+        self._printer = Worker("brief", self)
+        self._telling = Telling(self)
+        self._telling.told.connect(self.busy)
+        self._generation = 0
+        self._under_way = 0
+        self._stop_export: threading.Event | None = None
+
+    def open(self, path: Path) -> None:
+        """Opens a case; the one that is open stays when that fails (``refused``)."""
+        what = _("Opening {name}").format(name=path.name)
+        self._do(lambda desk: desk.open(path, self.author), self._show, partial(self._refuse, path), what)
+
+    def create(self, path: Path, title: str, *, overwrite: bool = False) -> None:
+        """Makes an empty case and opens it."""
+        what = _("Making {name}").format(name=path.name)
+        self._do(lambda desk: desk.create(path, title, self.author, overwrite=overwrite), self._show, what=what)
+
+    def open_sample(self, path: Path) -> None:
+        """Opens the sample case at this path, where it is written first when there is none."""
+        what = _("Opening the sample case")
+        self._do(lambda desk: desk.open_sample(path, self.author), self._show, what=what)
+
+    def begin_with(self, files: Sequence[Path], done: Callable[[tuple["Outcome", ...]], None]) -> None:
+        """Makes a case beside some files and imports them into it."""
+
+        def answer(result: tuple["State", tuple["Outcome", ...]]) -> None:
+            self._show(result[0])
+            done(result[1])
+
+        self._do(lambda desk: desk.begin_with(files, self.author, self._telling.tell), answer, what=_("Importing"))
+
+    def import_files(self, files: Sequence[Path], done: Callable[[tuple["Outcome", ...]], None]) -> None:
+        """Imports files into the open case."""
+
+        def answer(result: tuple["State | None", tuple["Outcome", ...]]) -> None:
+            self._renew(result[0])
+            done(result[1])
+
+        self._do(lambda desk: desk.take_in(files, self._telling.tell), answer, what=_("Importing"))
+
+    def close(self) -> None:
+        """Closes the case, if one is open."""
+        if self.path is not None:
+            self._forget()
+            self._do(lambda desk: desk.close())
+            self.closed.emit()
+
+    def set_as_of(self, moment: Moment | None) -> None:
+        """Reads the record as of a date; None for the latest one in the record."""
+        self._do(lambda desk: desk.read_as_of(moment), self._renew)
+
+    def change(self, label: str, edit: Callable[["Editing"], None]) -> None:
+        """One action on the case; ``edit`` runs on the worker."""
+        self._do(lambda desk: desk.change(label, edit), self._renew)
+
+    def ask(self, question: Callable[["Case"], T], answer: Callable[[T], None]) -> None:
+        """Asks the case something on the worker; the answer is dropped when another case is there by then."""
+        self._do(lambda desk: desk.ask(question), self._while_open(answer))
+
+    def statements(self, position_ids: Iterable[int], answer: Callable[[tuple[Statement, ...]], None]) -> None:
+        """The statements of some positions, with their words."""
+        ids = tuple(position_ids)
+        self._do(lambda desk: desk.statements(ids), self._while_open(answer))
+
+    def all_statements(self, answer: Callable[[tuple[Statement, ...]], None]) -> None:
+        """All statements of the case, with their words."""
+        self._do(lambda desk: desk.all_statements(), self._while_open(answer))
+
+    def source_text(self, source_id: int, answer: Callable[[str], None]) -> None:
+        """The text of a source."""
+        self._do(lambda desk: desk.source_text(source_id), self._while_open(answer))
+
+    def export_case(self, path: Path, done: Callable[[Path], None]) -> None:
+        """Writes the whole case as JSON."""
+        self._do(lambda desk: desk.export(path), done, what=_("Writing {name}").format(name=path.name))
+
+    def export_brief(self, path: Path, done: Callable[["Written"], None]) -> None:
+        """Writes the annotated brief as PDF, beside everything else; one at a time. ``stop_export`` stops it."""
+        comparison = self.comparison
+        if comparison is None or self._stop_export is not None:
+            return
+        stop = self._stop_export = threading.Event()
+        self._begin(_("Writing the brief"))
+
+        def answer(written: "Written") -> None:
+            self._stop_export = None
+            self._end()
+            done(written)
+
+        def failed(error: BaseException) -> None:
+            self._stop_export = None
+            self._end()
+            self._tell(error)
+
+        def write(statements: tuple[Statement, ...]) -> None:
+            brief = partial(_write_brief, comparison, statements, path, self._telling.tell, stop.is_set)
+            self._printer.do(brief, answer, failed)
+
+        self._do(lambda desk: desk.all_statements(), write, failed)
+
+    def stop_export(self) -> None:
+        """Asks the brief under way to stop; nothing is left of it."""
+        if self._stop_export is not None:
+            self._stop_export.set()
+
+    def exporting(self) -> bool:
+        """Whether a brief is being written."""
+        return self._stop_export is not None
+
+    def shut(self) -> None:
+        """Ends everything, at the end of the program; waits for what the case has under way."""
+        self.stop_export()
+        self._forget()
+        self._printer.stop()
+        self._worker.stop(last=lambda: self._at_desk(lambda desk: desk.close()))
+
+    def _do(
+        self,
+        work: Callable[["Desk"], T],
+        answer: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+        what: str = "",
+    ) -> None:
+        """Lets the worker do something at the desk; ``what`` is told meanwhile when it may take long."""
+
+        def succeeded(result: T) -> None:
+            if what:
+                self._end()
+            if answer is not None:
+                answer(result)
+
+        def unsuccessful(error: BaseException) -> None:
+            if what:
+                self._end()
+            (failed or self._tell)(error)
+
+        if what:
+            self._begin(what)
+        self._worker.do(lambda: self._at_desk(work), succeeded, unsuccessful)
+
+    def _at_desk(self, work: Callable[["Desk"], T]) -> T:
+        """Runs on the worker; the first call loads the database and the analysis."""
+        if self._desk is None:
+            from desktop.desk import Desk
+
+            self._desk = Desk()
+        return work(self._desk)
+
+    def _while_open(self, answer: Callable[[T], None]) -> Callable[[T], None]:
+        """An answer that is dropped when the case it is about is no longer the open one."""
+        generation = self._generation
+
+        def unless_stale(result: T) -> None:
+            if generation == self._generation:
+                answer(result)
+
+        return unless_stale
+
+    def _show(self, state: "State") -> None:
+        self._generation += 1
+        self._take(state)
+        self.opened.emit()
+        self.compared.emit()
+
+    def _renew(self, state: "State | None") -> None:
+        if state is None or self.path != state.path:
+            return
+        self._take(state)
+        if state.changes is not None:
+            self.changed.emit(state.changes)
+        self.compared.emit()
+
+    def _take(self, state: "State") -> None:
+        self.path, self.read_only = state.path, state.read_only
+        self.snapshot, self.comparison, self.grid = state.snapshot, state.comparison, state.grid
+
+    def _forget(self) -> None:
+        self._generation += 1
+        self.path = self.snapshot = self.comparison = self.grid = None
+        self.read_only = False
+
+    def _refuse(self, path: Path, error: BaseException) -> None:
+        if not isinstance(error, WorldError):
+            raise error
+        self.refused.emit(path, words.error(error))
+
+    def _tell(self, error: BaseException) -> None:
+        """The world's faults are told in the window; ours are errors of the program."""
+        if not isinstance(error, WorldError):
+            raise error
+        self.failed.emit(words.error(error), "\n".join(getattr(error, "faults", ())))
+
+    def _begin(self, what: str) -> None:
+        self._under_way += 1
+        self.busy.emit(what, 0, 0)
+
+    def _end(self) -> None:
+        self._under_way -= 1
+        if self._under_way == 0:
+            self.idle.emit()
+
+
+def _write_brief(
+    comparison: "Comparison",
+    statements: tuple[Statement, ...],
+    path: Path,
+    tell: Callable[[str, int, int], None],
+    stopped: Callable[[], bool],
+) -> "Written":
+    """Runs beside the case's own worker."""
+    from desktop.reports.export import write_brief
+
+    return write_brief(comparison, statements, path, progress=tell, cancel=stopped)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
