@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, String
 
 from db.moments import instant
 
@@ -47,7 +47,7 @@ def annotate(pdf: bytes, comments: Sequence[Mapping[str, Any]], colour: str) -> 
             writer.page(page.obj)
         writer.close()
         out = BytesIO()
-        document.save(out, deterministic_id=True)
+        document.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     missing = tuple(id_ for id_ in writer.comments if id_ not in writer.placed)
     return Annotated(out.getvalue(), sum(writer.placed.values()), missing)
 

@@ -20,6 +20,13 @@ FONTS = (
 )
 """One file a family, in the order in which the pages fall back on them."""
 
+SURE = frozenset(
+    map(
+        chr, (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180), *range(0x400, 0x460), *range(0x2018, 0x2023))
+    )
+) | frozenset("\u00a0ґҐ–—…‹›€№™−")
+"""Characters of European scripts that the first two fonts surely have, so that for most texts no font is read."""
+
 LONGEST = 24
 """Characters of a word that may go without a place to break it."""
 
@@ -62,7 +69,7 @@ class Letters:
         return _breakable(_MARKED.sub(self._cluster, words))
 
     def _shown(self, character: str) -> str:
-        if character in _PLAIN:
+        if character in SURE or character in _PLAIN:
             return character
         category = unicodedata.category(character)
         if category == "Cc":

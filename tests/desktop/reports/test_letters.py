@@ -1,9 +1,10 @@
 """Any text can be printed: what no font has is told, and nothing breaks the page or turns its direction."""
 
 import pytest
+from fontTools.ttLib import TTFont
 
 import resources
-from desktop.reports.letters import LONGEST, Letters, bare
+from desktop.reports.letters import FONTS, LONGEST, SURE, Letters, bare
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,15 @@ def test_long_words_can_be_broken(letters):
     assert max(map(len, shown.split("\u200b"))) <= LONGEST
     address = "https://example.org/" + "a" * 30
     assert letters.text(address).startswith("https://\u200b")
+
+
+def test_what_is_sure_is_in_the_first_fonts():
+    first = [TTFont(resources.path("fonts", name)).getBestCmap() for name in FONTS[:2]]
+    assert [character for character in SURE if not any(ord(character) in font for font in first)] == []
+
+
+def test_most_texts_open_no_font(tmp_path):
+    assert Letters(tmp_path).text("“Привіт”, naïve – ґанок…") == "“Привіт”, naïve – ґанок…"
 
 
 def test_comments_need_no_font():
