@@ -97,6 +97,7 @@ def split(scenarios: Sequence[Scenario], most: int) -> list[list[Scenario]]:
 
 def _cut(scenarios: Sequence[Scenario], even: int, least: int, most: int) -> int:
     """The place nearest to ``even`` where a new tree of scenarios begins, if any; else ``even``."""
+    least = max(least, even // 2 + 1)
     places = [n for n in range(least, min(most, len(scenarios) - 1) + 1) if scenarios[n].parent is None]
     return min(places, key=lambda place: (abs(place - even), place), default=even)
 
