@@ -1,0 +1,37 @@
+"""Plain text on the screen, in a role of type and a colour of the theme; it follows the theme by itself."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop import theme
+
+
+class Label(QLabel):
+    """Text that is never taken for HTML."""
+
+    def __init__(self, text: str = "", role: str = "body", token: str = "ink", parent: QWidget | None = None) -> None:  # noqa: S107 - a colour
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._role, self._token = role, token
+        self._dress()
+        theme.current().changed.connect(self._dress)
+
+    def set_look(self, role: str, token: str) -> None:
+        """Another role and colour."""
+        self._role, self._token = role, token
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(theme.font(self._role))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme.color(self._token))
+        self.setPalette(palette)
+
+
+class Paragraph(Label):
+    """Text that wraps; its height follows its width."""
+
+    def __init__(self, text: str = "", role: str = "body", token: str = "ink2", parent: QWidget | None = None) -> None:  # noqa: S107 - a colour
+        super().__init__(text, role, token, parent)
+        self.setWordWrap(True)
