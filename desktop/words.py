@@ -328,6 +328,9 @@ def _errors() -> dict[str, str]:
             "save a copy, or open the case again."
         ),
         "case-read-only": _("{path} cannot be written. Nothing was saved; make it writable, or save a copy elsewhere."),
+        "target-not-writable": _(
+            "{path} cannot be replaced: {detail}. It was left as it is; close it elsewhere, or choose another name."
+        ),
         "folder-not-writable": _("Nothing can be written in the folder {folder}. Choose another folder."),
         "no-access": _("{path} may not be read by you. Nothing was changed; ask its owner for access."),
         "disk-full": _("The disk is full. Nothing was lost; the last edit was not saved. Make room and try again."),
