@@ -5,6 +5,7 @@ number of things, and the functions below for the vocabularies of the case. Date
 """
 
 import gettext
+import unicodedata
 from collections.abc import Mapping
 
 import resources
@@ -283,6 +284,17 @@ def isolated(name: str) -> str:
     return f"\u2068{name}\u2069"
 
 
+def folded(text: str) -> str:
+    """A text without case and accents, letter for letter, to find words in it."""
+    return "".join(_plain(letter) for letter in text)
+
+
+def _plain(letter: str) -> str:
+    low = letter.lower()
+    base = unicodedata.normalize("NFD", low)[:1]
+    return base if base and len(low) == 1 else letter
+
+
 def error(exception: BaseException) -> str:
     """One sentence on an error of ours: what happened, what was kept, what to do.
 
@@ -346,4 +358,5 @@ def _errors() -> dict[str, str]:
         "key-taken": _("There is a {kind} with the id {key} already. Nothing was changed."),
         "not-there": _("There is no {kind} with the id {id}. Nothing was changed."),
         "case-closed": _("The case was closed. Open it again."),
+        "nothing-imported": _("None of these files could be imported, so no case was made. {first}"),
     }

@@ -1,0 +1,196 @@
+"""Every command of the window, as data: the menus, the command palette and the keyboard map are made from it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from desktop import theme
+from desktop.theme import SCALES, Appearance
+from desktop.words import _
+
+
+class Menu(StrEnum):
+    """The menus, in their order."""
+
+    FILE = "file"
+    EDIT = "edit"
+    CASE = "case"
+    VIEW = "view"
+    GO = "go"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command.
+
+    ``text`` has its letter marked with ``&``; ``keys`` are shortcuts, of which menus show the first; commands of one
+    ``group`` stand together in their menu; ``submenu`` names the menu in the menu; one of ``choice`` is on, or
+    ``toggle`` is on or off; ``needs_case`` is off without a case.
+    """
+
+    id: str
+    text: str
+    icon: str
+    keys: tuple[str, ...]
+    menu: Menu
+    group: int
+    needs_case: bool = False
+    submenu: str = ""
+    choice: str = ""
+    toggle: bool = False
+
+    @property
+    def name(self) -> str:
+        """The words without the mark of the letter and without dots."""
+        return self.text.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix(" …")
+
+
+def titles() -> Mapping[Menu, str]:
+    """The names of the menus."""
+    return {
+        Menu.FILE: _("&File"),
+        Menu.EDIT: _("&Edit"),
+        Menu.CASE: _("&Case"),
+        Menu.VIEW: _("&View"),
+        Menu.GO: _("&Go"),
+        Menu.HELP: _("&Help"),
+    }
+
+
+def commands() -> tuple[Command, ...]:
+    """All commands, in the order of the menus."""
+    return (*_file(), *_edit(), *_case(), *_view(), *_go(), *_help())
+
+
+def _file() -> tuple[Command, ...]:
+    menu = Menu.FILE
+    return (
+        Command("new", _("&New case …"), "file-plus", ("Ctrl+N",), menu, 0),
+        Command("open", _("&Open a case …"), "folder-open", ("Ctrl+O",), menu, 0),
+        Command("sample", _("Open the &sample case"), "book-open", (), menu, 0),
+        Command("import", _("&Import files …"), "file-input", ("Ctrl+Shift+O",), menu, 2, needs_case=True),
+        Command("brief", _("Export &brief as PDF …"), "file-down", ("Ctrl+P",), menu, 3, needs_case=True),
+        Command("export", _("&Export case as JSON …"), "file-up", (), menu, 3, needs_case=True),
+        Command("close", _("&Close the case"), "x", ("Ctrl+W",), menu, 4, needs_case=True),
+        Command("quit", _("&Quit"), "log-out", ("Ctrl+Q",), menu, 4),
+    )
+
+
+def _edit() -> tuple[Command, ...]:
+    menu = Menu.EDIT
+    return (
+        Command("copy", _("&Copy"), "copy", ("Ctrl+C",), menu, 0),
+        Command("select_all", _("Select &all"), "square-check", ("Ctrl+A",), menu, 0),
+    )
+
+
+def _case() -> tuple[Command, ...]:
+    menu = Menu.CASE
+    return (
+        Command("as_of", _("Read the record as of a &date …"), "calendar", ("Ctrl+D",), menu, 0, needs_case=True),
+        Command("latest", _("As of the &latest in the record"), "rotate-ccw", (), menu, 0, needs_case=True),
+    )
+
+
+def _view() -> tuple[Command, ...]:
+    menu, look, size = Menu.VIEW, _("&Theme"), _("Text &size")
+    return (
+        Command("sidebar", _("&Sidebar"), "panel-left", ("F9",), menu, 0, toggle=True, needs_case=True),
+        Command("inspector", _("&Inspector"), "panel-right", ("Ctrl+I",), menu, 0, toggle=True, needs_case=True),
+        *(
+            Command(f"theme_{each}", text, icon, (), menu, 1, submenu=look, choice="theme")
+            for each, text, icon in (
+                (Appearance.SYSTEM, _("As the &system"), "monitor"),
+                (Appearance.LIGHT, _("&Light"), "sun"),
+                (Appearance.DARK, _("&Dark"), "moon"),
+            )
+        ),
+        Command("larger", _("&Larger"), "zoom-in", ("Ctrl++", "Ctrl+="), menu, 1, submenu=size),
+        Command("smaller", _("&Smaller"), "zoom-out", ("Ctrl+-",), menu, 1, submenu=size),
+        Command("usual", _("&Usual size"), "type", ("Ctrl+0",), menu, 1, submenu=size),
+        *(
+            Command(f"scale_{each}", _("{n} %").format(n=each), "", (), menu, 2, submenu=size, choice="scale")
+            for each in SCALES
+        ),
+    )
+
+
+def _go() -> tuple[Command, ...]:
+    menu = Menu.GO
+    return (
+        Command("view_sources", _("&Sources"), "book-open", ("Ctrl+1",), menu, 0, needs_case=True),
+        Command("view_matrix", _("&Matrix"), "table-2", ("Ctrl+5",), menu, 0, needs_case=True),
+        Command("back", _("&Back"), "arrow-left", ("Alt+Left",), menu, 1),
+        Command("forward", _("&Forward"), "arrow-right", ("Alt+Right",), menu, 1),
+        Command("next_panel", _("&Next panel"), "arrow-right", ("F6",), menu, 2),
+        Command("previous_panel", _("&Previous panel"), "arrow-left", ("Shift+F6",), menu, 2),
+        Command("palette", _("Search or &run a command …"), "search", ("Ctrl+K",), menu, 3),
+    )
+
+
+def _help() -> tuple[Command, ...]:
+    menu = Menu.HELP
+    return (
+        Command("keys", _("&Keyboard map"), "keyboard", ("F1",), menu, 0),
+        Command("about", _("&About Rapporteur"), "info", (), menu, 1),
+    )
+
+
+class Actions(QObject):
+    """The commands as QActions of one window, by id."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.commands = {command.id: command for command in commands()}
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for command in self.commands.values():
+            self._actions[command.id] = self._made(command)
+        theme.current().changed.connect(self._dress)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self.commands.values())
+
+    def connect_all(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        """Connects each command with what it does; KeyError for a command without a handler."""
+        for name, action in self._actions.items():
+            handler = handlers[name]
+            action.triggered.connect(lambda _checked=False, handler=handler: handler())
+
+    def set_case_open(self, there: bool) -> None:
+        """Turns what needs a case on or off."""
+        for name, command in self.commands.items():
+            if command.needs_case:
+                self._actions[name].setEnabled(there)
+
+    def _made(self, command: Command) -> QAction:
+        action = QAction(command.text, self)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(command.toggle or bool(command.choice))
+        action.setMenuRole(_role(command.id))
+        if command.choice:
+            group = self._groups.setdefault(command.choice, QActionGroup(self))
+            group.addAction(action)
+        elif command.icon and not command.toggle:
+            action.setIcon(theme.icon(command.icon))
+        return action
+
+    def _dress(self) -> None:
+        for name, command in self.commands.items():
+            if command.icon and not (command.choice or command.toggle):
+                self._actions[name].setIcon(theme.icon(command.icon))
+
+
+def _role(name: str) -> QAction.MenuRole:
+    """Where macOS wants a command; elsewhere it stays where it is."""
+    roles = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
+    return roles.get(name, QAction.MenuRole.NoRole)
