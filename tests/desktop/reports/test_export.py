@@ -6,6 +6,7 @@ import stat
 import pytest
 
 from db.errors import FolderNotWritable, WorldError
+from desktop import words
 from desktop.reports import export
 from desktop.reports.export import TargetNotWritable, replace
 
@@ -49,3 +50,8 @@ def test_what_cannot_be_written_is_refused_first(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, _mode: path == tmp_path)
     with pytest.raises(TargetNotWritable):
         export.replace(tmp_path / "kept.pdf", b"new")
+
+
+def test_errors_are_told_in_a_sentence(tmp_path):
+    told = words.error(TargetNotWritable(path="brief.pdf", detail="in use"))
+    assert told.startswith("brief.pdf cannot be replaced: in use. It was left as it is")
