@@ -1,0 +1,45 @@
+"""The command box in the menu row: it looks like a field, and opens the command palette."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from desktop import theme
+from desktop.widgets import icons
+from desktop.widgets.controls import RADIUS, Button, key_size, paint_key, shown_keys
+from desktop.words import _
+
+WIDTH = 330
+
+
+class CommandBox(Button):
+    """A click, Enter or Ctrl+K opens the palette."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Search or run a command"), "search", keys="Ctrl+K", parent=parent)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough to look like a place to type in."""
+        return QSize(round(WIDTH * max(1.0, theme.current().scale / 100)), super().sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A field with its hint and its key."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("field"), 1))
+        painter.setBrush(theme.color("base"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        side = icons.size()
+        icon = QRect(9, (self.height() - side) // 2, side, side)
+        icons.paint_icon(painter, QRectF(self._mirrored(icon)), "search", "ink2")
+        text = shown_keys("Ctrl+K")
+        size = key_size(text)
+        key = QRect(self.width() - size.width() - 6, (self.height() - size.height()) // 2, *size.toTuple())
+        paint_key(painter, self._mirrored(key), text)
+        painter.setFont(self.font())
+        painter.setPen(theme.color("ink2"))
+        words = QRect(9 + side + 9, 0, key.left() - side - 26, self.height())
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(
+            self._mirrored(words), self.style().visualAlignment(self.layoutDirection(), align), self.text()
+        )

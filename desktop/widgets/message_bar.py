@@ -1,0 +1,87 @@
+"""A bar across the window that tells of trouble until it is closed: what happened, what was kept, what to do."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.widgets.controls import Button, IconButton
+from desktop.widgets.icons import paint_icon
+from desktop.widgets.text import Paragraph
+from desktop.words import _
+
+
+class _Warning(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(18, 18)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_icon(QPainter(self), QRectF(self.rect()), "triangle-alert", "bad")
+
+
+class MessageBar(QWidget):
+    """One message at a time; the last one counts."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Message"))
+        self._text = Paragraph(token="ink")  # noqa: S106 - a colour
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._more = Button(_("Show details"), kind="plain")
+        self._more.clicked.connect(self._toggle)
+        self.close_button = IconButton("x", _("Close the message"))
+        self.close_button.clicked.connect(self.clear)
+        self._details = QPlainTextEdit(self)
+        self._details.setReadOnly(True)
+        self._details.setAccessibleName(_("Details"))
+        self._details.setFixedHeight(140)
+        self._lay_out()
+        self.hide()
+
+    def tell(self, text: str, details: str = "") -> None:
+        """Shows a sentence, with details that can be opened."""
+        self._text.setText(text)
+        self._details.setPlainText(details)
+        self._more.setVisible(bool(details))
+        self._details.hide()
+        self._more.setText(_("Show details"))
+        self.setAccessibleDescription(text)
+        self.show()
+
+    def text(self) -> str:
+        """The sentence that is shown; empty when none is."""
+        return "" if self.isHidden() else self._text.text()
+
+    def clear(self) -> None:
+        """Takes the message away."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A tinted frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("bad"), 1))
+        painter.setBrush(theme.color("badTint"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(8.5, 6.5, -8.5, -6.5), 5, 5)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(_Warning())
+        row.addWidget(self._text, 1)
+        row.addWidget(self._more)
+        row.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 14, 14)
+        layout.addLayout(row)
+        layout.addWidget(self._details)
+
+    def _toggle(self) -> None:
+        shown = self._details.isHidden()
+        self._details.setVisible(shown)
+        self._more.setText(_("Hide details") if shown else _("Show details"))
