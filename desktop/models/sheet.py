@@ -1,0 +1,224 @@
+"""The matrix as compact numbers: a code and a count for each cell, made off the window's thread.
+
+``Sheet.of`` reads a comparison's grid; ``worked_out`` completes cells that the grid leaves to ``Comparison.cell``. The
+bits of a code are named below; ``looks.py`` says how each code is drawn.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from db.records import Factor, Scenario, Snapshot
+from db.vocabulary import ActorKind, CellKind, Headline
+from desktop.analysis.cells import UNASSESSED, Cell, Comparison, Grid
+from desktop.analysis.columns import Columns
+from desktop.analysis.living import alive, ends, last_moment
+from desktop.analysis.voices import Affiliations, entries, holders
+from desktop.models.outline import Outline
+
+Codes = NDArray[np.int32]
+
+HEADLINE = 0b111
+MODE = 0b11 << 3
+PENDING = 1 << 5
+COULD_TURN = 1 << 6
+MIXED = 1 << 7
+DISSENT = 1 << 8
+ASSESSED = 0b111 << 9
+NOTE = 1 << 12
+MEMBERS = 0b111 << 13
+
+SIDES = ("for", "against", "neutral", "divided")
+"""What the members of a silent coalition say; the bits of ``MEMBERS`` hold a place in this list from 1."""
+
+MOST_AT_ONCE = 2_000
+"""Up to so many open cells are read when the sheet is made; of more, those on the screen first."""
+
+AGAINST = frozenset({Headline.REJECTS, Headline.OPPOSES})
+FOR = frozenset({Headline.ACCEPTS, Headline.SUPPORTS})
+
+
+class Mode(IntEnum):
+    """How far a cell is decided."""
+
+    FIRM = 0
+    MIGHT = 1
+    EITHER = 2
+    IMPOSSIBLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A scenario as a column. ``branch`` is the id of the scenario from which it comes, itself included, and ``label``
+    that one's name when others come from it too; ``squares`` tell which factors it sets, in the case's order.
+    """
+
+    scenario: int
+    place: int
+    title: str
+    branch: int
+    label: str
+    squares: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The matrix of one comparison: ``codes`` and ``tallies`` by actor (the case's order) and column."""
+
+    comparison: Comparison
+    outline: Outline
+    columns: tuple[Column, ...]
+    codes: Codes
+    tallies: NDArray[np.int32]
+    statements: tuple[int, ...]
+    """How many statements count for each actor."""
+    counted: int
+    """How many statements count for anybody."""
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> "Sheet":
+        """The sheet of a comparison; slow enough to be made on a worker."""
+        snapshot = comparison.snapshot
+        columns = _columns(snapshot)
+        order = np.array([column.place for column in columns], np.int64)
+        grid = comparison.grid()
+        by_actor, counted = _statements(comparison)
+        tallies = np.where(grid.kind == CellKind.OPEN.code, grid.applies_count + grid.might_count, grid.applies_count)
+        sheet = cls(
+            comparison=comparison,
+            outline=Outline(snapshot.actors, snapshot.affiliations),
+            columns=columns,
+            codes=_codes(grid, snapshot)[:, order],
+            tallies=tallies.astype(np.int32)[:, order],
+            statements=by_actor,
+            counted=counted,
+        )
+        pending = np.argwhere(sheet.codes & PENDING)
+        if len(pending) <= MOST_AT_ONCE:
+            sheet.put(sheet.worked_out([(int(actor), int(column)) for actor, column in pending]))
+        return sheet
+
+    def worked_out(self, cells: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], int]:
+        """The codes of some cells, exactly, each given by the actor's place and the column."""
+        found = {}
+        for actor, column in cells:
+            cell = self.comparison.cell(self.comparison.actors[actor].id, self.columns[column].scenario)
+            found[actor, column] = (int(self.codes[actor, column]) & (ASSESSED | NOTE)) | code_of(cell)
+        return found
+
+    def put(self, codes: Mapping[tuple[int, int], int]) -> None:
+        """Enters cells that were worked out."""
+        for place, code in codes.items():
+            self.codes[place] = code
+
+
+def code_of(cell: Cell) -> int:
+    """The code of an exact cell, without assessment and note."""
+    if cell.kind is CellKind.IMPOSSIBLE:
+        return Headline.SILENT | Mode.IMPOSSIBLE << 3
+    members = 0 if cell.by_members is None else SIDES.index(cell.by_members.side) + 1
+    return (
+        cell.headlines[0]
+        | _mode(cell) << 3
+        | (COULD_TURN if cell.could_turn else 0)
+        | (MIXED if cell.mixed else 0)
+        | (DISSENT if cell.dissent else 0)
+        | members << 13
+    )
+
+
+def both_ways(headlines: Iterable[Headline]) -> bool:
+    """Whether an open cell may fall on both sides, or be contested."""
+    found = set(headlines)
+    return Headline.CONTESTED in found or bool(found & AGAINST and found & FOR)
+
+
+def _mode(cell: Cell) -> Mode:
+    if cell.kind is not CellKind.OPEN:
+        return Mode.FIRM
+    return Mode.EITHER if both_ways(cell.headlines) else Mode.MIGHT
+
+
+def _codes(grid: Grid, snapshot: Snapshot) -> Codes:
+    """The codes of all cells, as far as the grid tells."""
+    codes = grid.headline.astype(np.int32)
+    codes |= (grid.kind == CellKind.IMPOSSIBLE.code) * np.int32(Mode.IMPOSSIBLE << 3)
+    codes |= (grid.kind == CellKind.OPEN.code) * np.int32(Mode.MIGHT << 3 | PENDING)
+    for truths, bit in ((grid.could_turn, COULD_TURN), (grid.mixed, MIXED), (grid.dissent, DISSENT)):
+        codes |= truths * np.int32(bit)
+    codes |= (grid.assessed.astype(np.int32) - UNASSESSED) << 9
+    actors = {actor.id: place for place, actor in enumerate(snapshot.actors)}
+    scenarios = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
+    coalitions = [place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION]
+    silent = grid.kind[coalitions] == CellKind.SILENT.code
+    codes[coalitions] |= silent * np.int32(PENDING)
+    for note in snapshot.notes:
+        if note.on.actor is not None and note.on.scenario is not None:
+            codes[actors[note.on.actor], scenarios[note.on.scenario]] |= NOTE
+    return codes
+
+
+def _statements(comparison: Comparison) -> tuple[tuple[int, ...], int]:
+    """How many statements count for each actor, and how many for anybody."""
+    snapshot = comparison.snapshot
+    columns, now = Columns(snapshot), last_moment(comparison.as_of)
+    belonging = Affiliations(columns, snapshot.affiliations)
+    living = np.flatnonzero(alive(columns, ends(columns, snapshot, now), now))
+    found = entries(columns, belonging, living, holders(columns, belonging, living), now)
+    said = columns.statement[found.position]
+    many = max(1, len(snapshot.statements.id))
+    pairs = np.unique(found.actor * many + said)
+    by_actor = np.bincount(pairs // many, minlength=len(snapshot.actors))
+    return tuple(by_actor.tolist()), len(np.unique(said))
+
+
+def _columns(snapshot: Snapshot) -> tuple[Column, ...]:
+    """The scenarios, each followed by its branches."""
+    places = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
+    children: dict[int | None, list[Scenario]] = {}
+    for scenario in snapshot.scenarios:
+        parent = scenario.parent if scenario.parent in places else None
+        children.setdefault(parent, []).append(scenario)
+    found: list[Column] = []
+    for root in children.get(None, ()):
+        label = root.name if root.id in children else ""
+        waiting = [(root, _set_by(root, snapshot.factors, {}))]
+        while waiting:
+            scenario, setting = waiting.pop()
+            squares = tuple(bool(setting[factor.id]) for factor in snapshot.factors)
+            found.append(Column(scenario.id, places[scenario.id], scenario.name, root.id, label, squares))
+            branches = reversed(children.get(scenario.id, ()))
+            waiting.extend((branch, _set_by(branch, snapshot.factors, setting)) for branch in branches)
+    return tuple(found)
+
+
+def _set_by(
+    scenario: Scenario, factors: Sequence[Factor], parents: Mapping[int, frozenset[int]]
+) -> Mapping[int, frozenset[int]]:
+    """For each factor what is set of it, on top of the parent's: the value of a several factor, or 0 for all of it."""
+    found = {factor.id: parents.get(factor.id, frozenset()) for factor in factors}
+    sizes = {factor.id: len(factor.values) for factor in factors if not factor.several and not factor.needs}
+    for setting in scenario.sets:
+        part = {setting.part or 0}
+        free = setting.opened or (setting.part is None and len(setting.values) == sizes.get(setting.factor))
+        if not free:
+            found[setting.factor] |= part
+        else:
+            found[setting.factor] = found[setting.factor] - part if setting.part else frozenset()
+    return found
+
+
+def same_columns(one: "Sheet | None", other: "Sheet | None") -> bool:
+    """Whether two sheets differ in nothing that shapes the table: only cells are new then."""
+    if one is None or other is None:
+        return False
+    before, after = one.comparison.snapshot, other.comparison.snapshot
+    return (
+        one.columns == other.columns
+        and before.actors == after.actors
+        and before.affiliations == after.affiliations
+        and before.case.uid == after.case.uid
+    )
