@@ -172,7 +172,7 @@ class _Planes:
         slot = (where * 3 + (2 - sheet.entries.standing)) * 5 + sheet.stance + 2
         counts = np.bincount(slot, minlength=len(pairs) * 15).astype(np.int64)
         rows = fold(np.bitwise_or, words, np.argsort(slot, kind="stable"), counts, np.uint64(0))
-        by_issue = self._issues(rows.reshape(len(pairs), 3, 5, -1))
+        by_issue = self._issues(rows.reshape(len(pairs), 3, 5, words.shape[1]))
         actors = np.bincount(np.searchsorted(sheet.actors, pairs // issues), minlength=len(sheet.actors))
         whole = [fold(np.bitwise_or, plane, None, actors, np.uint64(0)) for plane in by_issue]
         self.headlines, self.dissent = whole[:6], whole[6]

@@ -1,4 +1,7 @@
-"""A Snapshot straight from a case's JSON, for tests of the analysis: ids are places, counted from 1."""
+"""A Snapshot straight from a case's JSON, for tests of the analysis.
+
+Statements and positions have the numbers in their ids (``st1``, ``p1``) as database ids, the others their places.
+"""
 
 from array import array
 from itertools import count
@@ -44,7 +47,7 @@ class Builder:
         self.factors = ids(case.get("factors", []))
         self.scenarios = ids(case.get("scenarios", []))
         said = [position for statement in case.get("statements", []) for position in statement.get("positions", [])]
-        self.positions = ids(said)
+        self.positions = {position["id"]: int(position["id"].strip("p")) for position in said}
         listed = {issue["id"]: issue["name"] for issue in case.get("issues", [])}
         named = {position.get("issue") for position in said} - {SITUATION}
         for factor in case.get("factors", []):
@@ -79,27 +82,19 @@ class Builder:
 
     def snapshot(self):
         case = self.case
-        columns = self.columns()
+        exclusions = [self.clause(each["when"]) for each in case.get("exclusions", [])]
         return Snapshot(
             case=CaseInfo("case", "", "", "en", moment(case["case"].get("as_of")), 1),
             actors=tuple(map(self.actor, case["actors"])),
             affiliations=tuple(self.affiliation(n, each) for n, each in enumerate(case.get("affiliations", []), 1)),
             issues=tuple(Issue(self.issues[key], key, key, name) for key, name in self.issue_names.items()),
             factors=tuple(map(self.factor, case.get("factors", []))),
-            exclusions=tuple(
-                Exclusion(n, str(n), self.clause(each["when"]), "")
-                for n, each in enumerate(case.get("exclusions", []), 1)
-            ),
+            exclusions=tuple(Exclusion(n, str(n), when, "") for n, when in enumerate(exclusions, 1)),
             scenarios=tuple(map(self.scenario, case.get("scenarios", []))),
-            links=tuple(
-                Link(
-                    n, str(n), LinkKind(each["kind"]), self.positions[each["position"]], self.positions[each["target"]]
-                )
-                for n, each in enumerate(case.get("links", []), 1)
-            ),
+            links=tuple(self.link(n, each) for n, each in enumerate(case.get("links", []), 1)),
             assessments=tuple(self.assessment(n, each) for n, each in enumerate(case.get("assessments", []), 1)),
             position_keys=tuple(self.positions),
-            **columns,
+            **self.columns(),
         )
 
     def actor(self, each):
@@ -124,6 +119,10 @@ class Builder:
         sets = tuple(self.setting(name, values) for name, values in each.get("sets", {}).items())
         parent = None if parent is None else self.scenarios[parent]
         return Scenario(self.scenarios[key], key, key, each["name"], parent, sets, moment(each.get("date")), "")
+
+    def link(self, number, each):
+        position, target = self.positions[each["position"]], self.positions[each["target"]]
+        return Link(number, str(number), LinkKind(each["kind"]), position, target)
 
     def assessment(self, number, each):
         actor, scenario = self.actors[each["actor"]], self.scenarios[each["scenario"]]
