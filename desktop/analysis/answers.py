@@ -1,12 +1,13 @@
 """Cells and reasons as the JSON that programs get, with the ids of exchange files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from db.records import Statement
 from desktop.analysis.cells import Cell, Comparison, Reason
 
 
-def comparison_json(comparison: Comparison) -> dict[str, Any]:
+def matrix(comparison: Comparison) -> dict[str, Any]:
     """The whole matrix."""
     return {
         "as_of": None if comparison.as_of is None else comparison.as_of.text,
@@ -16,6 +17,18 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
             cell_json(comparison.cell(actor.id, scenario.id), comparison)
             for actor in comparison.actors
             for scenario in comparison.scenarios
+        ],
+    }
+
+
+def explain(comparison: Comparison, actor: int, scenario: int, said: Sequence[Statement]) -> dict[str, Any]:
+    """One cell with its reasons; ``said`` are the statements that take the positions it tells of."""
+    statements = {statement.id: statement for statement in said}
+    return {
+        "cell": cell_json(comparison.cell(actor, scenario), comparison),
+        "positions": [
+            reason_json(reason, comparison, statements[reason.statement])
+            for reason in comparison.reasons(actor, scenario)
         ],
     }
 

@@ -99,7 +99,9 @@ class Builder:
 
     def actor(self, each):
         key = each["id"]
-        return Actor(self.actors[key], key, key, each["name"], "", ActorKind(each["kind"]), (), False, "")
+        return Actor(
+            self.actors[key], key, key, each["name"], "", ActorKind(each["kind"]), (), each.get("can_block", False), ""
+        )
 
     def affiliation(self, number, each):
         since, until = moment(each.get("from")), moment(each.get("to"))
