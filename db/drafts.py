@@ -173,7 +173,7 @@ class QuotationDraft:
 
 @dataclass(frozen=True, slots=True)
 class PositionDraft:
-    """A stance; ``holder`` and ``issue`` are keys. No regions, ``()``, differ in form from one empty clause, ``((),)``."""
+    """A stance; ``holder`` and ``issue`` are keys. No regions ``()`` differ in form from an empty clause ``((),)``."""
 
     key: str
     stance: Stance
@@ -228,7 +228,7 @@ class AssessmentDraft:
 
 @dataclass(frozen=True, slots=True)
 class TargetDraft:
-    """What a note is on, by keys: ``actor`` with ``scenario`` is a cell, ``source`` may have a span, none is the case."""
+    """What a note is on, by keys: ``actor`` with ``scenario`` is a cell, ``source`` may have a span, {} is the case."""
 
     statement: str | None = None
     position: str | None = None

@@ -29,8 +29,6 @@ RapporteurError
     └── CaseClosed         case-closed: it was closed before
 """
 
-# ruff: noqa: N818 - the names say what is the matter
-
 from typing import Any, ClassVar
 
 

@@ -1,0 +1,95 @@
+"""The columns of the last snapshot, kept in the file: they can be made anew, but loading them is many times faster.
+
+The body is plain numbers behind a line of JSON, never anything that could be run, and it is checked on loading: what
+does not fit is as good as not there.
+"""
+
+import json
+from array import array
+from dataclasses import fields
+from itertools import chain
+
+from sqlalchemy import Connection, delete, insert, select
+
+from db.reading import Reading
+from db.records import (
+    ClauseColumns,
+    ConditionColumns,
+    PositionColumns,
+    QuotationColumns,
+    Snapshot,
+    StatementColumns,
+)
+from db.schema import CacheRow
+from db.snapshot import Columns, build
+
+NAME = "columns"
+FEWEST = 2_000
+"""Below so many positions reading them anew is as fast."""
+
+_SHAPES = (StatementColumns, PositionColumns, ClauseColumns, ConditionColumns, QuotationColumns)
+
+
+def load(reading: Reading) -> Snapshot | None:
+    """The snapshot of this very revision; None when the file does not remember it."""
+    asked = select(CacheRow.body).where(CacheRow.name == NAME, CacheRow.revision == reading.info().revision)
+    body: bytes | None = reading.connection.execute(asked).scalar_one_or_none()
+    columns = None if body is None else _unpacked(body)
+    return None if columns is None else build(reading, columns)
+
+
+def keep(connection: Connection, snapshot: Snapshot) -> bool:
+    """Remembers the columns of a snapshot; returns whether there was anything to write."""
+    revision = snapshot.case.revision
+    known = connection.execute(select(CacheRow.revision).where(CacheRow.name == NAME)).scalar_one_or_none()
+    if known == revision or len(snapshot.positions.id) < FEWEST:
+        return False
+    connection.execute(delete(CacheRow).where(CacheRow.name == NAME))
+    connection.execute(insert(CacheRow).values(name=NAME, revision=revision, body=_packed(snapshot)))
+    return True
+
+
+def _packed(snapshot: Snapshot) -> bytes:
+    parts = (snapshot.statements, snapshot.positions, snapshot.clauses, snapshot.conditions, snapshot.quotations)
+    arrays: list[array[int]] = [getattr(part, each.name) for part in parts for each in fields(part)]
+    head = {"lengths": [len(each) for each in arrays], "keys": snapshot.position_keys}
+    return b"\n".join((json.dumps(head).encode("ascii"), b"".join(each.tobytes() for each in arrays)))
+
+
+def _unpacked(body: bytes) -> Columns | None:
+    try:
+        line, _newline, numbers = body.partition(b"\n")
+        head = json.loads(line)
+        lengths, keys = [int(each) for each in head["lengths"]], tuple(map(str, head["keys"]))
+        parts, rest, left = [], memoryview(numbers), iter(lengths)
+        for shape in _SHAPES:
+            found = {}
+            for each, length in zip(fields(shape), left, strict=False):
+                column: array[int] = each.default_factory()  # type: ignore[misc]
+                size = length * column.itemsize
+                column.frombytes(rest[:size])
+                rest = rest[size:]
+                found[each.name] = column
+            parts.append(shape(**found))
+    except (ValueError, KeyError, TypeError):
+        return None
+    columns: Columns = (*parts, keys)  # type: ignore[assignment]
+    return columns if len(rest) == 0 and _fits(columns) else None
+
+
+def _fits(columns: Columns) -> bool:
+    """Whether the columns belong together: each as long as the others of its kind, and their counts add up."""
+    said, positions, clauses, conditions, quotations, keys = columns
+    alike = chain(
+        ((said.id, getattr(said, each.name)) for each in fields(said) if each.name != "parties"),
+        ((positions.id, getattr(positions, each.name)) for each in fields(positions)),
+        ((conditions.factor, getattr(conditions, each.name)) for each in fields(conditions)),
+        ((quotations.statement, getattr(quotations, each.name)) for each in fields(quotations)),
+    )
+    return (
+        all(len(one) == len(other) for one, other in alike)
+        and sum(said.party_count) == len(said.parties)
+        and sum(positions.clauses) == len(clauses.conditions)
+        and sum(clauses.conditions) == len(conditions.factor)
+        and len(keys) == len(positions.id)
+    )

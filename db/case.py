@@ -1,0 +1,266 @@
+"""A case: one file, one door for reading and one for writing.
+
+A case belongs to the thread that opened it. ``read`` gives a consistent state; ``change`` is one action: a transaction
+that lands whole or not at all and tells what it touched. Inside a change another one is a savepoint, and reading sees
+what was edited so far.
+"""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import update
+
+from db import cache, files, opening
+from db.errors import BadRequest, CaseClosed, CaseExists, CaseMoved, NotACase, ReadOnly, WorldError, WrongThread
+from db.patch import patched
+from db.reading import UNCHANGED, Editing, Reading, Unchanged
+from db.records import Changes, Snapshot
+from db.schema import CaseRow
+from db.snapshot import build
+from db.sqlite import connections, faults, triggers
+
+__all__ = ["UNCHANGED", "Case", "Editing", "Reading", "Unchanged"]
+
+R = TypeVar("R", bound=Reading)
+
+
+class Case:
+    """An open case. ``read_only`` also when the file, or its folder, cannot be written."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, author: str, read_only: bool) -> None:
+        """Called by ``create`` and ``open``."""
+        self.path = path
+        self.author = author
+        self.read_only = read_only
+        self._driver = connection
+        self._engine = connections.engine(connection, path)
+        self._connection = self._engine.connect()
+        self._file = files.mark(path)
+        self._thread = threading.get_ident()
+        self._inside: Reading | None = None
+        self._snapshot: Snapshot | None = None
+        self._closed = False
+
+    @classmethod
+    def create(
+        cls, path: Path, *, title: str, author: str = "", language: str = "en", overwrite: bool = False
+    ) -> "Case":
+        """Makes an empty case and opens it.
+
+        Raises:
+            NotACase: the suffix is not ``.rapporteur``, or the path is a folder.
+            CaseExists: there is a file, and ``overwrite`` was not asked for.
+            CaseLocked: the file to be overwritten is being written.
+            FolderNotWritable: the folder is missing or takes no new files.
+            DiskFull: nothing was left behind.
+        """
+        path = path.absolute()
+        if path.suffix.lower() != files.SUFFIX:
+            raise NotACase("wrong-suffix", path=path, suffix=files.SUFFIX)
+        if os.path.isdir(path):
+            raise NotACase("is-a-folder", path=path)
+        if os.path.exists(path):
+            if not overwrite:
+                raise CaseExists(path=path)
+            opening.wait_for_others(path)
+        elif os.path.exists(files.journal(path)):
+            raise CaseExists("journal-exists", path=files.journal(path))
+        with files.replacement(path, overwrite=overwrite) as new, faults.sorting(path, editing=True):
+            opening.lay_out(new, title=title, language=language)
+        return cls.open(path, author=author)
+
+    @classmethod
+    def open(cls, path: Path, *, author: str = "", read_only: bool = False) -> "Case":
+        """Opens a case; an older one is brought up to date first, and the file as it was is kept beside it.
+
+        Raises:
+            CaseNotFound: there is no such file.
+            NoAccess: it may not be read.
+            NotACase: it is something else.
+            CaseNewer: a newer Rapporteur made it.
+            CaseDamaged: it is not sound, or its tables are not those of a case.
+            CaseLocked: somebody else keeps it locked.
+        """
+        path = path.absolute()
+        files.look(path)
+        writable = files.may_write(path)
+        read_only = read_only or not writable
+        with faults.sorting(path):
+            connection = opening.connect(path, writable=writable, read_only=read_only)
+            try:
+                if not read_only:
+                    opening.watch(connection)
+                return cls(path, connection, author=author, read_only=read_only)
+            except BaseException:
+                connection.close()
+                raise
+
+    def close(self) -> None:
+        """Closes the file; a second time does nothing."""
+        if self._closed:
+            return
+        self._check_thread()
+        if self._inside is not None:
+            raise BadRequest("close-inside", path=self.path)
+        if self._snapshot is not None:
+            self._keep(self._snapshot)
+        self._closed = True
+        self._connection.close()
+        self._engine.dispose()
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def read(self) -> Iterator[Reading]:
+        """One consistent state of the case; inside a change, what was edited so far."""
+        self._check()
+        if self._inside is not None:
+            with _ended(Reading(self._connection)) as reading:
+                yield reading
+            return
+        with self._transaction(writing=False), _ended(Reading(self._connection)) as reading, self._in(reading):
+            yield reading
+
+    @contextmanager
+    def change(self, label: str, *, kind: str = "edit") -> Iterator[Editing]:
+        """One action on the case, as the analyst would name it; an exception takes all of it back.
+
+        Args:
+            label: what is done, as the history will show it.
+            kind: ``edit``, ``import`` and the like.
+
+        Raises:
+            ReadOnly: the case was opened for reading, or cannot be written.
+            CaseLocked: somebody else is writing.
+            CaseMoved: the file is no longer there, or another one is.
+            DiskFull: nothing was lost; this change was not saved.
+        """
+        self._check()
+        if self.read_only:
+            raise ReadOnly(path=self.path, folder=self.path.parent)
+        if self._inside is None:
+            with self._action(label, kind) as editing:
+                yield editing
+        elif isinstance(self._inside, Editing):
+            with self._part(self._inside, label, kind) as editing:
+                yield editing
+        else:
+            raise BadRequest("change-inside-read", path=self.path)
+
+    def snapshot(self) -> Snapshot:
+        """The whole record without words: from what the file remembers when that is of this revision, else anew."""
+        with self.read() as reading:
+            if isinstance(self._inside, Editing):
+                return build(reading)
+            kept = cache.load(reading)
+            self._snapshot = kept or build(reading)
+        if kept is None:
+            self._keep(self._snapshot)
+        return self._snapshot
+
+    def patched(self, old: Snapshot, changes: Changes) -> Snapshot:
+        """The snapshot after one change: rereads what it touched, all when ``old`` is not the one just before it."""
+        with self.read() as reading:
+            self._snapshot = patched(reading, old, changes)
+        return self._snapshot
+
+    @contextmanager
+    def _action(self, label: str, kind: str) -> Iterator[Editing]:
+        with self._transaction(writing=True):
+            triggers.start(self._driver, label)
+            revision = Reading(self._connection).info().revision
+            editing = Editing(self._connection, label=label, kind=kind, author=self.author, revision=revision)
+            with _ended(editing), self._in(editing):
+                yield editing
+            editing.gather(triggers.take(self._driver))
+            triggers.stop(self._driver)
+            if editing.touched:
+                editing.changes = Changes(label, revision + 1, editing.touched)
+                self._connection.execute(update(CaseRow).values(revision=revision + 1))
+                self._check_file()
+                self._connection.commit()
+
+    @contextmanager
+    def _part(self, outer: Editing, label: str, kind: str) -> Iterator[Editing]:
+        outer.gather(triggers.take(self._driver))
+        revision = outer.changes.revision
+        editing = Editing(self._connection, label=label, kind=kind, author=self.author, revision=revision)
+        with self._connection.begin_nested():
+            with _ended(editing), self._in(editing):
+                yield editing
+            editing.gather(triggers.take(self._driver))
+        if editing.touched:
+            editing.changes = Changes(label, revision + 1, editing.touched)
+        outer.gather(editing.touched)
+
+    @contextmanager
+    def _transaction(self, *, writing: bool) -> Iterator[None]:
+        """A transaction that is taken back unless somebody commits it."""
+        info = self._connection.info
+        with faults.sorting(self.path, editing=writing):
+            try:
+                connections.writing(self._driver, writing)
+                info["writing"] = writing
+                self._connection.begin()
+                yield
+            finally:
+                try:
+                    self._connection.rollback()
+                finally:
+                    info["writing"] = False
+                    connections.writing(self._driver, False)
+
+    @contextmanager
+    def _in(self, reading: Reading) -> Iterator[None]:
+        before, self._inside = self._inside, reading
+        try:
+            yield
+        finally:
+            self._inside = before
+
+    def _keep(self, snapshot: Snapshot) -> None:
+        """Remembers a snapshot in the file, if it can; no harm if not."""
+        if self.read_only or self._inside is not None:
+            return
+        try:
+            self._check_file()
+            with self._transaction(writing=True):
+                if cache.keep(self._connection, snapshot):
+                    self._connection.commit()
+        except WorldError:
+            return
+
+    def _check(self) -> None:
+        if self._closed:
+            raise CaseClosed(path=self.path)
+        self._check_thread()
+
+    def _check_thread(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise WrongThread(path=self.path)
+
+    def _check_file(self) -> None:
+        """Whether the path still names the file that is open; what is written elsewhere would be lost."""
+        if files.mark(self.path) != self._file:
+            raise CaseMoved(path=self.path)
+
+
+@contextmanager
+def _ended(reading: R) -> Iterator[R]:
+    try:
+        yield reading
+    finally:
+        reading.end()

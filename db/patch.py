@@ -1,0 +1,124 @@
+"""The snapshot after an edit: what was touched is read anew, the rest is taken over."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from itertools import accumulate
+from typing import Any, TypeVar
+
+from db import actors, assessments, factors, notes, scenarios, sources, statements
+from db.reading import Reading
+from db.records import Changes, Snapshot
+from db.snapshot import Columns, build, read_columns
+from db.vocabulary import Kind
+
+T = TypeVar("T")
+
+MOST = 2_000
+"""Above so many statements touched all are read anew."""
+
+_READ = {
+    Kind.ACTOR: (("actors", actors.read),),
+    Kind.AFFILIATION: (("affiliations", actors.affiliations),),
+    Kind.ISSUE: (("issues", factors.issues),),
+    Kind.FACTOR: (("factors", factors.read), ("exclusions", factors.exclusions)),
+    Kind.EXCLUSION: (("exclusions", factors.exclusions),),
+    Kind.SCENARIO: (("scenarios", scenarios.read),),
+    Kind.SOURCE: (("sources", sources.read),),
+    Kind.LINK: (("links", statements.links),),
+    Kind.ASSESSMENT: (("assessments", assessments.read),),
+    Kind.NOTE: (("notes", notes.read),),
+}
+
+
+def patched(reading: Reading, old: Snapshot, changes: Changes) -> Snapshot:
+    """The record after one change to the one in ``old``; reads all of it when that is not the one just before."""
+    info = reading.info()
+    if info.uid != old.case.uid or info.revision != changes.revision or old.case.revision != changes.revision - 1:
+        return build(reading)
+    new: dict[str, Any] = {"case": info}
+    for kind in changes.ids:
+        for name, read in _READ.get(kind, ()):
+            new[name] = read(reading)
+    touched = changes.ids.get(Kind.STATEMENT)
+    if touched is not None:
+        new |= _columns(reading, old, touched)
+    return replace(old, **new)
+
+
+def _columns(reading: Reading, old: Snapshot, touched: frozenset[int]) -> dict[str, Any]:
+    columns = read_columns(reading) if len(touched) > MOST else _spliced(old, touched, read_columns(reading, touched))
+    names = ("statements", "positions", "clauses", "conditions", "quotations", "position_keys")
+    return dict(zip(names, columns, strict=True))
+
+
+def _spliced(old: Snapshot, touched: Iterable[int], new: Columns) -> Columns:
+    """The old columns with the rows of these statements taken out and the new ones put in their places."""
+    splicer = _Splicer(old, new)
+    for statement in sorted(touched, reverse=True):
+        splicer.put(statement)
+    return splicer.columns()
+
+
+class _Splicer:
+    """Replaces the rows of one statement after another, in copies of the columns."""
+
+    def __init__(self, old: Snapshot, new: Columns) -> None:
+        self._parts = [
+            _copied(part) for part in (old.statements, old.positions, old.clauses, old.conditions, old.quotations)
+        ]
+        self._keys = list(old.position_keys)
+        self._new = new
+        self._old_bounds = _Bounds((old.statements, old.positions, old.clauses, old.conditions, old.quotations))
+        self._new_bounds = _Bounds(new[:5])
+
+    def put(self, statement: int) -> None:
+        """Puts in what is new of a statement; called by descending ids, so earlier rows keep their places."""
+        there, here = self._old_bounds.of(statement), self._new_bounds.of(statement)
+        for part, fresh, olds, news in zip(self._parts, self._new[:5], there, here, strict=True):
+            for each in fields(part):
+                which = 1 if each.name == "parties" else 0
+                column: array[int] = getattr(part, each.name)
+                column[olds[which]] = getattr(fresh, each.name)[news[which]]
+        self._keys[there[1][0]] = self._new[5][here[1][0]]
+
+    def columns(self) -> Columns:
+        """What came of it."""
+        result: Columns = (*self._parts, tuple(self._keys))  # type: ignore[assignment]
+        return result
+
+
+class _Bounds:
+    """Where the rows of a statement are in each of the columns."""
+
+    def __init__(self, parts: Sequence[Any]) -> None:
+        said, positions, clauses, _conditions, quotations = parts
+        self._said, self._positions, self._quotations = said.id, positions.statement, quotations.statement
+        self._parties = _starts(said.party_count)
+        self._clauses = _starts(positions.clauses)
+        self._conditions = _starts(clauses.conditions)
+
+    def of(self, statement: int) -> tuple[tuple[slice, slice], ...]:
+        """For each part the rows; for statements also those of its parties, else the same twice."""
+        said = _span(self._said, statement)
+        positions = _span(self._positions, statement)
+        clauses = slice(self._clauses[positions.start], self._clauses[positions.stop])
+        conditions = slice(self._conditions[clauses.start], self._conditions[clauses.stop])
+        quotations = _span(self._quotations, statement)
+        parties = slice(self._parties[said.start], self._parties[said.stop])
+        return ((said, parties), *((each, each) for each in (positions, clauses, conditions, quotations)))
+
+
+def _starts(counts: Iterable[int]) -> list[int]:
+    return [0, *accumulate(counts)]
+
+
+def _span(column: "array[int]", value: int) -> slice:
+    start = bisect_left(column, value)
+    return slice(start, bisect_left(column, value + 1, start))
+
+
+def _copied(part: T) -> T:
+    names = [each.name for each in fields(part)]  # type: ignore[arg-type]
+    return type(part)(**{name: getattr(part, name)[:] for name in names})

@@ -1,0 +1,107 @@
+"""What ``Case.read`` and ``Case.change`` hand out: a transaction that noun modules read from, and one they edit in."""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, func, insert, select, update
+
+from db.columns import Base
+from db.errors import CaseClosed
+from db.moments import Moment
+from db.records import CaseInfo, Changes
+from db.schema import CaseRow
+from db.vocabulary import Kind
+
+
+class Unchanged(Enum):
+    """Stands for a field that an edit leaves alone, where None would be a value."""
+
+    UNCHANGED = "unchanged"
+
+
+UNCHANGED: Final = Unchanged.UNCHANGED
+
+
+class Reading:
+    """One consistent state of the case, until the with-block ends."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection: Connection | None = connection
+
+    @property
+    def connection(self) -> Connection:
+        """For ``db`` alone: where questions are asked."""
+        if self._connection is None:
+            raise CaseClosed
+        return self._connection
+
+    def end(self) -> None:
+        """Called by the case when the with-block ends."""
+        self._connection = None
+
+    def rows(self, question: Select[Any]) -> Sequence[Any]:
+        """All answers to a question; fetched at once, since an open question keeps others from writing."""
+        return self.connection.execute(question).all()
+
+    def tuples(self, question: Select[Any]) -> list[tuple[Any, ...]]:
+        """All answers as the driver gives them: plain numbers and texts, for the columns of many rows."""
+        result = self.connection.execute(question)
+        found: list[tuple[Any, ...]] = result.cursor.fetchall()
+        result.close()
+        return found
+
+    def info(self) -> CaseInfo:
+        """The case as a whole."""
+        row = self.connection.execute(select(CaseRow.__table__)).one()
+        return CaseInfo(row.uid, row.title, row.description, row.language, row.as_of, row.revision)
+
+
+class Editing(Reading):
+    """A change in the making. ``changes`` is set when the with-block has ended: what it touched."""
+
+    def __init__(self, connection: Connection, *, label: str, kind: str, author: str, revision: int) -> None:
+        super().__init__(connection)
+        self.label = label
+        self.kind = kind
+        self.author = author
+        self.changes = Changes(label, revision)
+        self.touched: dict[Kind, frozenset[int]] = {}
+
+    def gather(self, touched: Mapping[Kind, frozenset[int]]) -> None:
+        """Called by the case: notes what was touched so far."""
+        self.touched = {
+            kind: self.touched.get(kind, frozenset()) | touched.get(kind, frozenset())
+            for kind in Kind
+            if kind in self.touched or kind in touched
+        }
+
+    def describe(
+        self,
+        *,
+        title: str | None = None,
+        description: str | None = None,
+        language: str | None = None,
+        as_of: Moment | None | Unchanged = UNCHANGED,
+    ) -> None:
+        """Changes what the case says of itself; what is not given stays. ``as_of=None`` takes the date away."""
+        texts = {"title": title, "description": description, "language": language}
+        given: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
+        if as_of is not UNCHANGED:
+            given["as_of"] = as_of
+        if given:
+            self.connection.execute(update(CaseRow).values(**given))
+
+    def put(self, table: type[Base], **values: Any) -> int:
+        """Adds a row; returns its id."""
+        key = self.connection.execute(insert(table).values(**values)).inserted_primary_key
+        return int(key[0])
+
+    def put_all(self, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Adds many rows at once."""
+        if rows:
+            self.connection.execute(insert(table), rows)
+
+    def next_place(self, table: type[Any]) -> int:
+        """The place after the last one of a noun."""
+        return int(self.connection.execute(select(func.coalesce(func.max(table.place), 0) + 1)).scalar_one())

@@ -1,0 +1,117 @@
+"""Sources, their texts and the files they were read from."""
+
+import hashlib
+
+from sqlalchemy import select
+
+from db.columns import new_uid
+from db.errors import NotThere
+from db.moments import Moment
+from db.reading import Editing, Reading
+from db.records import Source
+from db.schema import OriginalRow, SourceRow, TextRow
+from db.vocabulary import Kind, Reliability, SourceKind
+
+
+def read(reading: Reading) -> tuple[Source, ...]:
+    """All sources without their texts, in the case's order."""
+    asked = select(SourceRow.__table__, TextRow.length, TextRow.digest)
+    rows = reading.rows(asked.join(TextRow, TextRow.id == SourceRow.text).order_by(SourceRow.id))
+    return tuple(
+        Source(
+            id=row.id,
+            uid=row.uid,
+            key=row.key,
+            title=row.title,
+            kind=row.kind,
+            publisher=row.publisher,
+            author=row.author,
+            published=row.published,
+            url=row.url,
+            language=row.language,
+            reliability=row.reliability,
+            length=row.length,
+            digest=row.digest,
+            original=row.original,
+        )
+        for row in rows
+    )
+
+
+def text(reading: Reading, source: int) -> str:
+    """The text of a source; NotThere when there is no such source."""
+    asked = select(TextRow.body).join(SourceRow, SourceRow.text == TextRow.id).where(SourceRow.id == source)
+    found: str | None = reading.connection.execute(asked).scalar_one_or_none()
+    if found is None:
+        raise NotThere(kind=Kind.SOURCE, id=source)
+    return found
+
+
+def texts(reading: Reading) -> dict[int, str]:
+    """The texts of all sources, by their ids."""
+    asked = select(SourceRow.id, TextRow.body).join(TextRow, TextRow.id == SourceRow.text)
+    return dict(reading.tuples(asked))
+
+
+def original(reading: Reading, source: int) -> bytes | None:
+    """The bytes of the file that a source was read from; None when the case does not have them."""
+    asked = select(OriginalRow.body).join(SourceRow, SourceRow.original == OriginalRow.digest)
+    found: bytes | None = reading.connection.execute(asked.where(SourceRow.id == source)).scalar_one_or_none()
+    return found
+
+
+def add(
+    editing: Editing,
+    *,
+    title: str,
+    text: str,
+    language: str,
+    key: str | None = None,
+    kind: SourceKind | None = None,
+    publisher: str = "",
+    author: str = "",
+    published: Moment | None = None,
+    url: str = "",
+    reliability: Reliability | None = None,
+    original: bytes | None = None,
+) -> int:
+    """Adds a source; returns its id. ``original`` are the bytes of the file that it was read from."""
+    uid = new_uid()
+    return editing.put(
+        SourceRow,
+        uid=uid,
+        key=key or uid,
+        title=title,
+        kind=kind,
+        publisher=publisher,
+        author=author,
+        published=published,
+        url=url,
+        language=language,
+        reliability=reliability,
+        text=keep_text(editing, text),
+        original=None if original is None else keep_original(editing, original),
+    )
+
+
+def keep_text(editing: Editing, text: str) -> int:
+    """Keeps a text, once; returns the id of its row."""
+    digest = text_digest(text)
+    found: int | None = editing.connection.execute(
+        select(TextRow.id).where(TextRow.digest == digest)
+    ).scalar_one_or_none()
+    return editing.put(TextRow, digest=digest, length=len(text), body=text) if found is None else found
+
+
+def keep_original(editing: Editing, data: bytes) -> str:
+    """Keeps the bytes of a file, once; returns their digest."""
+    digest = hashlib.sha256(data).hexdigest()
+    asked = select(OriginalRow.id).where(OriginalRow.digest == digest)
+    if editing.connection.execute(asked).scalar_one_or_none() is None:
+        editing.put(OriginalRow, digest=digest, body=data)
+    return digest
+
+
+def text_digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
