@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QStyleHints
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -91,12 +91,13 @@ class Theme(QObject):
         self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._fonts: dict[str, QFont] = {}
+        self._hints: QStyleHints | None = None  # kept: with its wrapper PySide would drop that of accessibility()
 
     def dress(self, app: QApplication, appearance: Appearance, scale: int) -> None:
         """Gives the application its style, fonts and colours, and follows the system from now on."""
         _register_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
-        hints = app.styleHints()
+        self._hints = hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
         self.appearance, self.scale = appearance, scale
@@ -149,8 +150,8 @@ class Theme(QObject):
 
     def high_contrast(self) -> bool:
         """Whether the system asks for more contrast: then fills give way to frames."""
-        preference = QGuiApplication.styleHints().accessibility().contrastPreference()
-        return preference == Qt.ContrastPreference.HighContrast
+        hints = self._hints
+        return hints is not None and hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
     def _follow(self) -> None:
         if self.appearance is Appearance.SYSTEM:

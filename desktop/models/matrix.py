@@ -4,12 +4,12 @@
 gathers the cells that somebody looked at before they were worked out; the view has them worked out and ``put``s them.
 """
 
+import html
 from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from db.vocabulary import Headline
 from desktop import words
 from desktop.models import looks
 from desktop.models.outline import Path, Row
@@ -37,6 +37,7 @@ class MatrixModel(QAbstractTableModel):
         self._opened: set[Path] = set()
         self._wants: dict[tuple[int, int], None] = {}
         self._assessed_first = False
+        self._newest: tuple[tuple[int, int], str] = ((0, 0), "")
 
     @property
     def sheet(self) -> Sheet | None:
@@ -94,7 +95,19 @@ class MatrixModel(QAbstractTableModel):
     def tally(self, row: int, column: int) -> int:
         """How many statements are counted in a cell."""
         sheet, place = self._sheet, self._rows[row].place
-        return 0 if sheet is None or place < 0 else int(sheet.tallies[place, column])
+        return 0 if sheet is None or place < 0 else sheet.tally(place, column)
+
+    def nested(self, row: int) -> bool:
+        """Whether a row stands below another one."""
+        return self._rows[row].depth > 0
+
+    def begins(self, column: int) -> bool:
+        """Whether another branch of scenarios begins with a column."""
+        return column == 0 or self.column(column - 1).branch != self.column(column).branch
+
+    def tell_newest(self, actor: int, scenario: int, said: str) -> None:
+        """Lets a cell be described with its newest words, which are read from the case when it is looked at."""
+        self._newest = ((actor, scenario), said)
 
     def row(self, number: int) -> Row:
         """A row."""
@@ -172,8 +185,12 @@ class MatrixModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             found = self.look(index.row(), index.column())
             return found.word if found else None
-        if role in (Role.AccessibleTextRole, Role.ToolTipRole):
+        if role == Role.AccessibleTextRole:
             return self._told(index.row(), index.column())
+        if role == Role.ToolTipRole:
+            return as_tooltip(self._told(index.row(), index.column()))
+        if role == Role.AccessibleDescriptionRole and self.cell_of(index) == self._newest[0]:
+            return self._newest[1]
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -189,9 +206,7 @@ class MatrixModel(QAbstractTableModel):
         assert self._sheet is not None
         code = int(self._sheet.codes[self._rows[row].place, column])
         found = looks.look(code, False)
-        told = [looks.said(code).lower()]
-        if looks.headline_of(code) is not Headline.SILENT or self.tally(row, column):
-            told.append(count(self.tally(row, column), "{n} statement counted", "{n} statements counted"))
+        told = [looks.said(code).lower(), *self._counted(self._rows[row].place, column)]
         if found.could_turn:
             told.append(_("could turn"))
         if found.by_hand == 2:
@@ -203,6 +218,15 @@ class MatrixModel(QAbstractTableModel):
         who, what = self._rows[row].title, self.column(column).title
         return _("{actor}, {scenario}: {told}").format(actor=who, scenario=what, told=", ".join(told))
 
+    def _counted(self, actor: int, column: int) -> list[str]:
+        """How many statements apply and how many might, in words."""
+        assert self._sheet is not None
+        apply, might = int(self._sheet.applying[actor, column]), int(self._sheet.open[actor, column])
+        told = [count(apply, "{n} statement applies", "{n} statements apply")] if apply else []
+        if might:
+            told.append(_("{n} might").format(n=might) if told else count(might, "{n} might apply", "{n} might apply"))
+        return told
+
     def _scenario_told(self, section: int, role: int) -> str | None:
         column = self.column(section)
         if role == Role.DisplayRole:
@@ -211,7 +235,7 @@ class MatrixModel(QAbstractTableModel):
             return None
         told = _("{set} of {all} factors are set").format(set=sum(column.squares), all=len(column.squares))
         named = f"{column.label}: {column.title}" if column.label not in ("", column.title) else column.title
-        return f"{named}\n{told}" if role == Role.ToolTipRole else f"{named}, {told}"
+        return as_tooltip(f"{named}\n{told}") if role == Role.ToolTipRole else f"{named}, {told}"
 
     def _actor_told(self, section: int, role: int) -> str | None:
         row = self._rows[section]
@@ -224,7 +248,7 @@ class MatrixModel(QAbstractTableModel):
         if row.speakers:
             speakers = count(row.speakers, "{n} speaker", "{n} speakers")
             told.append(_("{speakers} shown below").format(speakers=speakers) if row.opened else speakers)
-        return ", ".join(told)
+        return as_tooltip(", ".join(told)) if role == Role.ToolTipRole else ", ".join(told)
 
     def _want(self, actor: int, column: int) -> None:
         if not self._wants:
@@ -257,6 +281,11 @@ class MatrixModel(QAbstractTableModel):
         if self._rows and self.columnCount():
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._rows) - 1)
+
+
+def as_tooltip(text: str) -> str:
+    """A text as a tooltip shows it letter for letter, whatever stands in it."""
+    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>"
 
 
 def _uid(sheet: Sheet) -> str:

@@ -66,13 +66,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The matrix of one comparison: ``codes`` and ``tallies`` by actor (the case's order) and column."""
+    """The matrix of one comparison by actor (the case's order) and column: ``codes``, and how many statements apply
+    there and how many might.
+    """
 
     comparison: Comparison
     outline: Outline
     columns: tuple[Column, ...]
     codes: Codes
-    tallies: NDArray[np.int32]
+    applying: NDArray[np.int32]
+    open: NDArray[np.int32]
     statements: tuple[int, ...]
     """How many statements count for each actor."""
     counted: int
@@ -86,13 +89,13 @@ class Sheet:
         order = np.array([column.place for column in columns], np.int64)
         grid = comparison.grid()
         by_actor, counted = _statements(comparison)
-        tallies = np.where(grid.kind == CellKind.OPEN.code, grid.applies_count + grid.might_count, grid.applies_count)
         sheet = cls(
             comparison=comparison,
             outline=Outline(snapshot.actors, snapshot.affiliations),
             columns=columns,
             codes=_codes(grid, snapshot)[:, order],
-            tallies=tallies.astype(np.int32)[:, order],
+            applying=grid.applies_count.astype(np.int32)[:, order],
+            open=grid.might_count.astype(np.int32)[:, order],
             statements=by_actor,
             counted=counted,
         )
@@ -108,6 +111,12 @@ class Sheet:
             cell = self.comparison.cell(self.comparison.actors[actor].id, self.columns[column].scenario)
             found[actor, column] = (int(self.codes[actor, column]) & (ASSESSED | NOTE)) | code_of(cell)
         return found
+
+    def tally(self, actor: int, column: int) -> int:
+        """The number that a cell shows: of an open cell also the statements that might apply."""
+        apply = int(self.applying[actor, column])
+        mode = (int(self.codes[actor, column]) & MODE) >> 3
+        return apply + int(self.open[actor, column]) if mode in (Mode.MIGHT, Mode.EITHER) else apply
 
     def put(self, codes: Mapping[tuple[int, int], int]) -> None:
         """Enters cells that were worked out."""

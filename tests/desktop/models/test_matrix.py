@@ -103,8 +103,8 @@ def test_headings_cannot_be_chosen(model):
 
 
 def test_every_cell_is_said_in_a_sentence(model):
-    assert model.index(1, 0).data(SPOKEN) == "Russia, Troops now: rejects, 1 statement counted"
-    assert model.index(1, 3).data(SPOKEN) == "Russia, Nothing but troops: either?, 2 statements counted"
+    assert model.index(1, 0).data(SPOKEN) == "Russia, Troops now: rejects, 1 statement applies"
+    assert model.index(1, 3).data(SPOKEN) == "Russia, Nothing but troops: either?, 1 statement applies, 1 might"
     assert model.index(4, 0).data(SPOKEN) == "Coalition, Troops now: silent"
     assert model.index(4, 2).data(SPOKEN) == "Coalition, … with a force: silent, members: for"
     assert model.headerData(1, Qt.Orientation.Vertical, SPOKEN) == "Russia, state, 2 statements, 2 speakers"
@@ -118,7 +118,7 @@ def test_the_assessment_stands_below_the_record_or_before_it(model, sheet):
     model.show(sheet(assessments=[judged]))
     look = model.look(1, 0)
     assert (look.mark, look.word, look.second, look.by_hand) == ("rejects", "Rejects", "Opposes", 2)
-    assert model.index(1, 0).data(SPOKEN) == "Russia, Troops now: rejects, 1 statement counted, assessed opposes"
+    assert model.index(1, 0).data(SPOKEN) == "Russia, Troops now: rejects, 1 statement applies, assessed opposes"
     model.show_assessments_first(True)
     look = model.look(1, 0)
     assert (look.mark, look.word, look.second, look.by_hand) == ("opposes", "Opposes", "Rejects", 1)

@@ -1,0 +1,239 @@
+"""The side of the matrix: actors as a tree, and the corner above them."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHeaderView, QStyle, QTableView, QWidget
+
+from desktop import theme
+from desktop.widgets import icons
+from desktop.words import _
+
+KIND_ICONS = {
+    "person": "user",
+    "state": "landmark",
+    "organisation": "building-2",
+    "coalition": "users",
+    "group": "users-round",
+}
+
+
+class ActorRow(Protocol):
+    """A row as its head is drawn."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is the heading of a group."""
+
+    @property
+    def depth(self) -> int:
+        """How far it stands below another one."""
+
+    @property
+    def kind(self) -> str | None:
+        """What kind of actor it is."""
+
+    @property
+    def speakers(self) -> int:
+        """How many can be opened below it."""
+
+    @property
+    def opened(self) -> bool:
+        """Whether they are."""
+
+
+class Actors(Protocol):
+    """Who tells what the heads say."""
+
+    def row(self, number: int) -> ActorRow:
+        """A row."""
+
+    def statements_of(self, row: int) -> int:
+        """The number after an actor's name."""
+
+
+class ActorHeader(QHeaderView):
+    """Actors as a tree: arrow, kind, name, and how many statements count for each."""
+
+    toggled = Signal(int)
+    """A row is to be opened or closed."""
+    chosen = Signal(int)
+    """A row was clicked."""
+
+    def __init__(self, heads: Actors, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._heads = heads
+        self.current = -1
+        self.focused = False
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(10)
+        self.setMouseTracking(True)
+        self.setAccessibleName(_("Actors"))
+        self._width = 0
+        self.renew()
+
+    def renew(self) -> None:
+        """Takes fonts from the theme again."""
+        self._strong, self._plain = theme.font("strong"), theme.font("dense")
+        self._small, self._label = theme.font("meta"), theme.font("label")
+        self._icon = icons.size(15)
+        self.forget()
+
+    def forget(self) -> None:
+        """Measures again, after rows changed; it never gets narrower while a case is open."""
+        rows = [self._needed(number) for number in range(self.count())]
+        least = 16 * QFontMetrics(self._strong).averageCharWidth()
+        self._width = max(least, min(max(rows, default=0), 36 * QFontMetrics(self._strong).averageCharWidth()))
+        self.updateGeometry()
+        self.viewport().update()
+
+    def heading_height(self) -> int:
+        """The height of the heading of a group."""
+        return QFontMetrics(self._label).height() + 9
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the names, within reason."""
+        return QSize(self._width, super().sizeHint().height())
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """An actor, or the heading of a group."""
+        row = self._heads.row(section)
+        painter.save()
+        if row.heading:
+            self._heading(painter, rect, row)
+        else:
+            self._actor(painter, rect, section, row)
+        painter.restore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Chooses an actor; its arrow opens or closes it."""
+        section = self.logicalIndexAt(event.position().toPoint())
+        if section < 0 or self._heads.row(section).heading:
+            return
+        if self._heads.row(section).speakers and self._arrow(section).contains(event.position().toPoint()):
+            self.toggled.emit(section)
+        else:
+            self.chosen.emit(section)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Opens or closes an actor."""
+        section = self.logicalIndexAt(event.position().toPoint())
+        if section >= 0 and self._heads.row(section).speakers:
+            self.toggled.emit(section)
+
+    def _heading(self, painter: QPainter, rect: QRect, row: ActorRow) -> None:
+        painter.fillRect(rect, theme.color("chrome"))
+        painter.setPen(theme.color("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setFont(self._label)
+        painter.setPen(theme.color("ink2"))
+        inside = rect.adjusted(14, 0, -4, -1)
+        text = QFontMetrics(self._label).elidedText(row.title, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
+
+    def _actor(self, painter: QPainter, rect: QRect, section: int, row: ActorRow) -> None:
+        current = section == self.current
+        painter.fillRect(rect, theme.color("base"))
+        painter.setPen(theme.color("hair"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if row.speakers:
+            arrow = QRectF(self._arrow(section)).adjusted(2, 2, -2, -2)
+            closed = "chevron-left" if self._mirrored() else "chevron-right"
+            icons.paint_icon(painter, arrow, "chevron-down" if row.opened else closed, "ink2")
+        start = self._start(row)
+        if row.depth == 0 and row.kind is not None:
+            place = QRect(start, rect.top() + (rect.height() - self._icon) // 2, self._icon, self._icon)
+            icons.paint_icon(painter, QRectF(self._turned(place)), KIND_ICONS[str(row.kind)], "ink2")
+            start += self._icon + 7
+        self._words(painter, rect, section, row, start)
+        if current:
+            edge = QRect(0, rect.top(), 3, rect.height() - 1)
+            painter.fillRect(self._turned(edge), theme.color("accent"))
+        if current and self.focused:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _words(self, painter: QPainter, rect: QRect, section: int, row: ActorRow, start: int) -> None:
+        """The name, cut at its end, and the number."""
+        told = str(self._heads.statements_of(section))
+        metrics = QFontMetrics(self._small)
+        width = metrics.horizontalAdvance(told)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.setFont(self._small)
+        painter.setPen(theme.color("ink2"))
+        number = QRect(self.viewport().width() - width - 10, rect.top(), width, rect.height() - 1)
+        painter.drawText(self._turned(number), Qt.AlignmentFlag.AlignCenter, told)
+        font = self._strong if row.depth == 0 else self._plain
+        painter.setFont(font)
+        painter.setPen(theme.color("ink" if row.depth == 0 else "ink2"))
+        name = QRect(start, rect.top(), number.left() - start - 6, rect.height() - 1)
+        text = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(self._turned(name), middle, text)
+
+    def _needed(self, section: int) -> int:
+        row = self._heads.row(section)
+        if row.heading:
+            return QFontMetrics(self._label).horizontalAdvance(row.title) + 22
+        font = self._strong if row.depth == 0 else self._plain
+        name = QFontMetrics(font).horizontalAdvance(row.title) + 2
+        icon = self._icon + 7 if row.depth == 0 else 0
+        return self._start(row) + icon + name + QFontMetrics(self._small).horizontalAdvance("000") + 16
+
+    def _start(self, row: ActorRow) -> int:
+        """Where an actor's icon or name begins."""
+        return 14 + icons.size(12) + 5 + (row.depth and 4 + row.depth * 12)
+
+    def _arrow(self, section: int) -> QRect:
+        """The place of the arrow, easily hit."""
+        side = icons.size(12) + 4
+        top = self.sectionViewportPosition(section) + (self.sectionSize(section) - side) // 2
+        indent = max(0, self._heads.row(section).depth) * 12
+        return self._turned(QRect(10 + indent, top, side, side))
+
+    def _turned(self, rect: QRect) -> QRect:
+        if not self._mirrored():
+            return rect
+        return QRect(self.viewport().width() - rect.right() - 1, rect.top(), rect.width(), rect.height())
+
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+class Corner(QWidget):
+    """Says what rows and columns are."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Both words at the foot, with arrows."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("base"))
+        painter.setPen(theme.color("line"))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        font = theme.font("meta")
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(theme.color("ink2"))
+        line = QRect(14, self.height() - metrics.height() - 8, self.width() - 24, metrics.height())
+        side = icons.size(12)
+        for text, icon, align in (
+            (_("Actor"), "chevron-down", Qt.AlignmentFlag.AlignLeft),
+            (_("Scenario"), "chevron-right", Qt.AlignmentFlag.AlignRight),
+        ):
+            width = metrics.horizontalAdvance(text) + 3 + side
+            place = QStyle.alignedRect(self.layoutDirection(), align, QSize(width, line.height()), line)
+            self._axis(painter, place, text, icon, side)
+
+    def _axis(self, painter: QPainter, place: QRect, text: str, icon: str, side: int) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        arrow = QRect(place.right() - side + 1, place.top() + (place.height() - side) // 2 + 1, side, side)
+        if mirrored:
+            arrow.moveLeft(place.left())
+            icon = icon.replace("right", "left")
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeading, text)
+        icons.paint_icon(painter, QRectF(arrow), icon, "ink2")

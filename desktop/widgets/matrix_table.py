@@ -1,0 +1,309 @@
+"""The table of the matrix: cells, the frozen actors, the scenarios above, and the walk through them by keyboard.
+
+The keyboard is on a cell, or on an actor (left of the first column); ``on_actor`` tells which.
+"""
+
+from typing import Protocol
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from desktop import theme
+from desktop.widgets.actor_header import ActorHeader, ActorRow, Corner
+from desktop.widgets.scenario_header import ScenarioColumn, ScenarioHeader
+from desktop.widgets.stance_delegate import Look, StanceDelegate
+from desktop.words import _
+
+WIDEST = 168
+"""Columns are stretched to fill the view up to so many pixels at 100 % text."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Grid(Protocol):
+    """What the table asks of its model beside what every item model answers."""
+
+    def look(self, row: int, column: int) -> Look | None:
+        """How a cell is drawn."""
+
+    def tally(self, row: int, column: int) -> int:
+        """The number at its end."""
+
+    def nested(self, row: int) -> bool:
+        """Whether a row stands below another one."""
+
+    def begins(self, column: int) -> bool:
+        """Whether a group of columns begins here."""
+
+    def row(self, number: int) -> ActorRow:
+        """A row."""
+
+    def column(self, number: int) -> ScenarioColumn:
+        """A column."""
+
+    def statements_of(self, row: int) -> int:
+        """The number after an actor's name."""
+
+    def parent_row(self, row: int) -> int:
+        """The row below which a row stands; -1 for none."""
+
+
+class MatrixTable(QTableView):
+    """Shows the cells of a model that is a grid too."""
+
+    entered_cell = Signal()
+    """Enter or a double click: the words behind the cell are wanted."""
+    toggled = Signal(int, bool)
+    """A row is to be opened, or closed."""
+    moved = Signal()
+    """Another cell or actor is the current one."""
+
+    def __init__(self, model: QAbstractItemModel, grid: Grid, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        self.on_actor = False
+        self.scenarios = ScenarioHeader(grid, self)
+        self.actors = ActorHeader(grid, self)
+        self.setHorizontalHeader(self.scenarios)
+        self.setVerticalHeader(self.actors)
+        self.delegate = StanceDelegate(grid, self)
+        self.setItemDelegate(self.delegate)
+        self.corner = Corner(self)
+        self.setModel(model)
+        self._behave()
+        self.actors.toggled.connect(self.toggle)
+        self.actors.chosen.connect(self._choose_actor)
+        self.scenarios.chosen.connect(self._choose_scenario)
+        model.modelReset.connect(self.renew)
+        model.rowsInserted.connect(self._renew_rows)
+        model.rowsRemoved.connect(self._renew_rows)
+        model.headerDataChanged.connect(self.actors.forget)
+        theme.current().changed.connect(self._dress)
+        self.renew()
+
+    def renew(self) -> None:
+        """Measures everything again, for another table."""
+        self.on_actor = False
+        self._renew_rows()
+        self._fit_columns()
+        self._show_place()
+
+    def toggle(self, row: int) -> None:
+        """Opens an actor to its speakers, or closes it."""
+        told = self._grid.row(row)
+        if told.speakers:
+            self.toggled.emit(row, not told.opened)
+
+    def go(self, row: int, column: int) -> None:
+        """Makes a cell the current one."""
+        self._stand(on_actor=False)
+        self.setCurrentIndex(self.model().index(row, column))
+
+    def go_first(self) -> None:
+        """Makes the first cell the current one, when none is."""
+        if not self.currentIndex().isValid() and self.model().columnCount():
+            self._jump(self._edge_row(1), 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walks through cells and actors; letters are left to others."""
+        key, plain = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        here = self.currentIndex()
+        if not here.isValid() or not self._handled(key, plain == Qt.KeyboardModifier.ControlModifier, not plain):
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are commands here; typing does not search."""
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Marks the row and the column of the current cell."""
+        super().currentChanged(current, previous)
+        self._show_place()
+        self.moved.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click leads from the actor to the cell."""
+        self._stand(on_actor=False)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Opens the words behind a cell."""
+        super().mouseDoubleClickEvent(event)
+        if self.indexAt(event.position().toPoint()).flags() & Qt.ItemFlag.ItemIsSelectable:
+            self.entered_cell.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """There is a current cell as soon as there is any."""
+        super().focusInEvent(event)
+        self.go_first()
+        self._show_place()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The actor loses its frame."""
+        super().focusOutEvent(event)
+        self._show_place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns fill the view."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit_columns()
+
+    def updateGeometries(self) -> None:
+        """Puts the corner between the heads."""
+        super().updateGeometries()
+        corner = self.corner if hasattr(self, "corner") else None
+        if corner is not None:
+            side, top = self.actors.geometry(), self.scenarios.geometry()
+            corner.setGeometry(QRect(side.left(), top.top(), side.width(), top.height()))
+
+    def sizeHint(self) -> QSize:
+        """Takes what there is."""
+        return QSize(640, 400)
+
+    def _behave(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(_("Matrix"))
+
+    def _dress(self) -> None:
+        self.delegate.renew()
+        self.scenarios.renew()
+        self.actors.renew()
+        self._renew_rows()
+        self._fit_columns()
+        self.viewport().update()
+
+    def _renew_rows(self) -> None:
+        """Gives each row its height."""
+        heading, row, nested = self.actors.heading_height(), self.delegate.height(False), self.delegate.height(True)
+        self.actors.setDefaultSectionSize(row)
+        for number in range(self.model().rowCount()):
+            height = heading if self._grid.row(number).heading else nested if self._grid.nested(number) else row
+            self.actors.resizeSection(number, height)
+        self.actors.forget()
+        self._show_place()
+
+    def _fit_columns(self) -> None:
+        """Gives each column what it needs, and all of them more when there is room."""
+        columns = range(self.model().columnCount())
+        least = self.delegate.narrowest()
+        widths = [max(least, self.scenarios.wanted(column)) for column in columns]
+        spare = self.viewport().width() - sum(widths)
+        most = max(WIDEST, WIDEST * theme.current().scale // 100)
+        if columns and spare > 0:
+            widths = [max(width, min(most, width + spare // len(widths))) for width in widths]
+        for column, width in zip(columns, widths, strict=True):
+            self.scenarios.resizeSection(column, width)
+        self.scenarios.forget()
+        self.updateGeometries()
+
+    def _handled(self, key: Qt.Key, with_ctrl: bool, plain: bool) -> bool:
+        """Whether a key is one of the walk."""
+        here = self.currentIndex()
+        if with_ctrl:
+            return self._leap(self._turned(key))
+        if not plain:
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_cell.emit()
+        elif key == Qt.Key.Key_Space:
+            self.toggle(here.row())
+        elif key == Qt.Key.Key_Home:
+            self._jump(here.row(), 0)
+        elif key == Qt.Key.Key_End:
+            self._jump(here.row(), self.model().columnCount() - 1)
+        elif self.on_actor and self._turned(key) in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._walk_tree(forward=self._turned(key) == Qt.Key.Key_Right)
+        elif self._turned(key) == Qt.Key.Key_Left and here.column() == 0:
+            self._stand(on_actor=True)
+        else:
+            return False
+        return True
+
+    def _leap(self, key: Qt.Key) -> bool:
+        """With Ctrl: to the edges of the table."""
+        here, last = self.currentIndex(), self.model().columnCount() - 1
+        places = {
+            Qt.Key.Key_Home: (self._edge_row(1), 0),
+            Qt.Key.Key_End: (self._edge_row(-1), last),
+            Qt.Key.Key_Left: (here.row(), 0),
+            Qt.Key.Key_Right: (here.row(), last),
+            Qt.Key.Key_Up: (self._edge_row(1), here.column()),
+            Qt.Key.Key_Down: (self._edge_row(-1), here.column()),
+        }
+        if key not in places:
+            return False
+        self._jump(*places[key])
+        return True
+
+    def _jump(self, row: int, column: int) -> None:
+        self._stand(on_actor=False)
+        if row >= 0:
+            self.setCurrentIndex(self.model().index(row, column))
+
+    def _walk_tree(self, *, forward: bool) -> None:
+        """On an actor: right opens it and then goes to its cells, left closes it and then goes to who stands above."""
+        row = self.currentIndex().row()
+        told = self._grid.row(row)
+        above = self._grid.parent_row(row)
+        if told.speakers and told.opened != forward:
+            self.toggled.emit(row, forward)
+        elif forward:
+            self._stand(on_actor=False)
+        elif above >= 0:
+            self.setCurrentIndex(self.model().index(above, 0))
+
+    def _edge_row(self, step: int) -> int:
+        """The first actor (1), or the last (-1); -1 for none."""
+        rows = range(self.model().rowCount())[::step]
+        return next((row for row in rows if not self._grid.row(row).heading), -1)
+
+    def _turned(self, key: Qt.Key) -> Qt.Key:
+        """Left is right where reading goes from right to left."""
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Left}.get(key, key)
+        return key
+
+    def _choose_actor(self, row: int) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.setCurrentIndex(self.model().index(row, max(0, self.currentIndex().column())))
+        self._stand(on_actor=True)
+
+    def _choose_scenario(self, column: int) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        row = self.currentIndex().row()
+        self._jump(row if row >= 0 else self._edge_row(1), column)
+
+    def _stand(self, *, on_actor: bool) -> None:
+        """On an actor or on a cell."""
+        if on_actor == self.on_actor:
+            return
+        self.on_actor = on_actor
+        self.delegate.frame_current = not on_actor
+        self._show_place()
+        self.moved.emit()
+        self.viewport().update()
+
+    def _show_place(self) -> None:
+        """Marks the current row and column in the heads."""
+        here = self.currentIndex()
+        self.actors.current = here.row()
+        self.actors.focused = self.on_actor and self.hasFocus()
+        self.scenarios.current = -1 if self.on_actor else here.column()
+        self.actors.viewport().update()
+        self.scenarios.viewport().update()
+        if self.actors.focused and here.isValid():
+            self._say(here.row())
+
+    def _say(self, row: int) -> None:
+        """Tells those who listen which actor they are on: a head cannot have the focus."""
+        role = Qt.ItemDataRole.AccessibleTextRole
+        told = self.model().headerData(row, Qt.Orientation.Vertical, role)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, str(told)))
