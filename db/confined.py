@@ -61,6 +61,7 @@ def run(
     input: bytes = b"",
     seconds: float,
     memory: int,
+    files: int = 1 << 20,
     progress: Progress | None = None,
     cancel: Cancel | None = None,
     largest: int = LARGEST,
@@ -72,6 +73,7 @@ def run(
         input: its whole standard input.
         seconds: how long it may take by the clock; on several cores it may use as much CPU time on each.
         memory: bytes of address space.
+        files: the most bytes of any file it writes; a temporary folder takes a few to be found.
         progress: called with what the child reports (``db.child.report``), a share from 0 to 1.
         cancel: asked some twenty times a second whether to stop.
         largest: the most bytes of an answer.
@@ -79,7 +81,7 @@ def run(
     Raises:
         ChildFailed: or one of its kinds; the child is dead then, as it is after any other error.
     """
-    limits = Limits(seconds, memory, seconds * (os.cpu_count() or 1), largest=largest)
+    limits = Limits(seconds, memory, seconds * (os.cpu_count() or 1), files, largest)
     with contextlib.closing(_Child(argv, limits, _whole)) as child:
         child.give([input], last=True)
         answer: bytes = child.answer(progress, cancel)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import resources
-from db import confined
+from db import child, confined
 from db.errors import ChildFailed
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ def _once(data: dict[str, Any], timestamp: int, *, tagged: bool) -> bytes:
 
 def _worker() -> None:
     """Reads a request from standard input and answers on standard output."""
+    child.begin()
     done = make(json.loads(sys.stdin.buffer.read()))
     sys.stdout.buffer.write(packed(done))
     sys.stdout.buffer.flush()
