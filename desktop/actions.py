@@ -72,7 +72,7 @@ def _file() -> tuple[Command, ...]:
         Command("new", _("&New case …"), "file-plus", ("Ctrl+N",), menu, 0),
         Command("open", _("&Open a case …"), "folder-open", ("Ctrl+O",), menu, 0),
         Command("sample", _("Open the &sample case"), "book-open", (), menu, 0),
-        Command("import", _("&Import files …"), "file-input", ("Ctrl+Shift+O",), menu, 2, needs_case=True),
+        Command("import", _("&Import files …"), "file-input", ("Ctrl+Shift+O",), menu, 2),
         Command("brief", _("Export &brief as PDF …"), "file-down", ("Ctrl+P",), menu, 3, needs_case=True),
         Command("export", _("&Export case as JSON …"), "file-up", (), menu, 3, needs_case=True),
         Command("close", _("&Close the case"), "x", ("Ctrl+W",), menu, 4, needs_case=True),
@@ -137,6 +137,35 @@ def _help() -> tuple[Command, ...]:
     return (
         Command("keys", _("&Keyboard map"), "keyboard", ("F1",), menu, 0),
         Command("about", _("&About Rapporteur"), "info", (), menu, 1),
+    )
+
+
+def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The keys that work in the views, by view: what they do, and the keys."""
+    return (
+        (
+            _("In the matrix"),
+            (
+                (_("Go to a cell"), "Left, Right, Up, Down"),
+                (_("Open the quotations of a cell"), "Return"),
+                (_("Open or close an actor’s speakers"), "Space"),
+            ),
+        ),
+        (
+            _("In the inspector"),
+            (
+                (_("Next, previous quotation"), "Down, Up"),
+                (_("Show a quotation in its source"), "Return"),
+            ),
+        ),
+        (
+            _("Everywhere"),
+            (
+                (_("Close what is open, leave a field"), "Esc"),
+                (_("The main button of a dialog"), "Ctrl+Return"),
+                (_("Take a case from the list of recent cases"), "Del"),
+            ),
+        ),
     )
 
 

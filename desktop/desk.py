@@ -3,7 +3,7 @@
 Loaded on that thread only, since the database and the analysis come with it: the window is on the screen by then.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,10 @@ from desktop import words
 from desktop.analysis.cells import Comparison, Grid
 from desktop.exchange import case_json, incoming, sample
 from desktop.words import _
+
+FROM_FOLDERS = (".txt", ".md", ".text", ".json")
+"""What is taken of a folder: files of these kinds."""
+MOST_FROM_FOLDER = 1000
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -97,7 +101,7 @@ class Desk:
 
     def take_in(self, files: Iterable[Path], tell: Progress) -> tuple[State | None, tuple[Outcome, ...]]:
         """Imports files; one that cannot be imported does not stop the others. No state when nothing is new."""
-        listed = tuple(files)
+        listed = tuple(_expanded(files))
         before = self._revision()
         outcomes = []
         for number, path in enumerate(listed):
@@ -240,6 +244,16 @@ def _told(taken: incoming.Taken) -> str:
             encoding=taken.plain.encoding
         )
     return _("a new source")
+
+
+def _expanded(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files as they are; of folders the texts and case files in them."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+        else:
+            held = sorted(each for each in path.rglob("*") if each.suffix.lower() in FROM_FOLDERS and each.is_file())
+            yield from held[:MOST_FROM_FOLDER]
 
 
 def _free_name(beside: Path) -> Path:

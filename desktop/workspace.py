@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import WorldError
-from db.moments import Moment
+from db.moments import UNDATED, Moment
 from db.records import Snapshot, Statement
 from desktop import words
 from desktop.jobs import Telling, Worker
@@ -108,6 +108,8 @@ class Workspace(QObject):
 
     def set_as_of(self, moment: Moment | None) -> None:
         """Reads the record as of a date; None for the latest one in the record."""
+        if moment is None and self.read_only:
+            moment = self.latest()  # the case's own date cannot be taken back
         self._do(lambda desk: desk.read_as_of(moment), self._renew)
 
     def change(self, label: str, edit: Callable[["Editing"], None]) -> None:
@@ -185,6 +187,21 @@ class Workspace(QObject):
         self._forget()
         self._printer.stop()
         self._worker.stop(last=lambda: self._at_desk(lambda desk: desk.close()))
+
+    def latest(self) -> Moment | None:
+        """The date of the latest statement in the record."""
+        said = self.snapshot.statements if self.snapshot is not None else None
+        if said is None or not said.id:
+            return None
+        first, precision = max(zip(said.said, said.precision, strict=True))
+        return Moment.of(first, precision) if first != UNDATED else None
+
+    def left_out(self) -> int:
+        """How many statements are not read because they were said after the date in force."""
+        if self.snapshot is None or self.comparison is None or self.comparison.as_of is None:
+            return 0
+        end = self.comparison.as_of.end
+        return sum(first >= end for first in self.snapshot.statements.said)
 
     def _do(
         self,

@@ -1,5 +1,6 @@
 """The cases a person opened lately, with a miniature of their matrix; kept in the settings."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+import resources
 from db.vocabulary import ActorKind, CellKind, Headline
 from desktop import words
 from desktop.settings import Settings
@@ -20,7 +22,11 @@ MOST = 30
 """How many cases are remembered."""
 
 CASE = Qt.ItemDataRole.UserRole
+"""The RecentCase of a row."""
 MISSING = Qt.ItemDataRole.UserRole + 1
+"""Whether its file is gone."""
+DRAWN = Qt.ItemDataRole.UserRole + 2
+"""What is drawn of it: the miniature, three lines, and when it was open."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,6 +69,21 @@ def _letter(grid: "Grid", actor: int, scenario: int) -> str:
     return letter.lower() if kind is CellKind.OPEN else letter if kind is CellKind.FIRM else "."
 
 
+def of_case(path: Path, comparison: "Comparison", grid: "Grid", opened: str, *, sample: bool = False) -> RecentCase:
+    """A case as it is remembered; ``opened`` is a moment as ISO 8601 has it."""
+    snapshot = comparison.snapshot
+    return RecentCase(
+        str(path),
+        snapshot.case.title,
+        len(snapshot.sources),
+        len(snapshot.statements.id),
+        len(snapshot.scenarios),
+        opened,
+        miniature(comparison, grid),
+        sample,
+    )
+
+
 def counts(case: RecentCase) -> str:
     """What a case holds, in words."""
     return " · ".join(
@@ -98,8 +119,16 @@ def when(opened: str, now: datetime) -> str:
     return words.date(moment.date().isoformat())
 
 
+def sample_case(folder: Path) -> RecentCase:
+    """The sample case that is shipped, as it would lie in a folder."""
+    held = json.loads(resources.text("sample", "sample.json"))
+    sources, statements, scenarios = (len(held[what]) for what in ("sources", "statements", "scenarios"))
+    path = str(folder / f"{_('Sample case')}.rapporteur")
+    return RecentCase(path, str(held["case"]["title"]), sources, statements, scenarios, opened="", sample=True)
+
+
 class RecentModel(QAbstractListModel):
-    """The recent cases, latest first, of which a find text may hide some."""
+    """The recent cases, latest first, of which a find text may hide some; without any, the sample case."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -107,7 +136,8 @@ class RecentModel(QAbstractListModel):
         self._cases = [case for each in settings.read_list("recent") if (case := _read(each)) is not None]
         self._missing: frozenset[str] = frozenset()
         self._find = ""
-        self._shown = list(self._cases)
+        self.sample = sample_case(settings.documents())
+        self._shown = self._cases or [self.sample]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many are shown."""
@@ -125,6 +155,9 @@ class RecentModel(QAbstractListModel):
             return case
         if role == MISSING:
             return missing
+        if role == DRAWN:
+            there = _("moved or deleted: {path}").format(path=case.path) if missing else place(case)
+            return case.miniature, (case.title, counts(case), there), when(case.opened, datetime.now().astimezone())
         if role == Qt.ItemDataRole.ToolTipRole:
             return case.path
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -177,7 +210,8 @@ class RecentModel(QAbstractListModel):
     def _refresh(self) -> None:
         self.beginResetModel()
         asked = self._find.split()
-        self._shown = [case for case in self._cases if all(word in folded(case.title + case.path) for word in asked)]
+        listed = self._cases or [self.sample]
+        self._shown = [case for case in listed if all(word in folded(case.title + case.path) for word in asked)]
         self.endResetModel()
 
 

@@ -19,6 +19,8 @@ class View(QWidget):
     """A Quotation is to be shown in its source."""
     openCell = Signal(int, int)
     """A cell is to be shown: the ids of an actor and a scenario."""
+    inspect = Signal()
+    """The inspector is wanted, with the focus in it."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +51,14 @@ class View(QWidget):
         return {}
 
     def go(self, **place: Any) -> None:
-        """Goes to a place in the view."""
+        """Goes to a place in the view, which may be told in part: the rest stays as it is.
+
+        The window itself says: *matrix* ``actor`` and ``scenario`` (ids), *sources* ``passage`` (a Quotation).
+        """
+
+    def clear(self) -> bool:
+        """Clears the selection, on Esc; False when there is nothing to clear."""
+        return False
 
     def first(self) -> QWidget:
         """What gets the focus when the view is shown."""

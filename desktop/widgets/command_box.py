@@ -9,18 +9,26 @@ from desktop.widgets import icons
 from desktop.widgets.controls import RADIUS, Button, key_size, paint_key, shown_keys
 from desktop.words import _
 
-WIDTH = 330
+WIDTH, NARROWEST = 330, 150
 
 
 class CommandBox(Button):
     """A click, Enter or Ctrl+K opens the palette."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._room = WIDTH
         super().__init__(_("Search or run a command"), "search", keys="Ctrl+K", parent=parent)
 
+    def set_room(self, room: int) -> None:
+        """How much room there is for it."""
+        if room != self._room:
+            self._room = room
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """Wide enough to look like a place to type in."""
-        return QSize(round(WIDTH * max(1.0, theme.current().scale / 100)), super().sizeHint().height())
+        """Wide enough to look like a place to type in, where there is room."""
+        wanted = round(WIDTH * max(1.0, theme.current().scale / 100))
+        return QSize(max(NARROWEST, min(wanted, self._room)), super().sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A field with its hint and its key."""
@@ -40,6 +48,5 @@ class CommandBox(Button):
         painter.setPen(theme.color("ink2"))
         words = QRect(9 + side + 9, 0, key.left() - side - 26, self.height())
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            self._mirrored(words), self.style().visualAlignment(self.layoutDirection(), align), self.text()
-        )
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(self._mirrored(words), self.style().visualAlignment(self.layoutDirection(), align), shown)

@@ -36,6 +36,20 @@ def paint_key(painter: QPainter, rect: QRect, text: str, ink: str = "ink2", edge
     painter.restore()
 
 
+class Key(QWidget):
+    """A key on its own, such as *Ctrl K*."""
+
+    def __init__(self, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = shown_keys(keys)
+        self.setAccessibleName(self._text)
+        self.setFixedSize(key_size(self._text))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The key."""
+        paint_key(QPainter(self), self.rect(), self._text)
+
+
 class Button(QPushButton):
     """A button of the kind *plain* (a hairline round it), *primary* (the one main button) or *flat* (words alone).
 

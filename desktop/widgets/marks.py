@@ -1,7 +1,7 @@
 """The stance marks: one function paints them all, from the paths in ``resources/marks``."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from db.vocabulary import Headline, Stance
 from desktop import theme
@@ -31,3 +31,16 @@ def might_mark_of(value: Headline) -> str:
 def size() -> int:
     """Pixels of a mark beside text: it grows with the text."""
     return max(SIZE, round(SIZE * theme.current().scale / 100))
+
+
+def logo() -> QIcon:
+    """The program's sign, for the window's frame and the task bar."""
+    icon = QIcon()
+    for side in (16, 32, 64, 128):
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        paint_mark(painter, QRectF(0, 0, side, side), "logo")
+        painter.end()
+        icon.addPixmap(picture)
+    return icon

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.widgets import icons
 from desktop.widgets.controls import key_size, paint_key, shown_keys
+from desktop.widgets.line import Line
 from desktop.widgets.marks import paint_mark
 from desktop.widgets.popover import Popover
 from desktop.widgets.text import Label
@@ -111,10 +112,10 @@ class PalettePanel(Popover):
         top.addWidget(self.field, 1)
         top.addWidget(_Keys(((_("Esc"), ""),)))
         self.content.addLayout(top)
-        self.content.addWidget(_Line())
+        self.content.addWidget(Line())
         self.content.addWidget(self.list)
         self.content.addWidget(self._nothing)
-        self.content.addWidget(_Line())
+        self.content.addWidget(Line())
         hints = ((_("Enter"), _("open")), (">", _("commands")), ("@", _("actors")), ("#", _("statement by number")))
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 8, 14, 8)
@@ -171,15 +172,6 @@ class _Glass(QWidget):
 
     def paintEvent(self, _event: Any) -> None:
         icons.paint_icon(QPainter(self), QRectF(self.rect()), "search", "ink2")
-
-
-class _Line(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(1)
-
-    def paintEvent(self, _event: Any) -> None:
-        QPainter(self).fillRect(self.rect(), theme.color("hair"))
 
 
 class _Keys(QWidget):

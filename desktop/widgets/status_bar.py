@@ -138,7 +138,7 @@ class StatusBar(QWidget):
         """Nothing goes on any more."""
         self._hide_work()
 
-    def tell_outcome(self, text: str, *offers: tuple[str, Callable[[], None]]) -> None:
+    def tell_outcome(self, text: str, *offers: tuple[str, Callable[[], object]]) -> None:
         """What came of it, with what can be done now, such as *Open*; it stays a while."""
         self._hide_work()
         self.clear_outcome()
@@ -187,7 +187,7 @@ class StatusBar(QWidget):
         for part in (self._work, self._progress, self._stop):
             part.hide()
 
-    def _button(self, text: str, do: Callable[[], None]) -> Button:
+    def _button(self, text: str, do: Callable[[], object]) -> Button:
         button = _SmallButton(text)
         button.clicked.connect(lambda: do())
         return button

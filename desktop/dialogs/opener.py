@@ -1,0 +1,44 @@
+"""Opens the dialogs over the window, each loaded when it is wanted; one crash is told at a time."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from desktop.actions import Command
+from desktop.dialogs.crash import CrashDialog
+from desktop.dialogs.dialog import Dialog
+
+
+class DialogOpener(QObject):
+    """The dialogs of one window."""
+
+    def __init__(self, window: QWidget, commands: tuple[Command, ...]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._commands = commands
+        self._crash: CrashDialog | None = None
+
+    def show_keys(self) -> None:
+        """The keyboard map."""
+        from desktop.dialogs.keyboard import KeyboardDialog
+
+        self._show(KeyboardDialog(self._commands, self._window))
+
+    def show_about(self) -> None:
+        """What the program is."""
+        from desktop.cli import version
+        from desktop.dialogs.about import AboutDialog
+
+        self._show(AboutDialog(version(), self._window))
+
+    def tell_crash(self, line: str, details: str) -> None:
+        """An error of the program; further ones are added to the details of the one that is shown."""
+        if self._crash is not None and isValid(self._crash) and self._crash.isVisible():
+            self._crash.add(details)
+            return
+        over = QApplication.activeModalWidget() or self._window
+        self._crash = CrashDialog(line, details, over)
+        self._show(self._crash)
+
+    def _show(self, dialog: Dialog) -> None:
+        dialog.open()

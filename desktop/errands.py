@@ -1,0 +1,150 @@
+"""What the window does with files: the dialogs that ask for names, and what is told afterwards."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.models.recent import RecentModel
+from desktop.settings import Settings
+from desktop.words import _, count, listing
+from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.desk import Outcome
+    from desktop.reports.export import Written
+
+SUFFIX = ".rapporteur"
+Offer = tuple[str, Callable[[], object]]
+
+
+class Errands(QObject):
+    """Every errand begins with a question to the person and ends at the workspace."""
+
+    done = Signal(str, object)
+    """What came of it, and what can be done with it: a list of names with what they do."""
+    trouble = Signal(str, str)
+    """What did not work, with details."""
+
+    def __init__(self, window: QWidget, workspace: Workspace, settings: Settings, recent: RecentModel) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._settings = settings
+        self._recent = recent
+
+    def new_case(self) -> None:
+        """Asks for a name and makes an empty case."""
+        path = self._ask_save(_("New case"), _("Untitled") + SUFFIX, SUFFIX, _("Rapporteur cases"))
+        if path is not None:
+            self._workspace.create(path, path.stem, overwrite=path.exists())
+
+    def open_case(self) -> None:
+        """Asks for a case and opens it."""
+        paths = self._ask_open(_("Open a case"), f"{_('Rapporteur cases')} (*{SUFFIX});;{_('All files')} (*)")
+        if paths:
+            self._workspace.open(paths[0])
+
+    def open_sample(self) -> None:
+        """Opens the sample case, which is written to the person's documents the first time."""
+        self._workspace.open_sample(Path(self._recent.sample.path))
+
+    def find_case(self, lost: Path) -> None:
+        """Asks where a case of the list is now, and opens it."""
+        title = _("Where is {name} now?").format(name=lost.name)
+        paths = self._ask_open(title, f"{_('Rapporteur cases')} (*{SUFFIX})")
+        if paths:
+            self._recent.found(str(lost), str(paths[0]))
+            self._workspace.open(paths[0])
+
+    def import_files(self) -> None:
+        """Asks for files and imports them; without a case, one is made beside them."""
+        kinds = f"{_('Texts and cases')} (*.txt *.text *.md *.json);;{_('All files')} (*)"
+        paths = self._ask_open(_("Import files"), kinds, many=True)
+        if paths:
+            self.take(paths)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Deals with files that were dropped or chosen: a case is opened, all else is imported."""
+        cases = [path for path in paths if path.suffix.lower() == SUFFIX]
+        others = [path for path in paths if path not in cases]
+        if others and self._workspace.path is not None:
+            self._workspace.import_files(others, self._imported)
+        elif others:
+            self._workspace.begin_with(others, self._imported)
+        elif cases:
+            self._workspace.open(cases[0])
+
+    def export_brief(self) -> None:
+        """Asks for a name and writes the brief."""
+        path = self._ask_save(_("Export brief as PDF"), self._name(".pdf"), ".pdf", _("PDF documents"))
+        if path is not None:
+            self._workspace.export_brief(path, self._brief_written)
+
+    def export_case(self) -> None:
+        """Asks for a name and writes the case as JSON."""
+        path = self._ask_save(_("Export case as JSON"), self._name(".json"), ".json", _("Cases as JSON"))
+        if path is not None:
+            self._workspace.export_case(path, self._case_written)
+
+    def _name(self, suffix: str) -> str:
+        path = self._workspace.path
+        return (path.stem if path is not None else _("Untitled")) + suffix
+
+    def _brief_written(self, written: "Written") -> None:
+        told = _("Brief written: {name}").format(name=written.path.name)
+        if written.replaced:
+            told += " · " + _("no font has {letters}").format(letters=" ".join(written.replaced))
+        self.done.emit(told, _offers(written.path))
+
+    def _case_written(self, path: Path) -> None:
+        self.done.emit(_("Case written: {name}").format(name=path.name), _offers(path)[1:])
+
+    def _imported(self, outcomes: tuple["Outcome", ...]) -> None:
+        taken = [outcome for outcome in outcomes if outcome.done]
+        failed = [outcome for outcome in outcomes if not outcome.done]
+        if len(taken) == 1 and not failed:
+            self.done.emit(f"{taken[0].name}: {taken[0].told}", [])
+        elif taken:
+            self.done.emit(count(len(taken), "{n} file imported", "{n} files imported"), [])
+        if failed:
+            names = listing([outcome.name for outcome in failed[:3]])
+            one = failed[0].told if len(failed) == 1 else ""
+            told = count(len(failed), "{n} file could not be imported", "{n} files could not be imported")
+            details = "\n\n".join(f"{each.name}\n{each.told}\n{each.details}".strip() for each in failed)
+            self.trouble.emit(f"{told}: {names}. {one}".strip(), details)
+
+    def _ask_save(self, title: str, name: str, suffix: str, kind: str) -> Path | None:
+        """A name for a new file; an existing one only when the person said that it may be replaced."""
+        dialog = QFileDialog(self._window, title, str(self._settings.last_folder() / name), f"{kind} (*{suffix})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        chosen = self._chosen(dialog)
+        return chosen[0] if chosen else None
+
+    def _ask_open(self, title: str, kinds: str, *, many: bool = False) -> list[Path]:
+        dialog = QFileDialog(self._window, title, str(self._settings.last_folder()), kinds)
+        mode = QFileDialog.FileMode.ExistingFiles if many else QFileDialog.FileMode.ExistingFile
+        dialog.setFileMode(mode)
+        return self._chosen(dialog)
+
+    def _chosen(self, dialog: QFileDialog) -> list[Path]:
+        try:
+            if not dialog.exec():
+                return []
+            paths = [Path(path) for path in dialog.selectedFiles()]
+        finally:
+            dialog.deleteLater()
+        if paths:
+            self._settings.set_last_folder(paths[0].parent)
+        return paths
+
+
+def _offers(path: Path) -> list[Offer]:
+    return [
+        (_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
+        (_("Show in folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
+    ]

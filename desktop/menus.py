@@ -1,0 +1,33 @@
+"""The menu bar, made from the actions: a separator between groups, submenus where commands name one."""
+
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from desktop.actions import Actions, Menu, titles
+
+
+def fill(bar: QMenuBar, actions: Actions) -> None:
+    """Puts every command into its menu."""
+    for menu, title in titles().items():
+        bar.addMenu(_filled(menu, QMenu(title, bar), actions))
+
+
+def _filled(menu: Menu, made: QMenu, actions: Actions) -> QMenu:
+    last: dict[QMenu, int] = {}
+    below: dict[str, QMenu] = {}
+    for command in actions:
+        if command.menu is not menu:
+            continue
+        if command.submenu and command.submenu not in below:
+            _part(made, command.group if not below else last[made], last)
+            below[command.submenu] = made.addMenu(command.submenu)
+        target = below.get(command.submenu, made)
+        _part(target, command.group, last)
+        target.addAction(actions[command.id])
+    return made
+
+
+def _part(menu: QMenu, group: int, last: dict[QMenu, int]) -> None:
+    """A separator when a new group begins."""
+    if last.setdefault(menu, group) != group:
+        menu.addSeparator()
+        last[menu] = group

@@ -1,0 +1,267 @@
+"""The body of the window while a case is open: sidebar, view with its header, inspector."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import panels, theme
+from desktop.navigation import History, Place
+from desktop.views.view import View
+from desktop.widgets.line import Line
+from desktop.widgets.sidebar import Entry, Sidebar
+from desktop.widgets.view_header import ViewHeader
+from desktop.words import _
+
+INSPECTOR = 344
+FOLDS_BELOW = 1280
+"""The sidebar is a rail in narrower windows."""
+OVERLAYS_BELOW = 1100
+"""The inspector lies over the view in narrower windows."""
+
+
+class Workbench(QWidget):
+    """Shows one view at a time."""
+
+    moved = Signal()
+    """Another view, another place in it or another part of the workbench is shown."""
+    told = Signal()
+    """The keys or the selection of the view that is shown are new."""
+
+    def __init__(self, entries: tuple[Entry, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = History()
+        self.sidebar = Sidebar(entries)
+        self.header = ViewHeader()
+        self.views = QStackedWidget()
+        self.side = _Side()
+        self._by_name: dict[str, View] = {}
+        self._selected: dict[View, str] = {}
+        self._wants_inspector = True
+        self._wants_sidebar = True
+        self._folded_out = False
+        self._notice = ""
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self._lay_out()
+        self.header.back.clicked.connect(lambda: self.step(-1))
+        self.header.forward.clicked.connect(lambda: self.step(1))
+        self.header.panel.clicked.connect(lambda: self.show_inspector(not self.inspector_shown()))
+        self.sidebar.chosen.connect(self.show_view)
+
+    def add(self, name: str, view: View) -> None:
+        """A view, under its name."""
+        self._by_name[name] = view
+        self.views.addWidget(view)
+        view.told.connect(self._tell)
+        view.selectionTold.connect(partial(self._select, view))
+        view.inspect.connect(self._inspect)
+        inspector = view.inspector()
+        if inspector is not None:
+            self.side.addWidget(inspector)
+
+    def view(self) -> View | None:
+        """The view that is shown."""
+        shown = self.views.currentWidget()
+        return shown if isinstance(shown, View) else None
+
+    def has_views(self) -> bool:
+        """Whether the views were made."""
+        return bool(self._by_name)
+
+    def named(self, name: str) -> View:
+        """A view by name; KeyError when there is none."""
+        return self._by_name[name]
+
+    def name(self) -> str:
+        """The name of the view that is shown."""
+        return self.history.here.view if self.history.here is not None else ""
+
+    def selection(self) -> str:
+        """What is selected in the view that is shown, in a few words."""
+        view = self.view()
+        return self._selected.get(view, "") if view is not None else ""
+
+    def panels(self) -> list[QWidget]:
+        """Its parts, in the order in which they are read."""
+        return [self.sidebar, self.header, self.views, self.side]
+
+    def show_view(self, name: str, **place: Any) -> None:
+        """Shows a view, and a place in it; back comes here again."""
+        self._amend()
+        view = self._by_name[name]
+        if place:
+            view.go(**place)
+        self.history.visit(Place(name, view.place()))
+        self._show(name)
+
+    def forget_places(self) -> None:
+        """Begins anew: another case."""
+        self.history.clear()
+        self._selected.clear()
+
+    def step(self, step: int) -> None:
+        """One place back (-1) or forward (1)."""
+        self._amend()
+        there = self.history.go(step)
+        if there is not None:
+            self._by_name[there.view].go(**there.at)
+            self._show(there.view)
+
+    def tell_notice(self, text: str) -> None:
+        """What the lens does, beside the count of the view."""
+        self._notice = text
+        self._tell()
+
+    def show_inspector(self, shown: bool) -> None:
+        """Shows the inspector or not; a view may have none, and in a narrow window it lies over the view."""
+        if self._narrow():
+            self._folded_out = shown
+        else:
+            self._wants_inspector = shown
+        self._arrange()
+        self.moved.emit()
+
+    def inspector_shown(self) -> bool:
+        """Whether the inspector is shown where a view has one."""
+        return self._folded_out if self._narrow() else self._wants_inspector
+
+    def wants_inspector(self) -> bool:
+        """Whether the inspector is wanted where there is room for it."""
+        return self._wants_inspector
+
+    def step_out(self) -> bool:
+        """Esc: folds the inspector back, or clears the selection; False when there was neither."""
+        if self._narrow() and self._folded_out:
+            self.show_inspector(False)
+            self.focus_view()
+            return True
+        view = self.view()
+        return view is not None and view.clear()
+
+    def focus_view(self) -> None:
+        """Gives the focus to the view that is shown."""
+        view = self.view()
+        if view is not None:
+            view.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_sidebar(self, whole: bool) -> None:
+        """The sidebar with words, or as a rail; in a narrow window it is a rail until asked for."""
+        self._wants_sidebar = whole
+        self.sidebar.set_folded(not whole)
+        self.moved.emit()
+
+    def wants_sidebar(self) -> bool:
+        """Whether the sidebar is wanted with words where there is room for them."""
+        return self._wants_sidebar
+
+    def sidebar_whole(self) -> bool:
+        """Whether the sidebar shows words."""
+        return not self.sidebar.folded
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Folds what has no room."""
+        super().resizeEvent(event)
+        before, now = event.oldSize().width(), event.size().width()
+        if (before < FOLDS_BELOW) != (now < FOLDS_BELOW) or before < 0:
+            self.sidebar.set_folded(now < FOLDS_BELOW or not self._wants_sidebar)
+            self.moved.emit()
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.views, 1)
+        self.splitter.addWidget(page)
+        self.splitter.addWidget(self.side)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([1000, INSPECTOR])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(Line(upright=True))
+        row.addWidget(self.splitter, 1)
+
+    def _amend(self) -> None:
+        view = self.view()
+        if self.history.here is not None and view is self._by_name.get(self.history.here.view) and view is not None:
+            self.history.amend(view.place())
+
+    def _show(self, name: str) -> None:
+        view = self._by_name[name]
+        self.views.setCurrentWidget(view)
+        self.header.set_tools(view.tools())
+        self.sidebar.set_current(name)
+        self._arrange()
+        self._tell()
+        self.focus_view()
+        self.moved.emit()
+
+    def _tell(self) -> None:
+        view = self.view()
+        if view is not None:
+            self.header.tell(view.title(), view.count(), self._notice)
+            self.header.back.setEnabled(self.history.can_go(-1))
+            self.header.forward.setEnabled(self.history.can_go(1))
+            self.told.emit()
+
+    def _select(self, view: View, told: str) -> None:
+        self._selected[view] = told
+        if view is self.view():
+            self.told.emit()
+
+    def _inspect(self) -> None:
+        view = self.view()
+        inspector = view.inspector() if view is not None else None
+        if inspector is not None:
+            self.show_inspector(True)
+            panels.enter(inspector)
+
+    def _narrow(self) -> bool:
+        return self.width() < OVERLAYS_BELOW
+
+    def _arrange(self) -> None:
+        """The inspector at the side, over the view, or not at all."""
+        view = self.view()
+        inspector = view.inspector() if view is not None else None
+        self.header.panel.setVisible(inspector is not None)
+        self.header.panel.setChecked(self.inspector_shown())
+        if inspector is None or not self.inspector_shown():
+            self.side.hide()
+            return
+        self.side.setCurrentWidget(inspector)
+        if self._narrow():
+            self.side.setParent(self)
+            room = self.splitter.geometry()
+            top = self.header.height()
+            left = (
+                room.left()
+                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+                else room.right() + 1 - INSPECTOR
+            )
+            self.side.setGeometry(QRect(left, top, INSPECTOR, room.height() - top))
+            self.side.raise_()
+        elif self.splitter.indexOf(self.side) < 0:
+            self.splitter.addWidget(self.side)
+            self.splitter.setSizes([self.width() - INSPECTOR, INSPECTOR])
+        self.side.show()
+
+
+class _Side(QStackedWidget):
+    """Where inspectors are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumWidth(300)
+        self.setAccessibleName(_("Inspector"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("base"))

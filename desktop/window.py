@@ -1,0 +1,366 @@
+"""The window: what lies where, and every connection between its parts, one a line (see ``_connect``)."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from db.records import Quotation
+from desktop import copying, menus, panels, theme
+from desktop.actions import Actions
+from desktop.dialogs.opener import DialogOpener
+from desktop.dropping import Dropping
+from desktop.errands import Errands, Offer
+from desktop.jobs import Worker
+from desktop.lens import Lens
+from desktop.lookup import Lookup
+from desktop.models import recent
+from desktop.models.recent import RecentModel
+from desktop.settings import Settings
+from desktop.theme import SCALES, Appearance
+from desktop.views.welcome import Welcome
+from desktop.views.workbench import Workbench
+from desktop.widgets import marks
+from desktop.widgets.announce import announce
+from desktop.widgets.drop_frame import DropFrame
+from desktop.widgets.line import Line
+from desktop.widgets.menu_row import MenuTools
+from desktop.widgets.message_bar import MessageBar
+from desktop.widgets.sidebar import Entry
+from desktop.widgets.status_bar import StatusBar
+from desktop.words import PRODUCT, _
+from desktop.workspace import Workspace
+
+SMALLEST = QSize(1024, 640)
+USUAL = QSize(1440, 900)
+
+
+class Window(QMainWindow):
+    """Shows the welcome page, or the open case."""
+
+    painted = Signal()
+    """The window stands on the screen for the first time."""
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = settings
+        self.commands = Actions(self)
+        self.files = Worker("files", self)
+        self.recent = RecentModel(settings)
+        self.dialogs = DialogOpener(self, tuple(self.commands))
+        self.errands = Errands(self, workspace, settings, self.recent)
+        self.tools = MenuTools()
+        self.message = MessageBar()
+        self.welcome = Welcome(self.recent, self.files)
+        self.bench = Workbench(_entries())
+        self.status = StatusBar()
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self.frame = DropFrame(self.pages)
+        self.lens = Lens(self, workspace, self.tools.lens)
+        self.lookup = Lookup(self, workspace, self.commands)
+        self.dropping = Dropping(self, self._hold)
+        self._was_painted = False
+        self._connect()
+        self._restore()
+        self._show_case()
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(SMALLEST)
+        self.setWindowIcon(marks.logo())
+        menus.fill(self.menuBar(), self.commands)
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self.bench)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self.menuBar().isNativeMenuBar():
+            column.addWidget(self.tools)
+        else:
+            self.menuBar().setCornerWidget(self.tools)
+        column.addWidget(Line())
+        column.addWidget(self.message)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(body)
+
+    def _connect(self) -> None:
+        """Every connection between the parts of the window."""
+        workspace, errands, welcome, bench = self.workspace, self.errands, self.welcome, self.bench
+        self.commands.connect_all(self._handlers())
+        workspace.opened.connect(self._opened)
+        workspace.closed.connect(self._closed)
+        workspace.compared.connect(self._compared)
+        workspace.failed.connect(self._trouble)
+        workspace.refused.connect(self._refused)
+        workspace.busy.connect(self._busy)
+        workspace.idle.connect(self.status.end_work)
+        errands.done.connect(self._done)
+        errands.trouble.connect(self._trouble)
+        welcome.newWanted.connect(errands.new_case)
+        welcome.openWanted.connect(errands.open_case)
+        welcome.sampleWanted.connect(errands.open_sample)
+        welcome.importWanted.connect(errands.import_files)
+        welcome.caseWanted.connect(workspace.open)
+        welcome.caseLost.connect(errands.find_case)
+        welcome.keysWanted.connect(self.dialogs.show_keys)
+        bench.moved.connect(self._moved)
+        bench.told.connect(self._tell_place)
+        self.status.stop.connect(workspace.stop_export)
+        self.tools.command.clicked.connect(self.lookup.open)
+        self.lens.noticed.connect(bench.tell_notice)
+        self.lookup.commandWanted.connect(self._run)
+        self.lookup.actorWanted.connect(lambda actor: bench.show_view("matrix", actor=actor))
+        self.lookup.scenarioWanted.connect(lambda scenario: bench.show_view("matrix", scenario=scenario))
+        self.lookup.passageWanted.connect(self._show_passage)
+        self.dropping.dropped.connect(errands.take)
+        self.message.closed.connect(self._focus_page)
+        self.painted.connect(welcome.look_for_files)
+        theme.current().changed.connect(self._dressed)
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        """What each command does."""
+        errands, bench = self.errands, self.bench
+        return {
+            "new": errands.new_case,
+            "open": errands.open_case,
+            "sample": errands.open_sample,
+            "import": errands.import_files,
+            "brief": errands.export_brief,
+            "export": errands.export_case,
+            "close": self.workspace.close,
+            "quit": self.close,
+            "copy": copying.copy,
+            "select_all": copying.select_all,
+            "as_of": self.lens.open,
+            "latest": self.lens.reset,
+            "sidebar": lambda: bench.show_sidebar(not bench.sidebar_whole()),
+            "inspector": lambda: bench.show_inspector(not bench.inspector_shown()),
+            **{f"theme_{each}": partial(self._choose_theme, each) for each in Appearance},
+            **{f"scale_{each}": partial(self._choose_scale, each) for each in SCALES},
+            "larger": lambda: self._scale_by(1),
+            "smaller": lambda: self._scale_by(-1),
+            "usual": lambda: self._choose_scale(100),
+            "view_sources": lambda: bench.show_view("sources"),
+            "view_matrix": lambda: bench.show_view("matrix"),
+            "back": lambda: bench.step(-1),
+            "forward": lambda: bench.step(1),
+            "next_panel": lambda: panels.step(self._panels(), 1),
+            "previous_panel": lambda: panels.step(self._panels(), -1),
+            "palette": self.lookup.open,
+            "keys": self.dialogs.show_keys,
+            "about": self.dialogs.show_about,
+        }
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nobody else took it: leaves a field, closes the message, the folded-out inspector, a selection."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._step_out()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells of the first time, once that is over."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self._focus_page()
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The command box takes what the menus leave."""
+        super().resizeEvent(event)
+        self._fit_tools()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps how the window was laid out."""
+        self.settings.set_layout("window", self.saveGeometry())
+        self.settings.set_layout("splitter", self.bench.splitter.saveState())
+        self.settings.save()
+        super().closeEvent(event)
+
+    def _restore(self) -> None:
+        """The window as it was last time."""
+        self.resize(USUAL)
+        geometry, splitter = self.settings.layout("window"), self.settings.layout("splitter")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if splitter is not None:
+            self.bench.splitter.restoreState(splitter)
+        self.bench.show_sidebar(self.settings.shown("sidebar"))
+        self.bench.show_inspector(self.settings.shown("inspector"))
+        self.commands[f"theme_{theme.current().appearance}"].setChecked(True)
+        self._tell_scale()
+
+    def _opened(self) -> None:
+        if not self.bench.has_views():
+            self._add_views()
+        self.message.clear()
+        self.status.clear_outcome()
+        self.bench.forget_places()
+        self._show_case()
+        self.bench.show_view("matrix")
+        announce(self, _("{title} is open").format(title=self._title()))
+
+    def _closed(self) -> None:
+        self.status.clear_outcome()
+        self._show_case()
+        self._focus_page()
+
+    def _compared(self) -> None:
+        """Remembers the case as it is now; its title may be new too."""
+        workspace = self.workspace
+        if workspace.path is None or workspace.comparison is None or workspace.grid is None:
+            return
+        opened = datetime.now().astimezone().isoformat(timespec="minutes")
+        sample = str(workspace.path) == self.recent.sample.path
+        case = recent.of_case(workspace.path, workspace.comparison, workspace.grid, opened, sample=sample)
+        self.recent.remember(case)
+        self._tell_title()
+
+    def _add_views(self) -> None:
+        """The views are made when there is a case to show in them for the first time."""
+        from desktop.views.matrix import Matrix
+        from desktop.views.sources import Sources
+
+        for name, view in (("matrix", Matrix(self.workspace)), ("sources", Sources(self.workspace))):
+            self.bench.add(name, view)
+            view.openPassage.connect(self._show_passage)
+            view.openCell.connect(self._show_cell)
+
+    def _show_passage(self, passage: Quotation) -> None:
+        self.bench.show_view("sources", passage=passage)
+
+    def _show_cell(self, actor: int, scenario: int) -> None:
+        self.bench.show_view("matrix", actor=actor, scenario=scenario)
+
+    def _show_case(self) -> None:
+        """The page, the menus and the bars as they are with a case, or without."""
+        there = self.workspace.path is not None
+        self.pages.setCurrentWidget(self.bench if there else self.welcome)
+        self.tools.setVisible(there)
+        self.commands.set_case_open(there)
+        self._tell_title()
+        self._tell_saved()
+        self._moved()
+        self._fit_tools()
+
+    def _moved(self) -> None:
+        """Another view or place, or another part is shown."""
+        there = self.workspace.path is not None
+        self.commands["back"].setEnabled(there and self.bench.history.can_go(-1))
+        self.commands["forward"].setEnabled(there and self.bench.history.can_go(1))
+        self.commands["sidebar"].setChecked(self.bench.sidebar_whole())
+        self.commands["inspector"].setChecked(self.bench.inspector_shown())
+        self.settings.set_shown("sidebar", self.bench.wants_sidebar())
+        self.settings.set_shown("inspector", self.bench.wants_inspector())
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        view = self.bench.view() if self.workspace.path is not None else None
+        self.status.tell_keys(view.keys() if view is not None else "")
+        self.status.tell_selection(self.bench.selection() if view is not None else "")
+
+    def _title(self) -> str:
+        snapshot = self.workspace.snapshot
+        return snapshot.case.title if snapshot is not None else ""
+
+    def _tell_title(self) -> None:
+        title = self._title().replace("[*]", "[*][*]")  # Qt reads [*] as a place for a mark
+        self.setWindowTitle(f"{title} — {PRODUCT}" if title else PRODUCT)
+
+    def _tell_saved(self) -> None:
+        if self.workspace.path is None:
+            self.status.tell_saved("", "check")
+        elif self.workspace.read_only:
+            self.status.tell_saved(_("Read only: nothing can be changed"), "lock")
+        else:
+            self.status.tell_saved(_("All changes saved"), "check")
+
+    def _busy(self, what: str, done: int, total: int) -> None:
+        self.status.tell_work(what, done, total, stoppable=self.workspace.exporting())
+
+    def _done(self, told: str, offers: list[Offer]) -> None:
+        self.status.tell_outcome(told, *offers)
+        announce(self, told)
+
+    def _trouble(self, told: str, details: str) -> None:
+        self.message.tell(told, details)
+        announce(self, told)
+
+    def _refused(self, _path: Path, told: str) -> None:
+        self._trouble(told, "")
+        self.welcome.look_for_files()
+
+    def _run(self, command: str) -> None:
+        self.commands[command].trigger()
+
+    def _hold(self, held: bool) -> None:
+        there = self.workspace.path is not None
+        self.frame.set_active(held and there)
+        self.welcome.drop.set_active(held and not there)
+
+    def _choose_theme(self, appearance: Appearance) -> None:
+        self.settings.appearance = appearance
+        theme.current().choose(appearance)
+
+    def _choose_scale(self, percent: int) -> None:
+        self.settings.scale = percent
+        theme.current().set_scale(percent)
+
+    def _scale_by(self, step: int) -> None:
+        there = [each for each in SCALES if (each - theme.current().scale) * step > 0]
+        if there:
+            self._choose_scale(min(there) if step > 0 else max(there))
+
+    def _dressed(self) -> None:
+        self.setWindowIcon(marks.logo())
+        self._tell_scale()
+        self._fit_tools()
+
+    def _tell_scale(self) -> None:
+        scale = theme.current().scale
+        self.status.tell_zoom(scale)
+        if scale in SCALES:
+            self.commands[f"scale_{scale}"].setChecked(True)
+
+    def _fit_tools(self) -> None:
+        bar = self.menuBar()
+        menus_end = 0 if bar.isNativeMenuBar() else sum(bar.actionGeometry(each).width() for each in bar.actions())
+        self.tools.fit(self.width() - menus_end)
+        bar.adjustSize()
+
+    def _panels(self) -> list[QWidget]:
+        """What F6 goes through, in the order in which it is read."""
+        if self.workspace.path is None:
+            return [self.message, *self.welcome.panels(), self.status]
+        return [self.tools, self.message, *self.bench.panels(), self.status]
+
+    def _focus_page(self) -> None:
+        view = self.bench.view() if self.workspace.path is not None else self.welcome
+        if view is not None:
+            view.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step_out(self) -> None:
+        if isinstance(QApplication.focusWidget(), QLineEdit):
+            self._focus_page()
+        elif self.message.text():
+            self.message.clear()
+        elif self.workspace.path is not None and not self.bench.step_out():
+            self._focus_page()
+
+
+def _entries() -> tuple[Entry, ...]:
+    """The sidebar, in the order of the work."""
+    return (
+        Entry("", _("Record")),
+        Entry("sources", _("Sources"), "book-open", "Ctrl+1"),
+        Entry("", _("Compare")),
+        Entry("matrix", _("Matrix"), "table-2", "Ctrl+5"),
+    )
