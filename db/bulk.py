@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db.columns import Base, HasKey, HasUid, new_uids
+from db.columns import Base, HasUid, new_uids
 from db.drafts import (
     ActorDraft,
     AffiliationDraft,
@@ -27,7 +27,7 @@ from db.drafts import (
     StatementDraft,
 )
 from db.errors import NotThere
-from db.reading import Editing
+from db.reading import Editing, Question
 from db.schema import (
     ActorRow,
     AffiliationRow,
@@ -62,7 +62,7 @@ from db.vocabulary import Kind
 Row = dict[str, Any]
 Keys = dict[str, int]
 
-KEYED: Mapping[Kind, type[HasKey]] = {
+KEYED: Mapping[Kind, type[Base]] = {
     Kind.ACTOR: ActorRow,
     Kind.ISSUE: IssueRow,
     Kind.FACTOR: FactorRow,
@@ -137,10 +137,12 @@ class Bulk:
 
     def _put(self, table: type[Base], row: Row) -> int:
         if table not in self._counters:
-            self._counters[table] = count(next_id(self._editing.connection, table.__tablename__))
-        row["id"] = next(self._counters[table])
+            first: int = next_id(self._editing.connection, table.__tablename__)
+            self._counters[table] = count(first)
+        number = next(self._counters[table])
+        row["id"] = number
         self._rows.setdefault(table, []).append(row)
-        return int(row["id"])
+        return number
 
     def _put_keyed(self, kind: Kind, row: Row) -> int:
         number = self._put(KEYED[kind], row)
@@ -202,7 +204,7 @@ class Bulk:
         for row, draft in rows:
             row["parent"] = self._optional(Kind.SCENARIO, draft.parent)
             for place, setting in enumerate(draft.sets):
-                self._setting(row["id"], place, setting)
+                self._setting(self.id(Kind.SCENARIO, draft.key), place, setting)
 
     def _setting(self, scenario: int, place: int, draft: SettingDraft) -> None:
         factor = self.id(Kind.FACTOR, draft.factor)
@@ -291,8 +293,8 @@ class Bulk:
         return next(self._numbers)
 
 
-def _key_question(table: type[HasKey]) -> Any:
-    return select(table.key, table.id)  # type: ignore[attr-defined]
+def _key_question(table: type[Any]) -> Question:
+    return select(table.key, table.id)
 
 
 def _fields(draft: Any) -> Row:

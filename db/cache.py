@@ -27,6 +27,9 @@ NAME = "columns"
 FEWEST = 2_000
 """Below so many positions reading them anew is as fast."""
 
+_BYTES = {"precision", "act", "stance", "state", "holds", "credibility"}
+"""The columns of small numbers."""
+
 _SHAPES = (StatementColumns, PositionColumns, ClauseColumns, ConditionColumns, QuotationColumns)
 
 
@@ -65,7 +68,7 @@ def _unpacked(body: bytes) -> Columns | None:
         for shape in _SHAPES:
             found = {}
             for each, length in zip(fields(shape), left, strict=False):
-                column: array[int] = each.default_factory()  # type: ignore[misc]
+                column = array("b" if each.name in _BYTES else "q")
                 size = length * column.itemsize
                 column.frombytes(rest[:size])
                 rest = rest[size:]

@@ -1,4 +1,4 @@
-"""The file around a case: is it there, may it be written, is it still the same one, and how a new one takes its place."""
+"""The file around a case: is it there, may it be written, is it the same one, and how a new one takes its place."""
 
 import errno
 import os

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Connection, Select, func, insert, select, update
 
@@ -12,6 +12,9 @@ from db.moments import Moment
 from db.records import CaseInfo, Changes
 from db.schema import CaseRow
 from db.vocabulary import Kind
+
+Question = Select[*tuple[Any, ...]]
+"""A question of any columns."""
 
 
 class Unchanged(Enum):
@@ -40,14 +43,15 @@ class Reading:
         """Called by the case when the with-block ends."""
         self._connection = None
 
-    def rows(self, question: Select[Any]) -> Sequence[Any]:
+    def rows(self, question: Question) -> Sequence[Any]:
         """All answers to a question; fetched at once, since an open question keeps others from writing."""
         return self.connection.execute(question).all()
 
-    def tuples(self, question: Select[Any]) -> list[tuple[Any, ...]]:
+    def tuples(self, question: Question) -> list[tuple[Any, ...]]:
         """All answers as the driver gives them: plain numbers and texts, for the columns of many rows."""
         result = self.connection.execute(question)
-        found: list[tuple[Any, ...]] = result.cursor.fetchall()
+        assert result.cursor is not None  # it is a question, so there are answers
+        found = cast("list[tuple[Any, ...]]", result.cursor.fetchall())
         result.close()
         return found
 
@@ -82,7 +86,7 @@ class Editing(Reading):
         title: str | None = None,
         description: str | None = None,
         language: str | None = None,
-        as_of: Moment | None | Unchanged = UNCHANGED,
+        as_of: Moment | Unchanged | None = UNCHANGED,
     ) -> None:
         """Changes what the case says of itself; what is not given stays. ``as_of=None`` takes the date away."""
         texts = {"title": title, "description": description, "language": language}
@@ -94,8 +98,8 @@ class Editing(Reading):
 
     def put(self, table: type[Base], **values: Any) -> int:
         """Adds a row; returns its id."""
-        key = self.connection.execute(insert(table).values(**values)).inserted_primary_key
-        return int(key[0])
+        (key,) = self.connection.execute(insert(table).values(**values)).inserted_primary_key or (0,)
+        return int(key)
 
     def put_all(self, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Adds many rows at once."""

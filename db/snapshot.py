@@ -4,13 +4,13 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db import actors, assessments, factors, notes, scenarios, sources, statements
 from db.columns import parse_moment
 from db.moments import NEVER, UNDATED
-from db.reading import Reading
+from db.reading import Question, Reading
 from db.records import (
     ClauseColumns,
     ConditionColumns,
@@ -55,7 +55,7 @@ def read_columns(reading: Reading, ids: Iterable[int] | None = None) -> Columns:
     """The columns of all statements, or of those with these ids."""
     chosen = None if ids is None else listed(ids)
 
-    def rows(question: Select[Any], statement: InstrumentedAttribute[int]) -> list[tuple[Any, ...]]:
+    def rows(question: Question, statement: InstrumentedAttribute[int]) -> list[tuple[Any, ...]]:
         return reading.tuples(question if chosen is None else question.where(statement.in_(chosen)))
 
     said = _statements(rows)

@@ -1,13 +1,12 @@
 """Statements with their quotations and positions, and the links between positions."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db.clauses import clause, factors_of_values, grouped
-from db.reading import Reading
+from db.reading import Question, Reading
 from db.records import Clause, Link, Position, Quotation, Statement
 from db.schema import (
     EmphasisValueRow,
@@ -72,7 +71,7 @@ class _Reader:
             for row in rows
         )
 
-    def _limited(self, question: Select[Any], statement: InstrumentedAttribute[int]) -> Select[Any]:
+    def _limited(self, question: Question, statement: InstrumentedAttribute[int]) -> Question:
         return question if self._chosen is None else question.where(statement.in_(self._chosen))
 
     def _people(

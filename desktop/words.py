@@ -360,3 +360,16 @@ def _errors() -> dict[str, str]:
         "case-closed": _("The case was closed. Open it again."),
         "nothing-imported": _("None of these files could be imported, so no case was made. {first}"),
     }
+
+
+def finding(code: str, facts: Mapping[str, object]) -> str:
+    """One sentence on something that a check of the case found."""
+    return {
+        "structure": _("The file is damaged: {detail}. Open a backup, or export what can still be read."),
+        "reference": _("Something in “{table}” refers to a “{target}” that is not there."),
+        "text-changed": _("The text of “{source}” is not the one that was read; its quotations may be wrong."),
+        "parents-ring": _("The scenario “{scenario}” is a branch of itself; give it another parent."),
+        "anchor-moved": _("A quotation of no. {number} stands elsewhere in “{source}” than it says."),
+        "anchor-lost": _("A quotation of no. {number} does not stand in “{source}”; look at it in the source."),
+        "bare-subject": _("No factor belongs to the issue “{issue}”, so no scenario addresses it: make it a factor."),
+    }[code].format_map(_Facts(facts))

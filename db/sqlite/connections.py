@@ -97,6 +97,18 @@ def quick_check(connection: sqlite3.Connection) -> str | None:
     return None if first == "ok" else str(first)
 
 
+def integrity(connection: Connection) -> list[str]:
+    """Everything that is wrong with the structure of the file: pages, indices, types, constraints."""
+    found = connection.exec_driver_sql("PRAGMA integrity_check(100)").scalars().all()
+    return [] if found == ["ok"] else [str(each) for each in found]
+
+
+def dangling(connection: Connection) -> list[tuple[str, str]]:
+    """References that lead nowhere: the table of the row, and the table it refers to."""
+    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return [(row[0], row[2]) for row in rows]
+
+
 def shape(connection: sqlite3.Connection) -> dict[str, str]:
     """Every table, index, view and trigger in the file, by name, as it was declared."""
     found = connection.execute("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL")

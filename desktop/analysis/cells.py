@@ -88,6 +88,14 @@ class Comparison:
         return tuple(each for each in self._record.frame.issues if named or each.id is not None or each != situation)
 
     @property
+    def bare_subjects(self) -> tuple[IssueName, ...]:
+        """The issues that positions are on and that no factor expresses: no scenario ever addresses them."""
+        spoken, expressed = set(self._record.issue.tolist()), self._record.expressed
+        return tuple(
+            each for place, each in enumerate(self._record.frame.issues) if place in spoken and not expressed[place]
+        )
+
+    @property
     def factors(self) -> tuple[CompiledFactor, ...]:
         """The factors, one yes/no factor for each value of a several factor."""
         return self._record.frame.factors

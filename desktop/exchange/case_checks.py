@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from db.drafts import Contents, IssueDraft, PositionDraft, ScenarioDraft
+from db.quoting import find
 from db.vocabulary import SITUATION
 from desktop.exchange.case_faults import Faults, Place, listed, shown
 from desktop.exchange.case_known import Known
@@ -31,15 +32,6 @@ def anchor(fields: dict[str, Any], given: Any, place: Place, known: Known, fault
         faults.add((place, "exact"), message)
     else:
         fields["start"], fields["end"] = found, found + len(exact)
-
-
-def find(text: str, exact: str, prefix: str, suffix: str, *, near: int) -> int | None:
-    """Where exact words stand between their prefix and suffix: of several places the one nearest to ``near``."""
-    whole = prefix + exact + suffix
-    before = text.rfind(whole, 0, max(near - len(prefix), 0) + len(whole))
-    after = text.find(whole, max(near - len(prefix), 0))
-    places = [place + len(prefix) for place in (before, after) if place >= 0]
-    return min(places, key=lambda place: (abs(place - near), place), default=None)
 
 
 def factor(fields: dict[str, Any], place: Place, faults: Faults) -> None:
