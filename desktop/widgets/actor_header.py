@@ -102,6 +102,12 @@ class ActorHeader(QHeaderView):
         """Wide enough for the names, within reason."""
         return QSize(self._width, super().sizeHint().height())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The actors, and the ground below them."""
+        super().paintEvent(event)
+        rest = QRect(0, self.length() - self.offset(), self.viewport().width(), self.viewport().height())
+        QPainter(self.viewport()).fillRect(rest, theme.color("base"))
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """An actor, or the heading of a group."""
         row = self._heads.row(section)

@@ -84,7 +84,7 @@ class ScenarioHeader(QHeaderView):
         """The width in which a column's name takes about three lines, within reason."""
         metrics = QFontMetrics(self._font)
         third = metrics.horizontalAdvance(self._heads.column(number).title) * 2 // 5
-        return max(self.needed(number), min(third, 14 * metrics.averageCharWidth()) + 2 * EDGE + 1)
+        return max(self.needed(number), min(third, 12 * metrics.averageCharWidth()) + 2 * EDGE + 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Chooses a column."""

@@ -1,5 +1,7 @@
 """Text in a few lines: where it wraps in a width, cut after the last line with an ellipsis."""
 
+import unicodedata
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
@@ -29,6 +31,12 @@ def widest_word(text: str, font: QFont) -> int:
     """The width of the widest word of a text."""
     metrics = QFontMetrics(font)
     return max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether a text is read from right to left: its first letter that has a direction tells."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
 
 
 def _units(encoded: bytes, start: int, end: int) -> str:
