@@ -136,6 +136,15 @@ class Desk:
         with self.case.read() as reading:
             return statements.of_positions(reading, tuple(positions))
 
+    def quoting(self, source: int) -> tuple[Statement, ...]:
+        """The statements whose words are quoted from a source."""
+        if self._state is None:
+            raise CaseClosed
+        quoted = self._state.snapshot.quotations
+        ids = {said for said, place in zip(quoted.statement, quoted.source, strict=True) if place == source}
+        with self.case.read() as reading:
+            return statements.read(reading, ids)
+
     def all_statements(self) -> tuple[Statement, ...]:
         """All statements of the case, with their words."""
         with self.case.read() as reading:

@@ -125,6 +125,10 @@ class Workspace(QObject):
         ids = tuple(position_ids)
         self._do(lambda desk: desk.statements(ids), self._while_open(answer))
 
+    def quoting(self, source_id: int, answer: Callable[[tuple[Statement, ...]], None]) -> None:
+        """The statements whose words are quoted from a source."""
+        self._do(lambda desk: desk.quoting(source_id), self._while_open(answer))
+
     def all_statements(self, answer: Callable[[tuple[Statement, ...]], None]) -> None:
         """All statements of the case, with their words."""
         self._do(lambda desk: desk.all_statements(), self._while_open(answer))
