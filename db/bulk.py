@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db.columns import Base, HasUid, new_uids
+from db.columns import Base, HasUid, new_uid, new_uids
 from db.drafts import (
     ActorDraft,
     AffiliationDraft,
@@ -50,10 +50,12 @@ from db.schema import (
     ScenarioRow,
     SettingRow,
     SettingValueRow,
+    SkippedRow,
     SourceRow,
     StatementRow,
     TextRow,
     ValueRow,
+    ViewRow,
 )
 from db.sources import text_digest
 from db.sqlite.connections import defer_references, next_id
@@ -91,7 +93,7 @@ class Bulk:
         self._editing = editing
         self._rows: dict[type[Base], list[Row]] = {}
         self._counters: dict[type[Base], count[int]] = {}
-        self._keys = {kind: dict(editing.tuples(_key_question(table))) for kind, table in KEYED.items()}
+        self._keys: dict[Kind, Keys] = {kind: dict(editing.tuples(_key_question(table))) for kind, table in KEYED.items()}
         self._positions: Keys = dict(editing.tuples(_key_question(PositionRow)))
         self._values: dict[tuple[int, str], int] = {
             (factor, key): number
@@ -113,8 +115,9 @@ class Bulk:
             self._link(link)
         for assessment in contents.assessments:
             self._assessment(assessment)
-        for note in contents.notes:
-            self._note(note)
+        self._take_notes(contents.notes)
+        for view in contents.views:
+            self._put(ViewRow, _fields(view))
 
     def write(self) -> None:
         """Writes the rows; they may refer to each other in any order until the end of the action."""
@@ -220,7 +223,9 @@ class Bulk:
         if digest not in self._texts:
             row = {"digest": digest, "length": len(draft.text), "body": draft.text}
             self._texts[digest] = self._put(TextRow, row)
-        self._put_keyed(Kind.SOURCE, _fields(draft) | {"text": self._texts[digest]})
+        source = self._put_keyed(Kind.SOURCE, _fields(draft) | {"text": self._texts[digest]})
+        for span in draft.skipped:
+            self._put(SkippedRow, {"source": source, "start": span.start, "end": span.end})
 
     def _statement(self, draft: StatementDraft) -> None:
         row = {name: getattr(draft, name) for name in ("key", "said_on", "venue", "act")}
@@ -257,18 +262,23 @@ class Bulk:
         ends = {"actor": self.id(Kind.ACTOR, draft.actor), "scenario": self.id(Kind.SCENARIO, draft.scenario)}
         self._put(AssessmentRow, _fields(draft) | ends)
 
-    def _note(self, draft: NoteDraft) -> None:
+    def _take_notes(self, drafts: Iterable[NoteDraft]) -> None:
+        rows = [(self._note(draft), draft) for draft in drafts]
+        known: Keys = dict(self._editing.tuples(_key_question(NoteRow))) | {row["key"]: row["id"] for row, _ in rows}
+        for row, draft in rows:
+            row["reply_to"] = None if draft.reply_to is None else _known(known, "note", draft.reply_to)
+
+    def _note(self, draft: NoteDraft) -> Row:
         on = draft.on
         target = {kind.value: self._optional(kind, getattr(on, kind.value)) for kind in KEYED}
         position = None if on.position is None else self._position_id(on.position)
-        told = {name: getattr(draft, name) for name in ("body", "author", "at", "tags")}
-        self._put(NoteRow, told | target | {"position": position, "start": on.start, "end": on.end})
+        told = {name: getattr(draft, name) for name in ("body", "author", "at", "tags", "done")}
+        row = told | target | {"position": position, "start": on.start, "end": on.end, "key": draft.key or new_uid()}
+        self._put(NoteRow, row)
+        return row
 
     def _position_id(self, key: str) -> int:
-        found = self._positions.get(key)
-        if found is None:
-            raise NotThere(kind="position", id=key)
-        return found
+        return _known(self._positions, "position", key)
 
     def _value(self, factor: int, key: str) -> int:
         found = self._values.get((factor, key))
@@ -293,10 +303,17 @@ class Bulk:
         return next(self._numbers)
 
 
+def _known(keys: Keys, kind: str, key: str) -> int:
+    found = keys.get(key)
+    if found is None:
+        raise NotThere(kind=kind, id=key)
+    return found
+
+
 def _key_question(table: type[Any]) -> Question:
     return select(table.key, table.id)
 
 
 def _fields(draft: Any) -> Row:
     """A draft's own plain fields by name; a source's text is kept elsewhere."""
-    return {each.name: getattr(draft, each.name) for each in fields(draft) if each.name not in ("text", "values")}
+    return {each.name: getattr(draft, each.name) for each in fields(draft) if each.name not in ("text", "skipped")}

@@ -30,6 +30,8 @@ class CaseDraft:
     description: str = ""
     language: str = "en"
     as_of: Moment | None = None
+    reliabilities: tuple[Reliability, ...] = ()
+    credibilities: tuple[Credibility, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,14 @@ class ScenarioDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class SpanDraft:
+    """Code points [start, end) of a source's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDraft:
     """A source with its text; ``original`` is the SHA-256 (hex) of the file that it was read from, if any."""
 
@@ -155,6 +165,9 @@ class SourceDraft:
     reliability: Reliability | None = None
     text: str = ""
     original: str | None = None
+    file: str = ""
+    encoding: str = ""
+    skipped: tuple[SpanDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +182,9 @@ class QuotationDraft:
     suffix: str = ""
     wording: Wording = Wording.VERBATIM
     credibility: Credibility | None = None
+    language: str | None = None
+    translation: str = ""
+    translator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +259,25 @@ class TargetDraft:
 
 @dataclass(frozen=True, slots=True)
 class NoteDraft:
-    """A note."""
+    """A note; ``reply_to`` is the key of the one that it answers. Without a ``key`` it gets its uid."""
 
     on: TargetDraft
     body: str = ""
     author: str = ""
     at: str | None = None
     tags: tuple[str, ...] = ()
+    key: str | None = None
+    reply_to: str | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ViewDraft:
+    """A saved view; ``body`` is the text of a JSON object."""
+
+    kind: str
+    name: str
+    body: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +296,4 @@ class Contents:
     links: tuple[LinkDraft, ...] = ()
     assessments: tuple[AssessmentDraft, ...] = ()
     notes: tuple[NoteDraft, ...] = ()
+    views: tuple[ViewDraft, ...] = ()

@@ -22,6 +22,9 @@ def read(reading: Reading) -> tuple[Note, ...]:
             author=row.author,
             at=row.at,
             tags=row.tags,
+            key=row.key,
+            reply_to=row.reply_to,
+            done=row.done,
         )
         for row in rows
     )

@@ -31,7 +31,15 @@ def make_tables(connection: sqlite3.Connection, path: Path, *, title: str, langu
         Base.metadata.create_all(transaction)
         transaction.execute(
             insert(CaseRow).values(
-                id=1, uid=new_uid(), title=title, description="", language=language, as_of=None, revision=0
+                id=1,
+                uid=new_uid(),
+                title=title,
+                description="",
+                language=language,
+                as_of=None,
+                reliabilities=(),
+                credibilities=(),
+                revision=0,
             )
         )
         connections.identify(connection, VERSION)

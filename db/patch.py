@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from itertools import accumulate
 from typing import Any, TypeVar
 
-from db import actors, assessments, factors, notes, scenarios, sources, statements
+from db import actors, assessments, factors, notes, scenarios, sources, statements, views
 from db.reading import Reading
 from db.records import Changes, Snapshot
 from db.snapshot import Columns, build, read_columns
@@ -29,6 +29,7 @@ _READ = {
     Kind.LINK: (("links", statements.links),),
     Kind.ASSESSMENT: (("assessments", assessments.read),),
     Kind.NOTE: (("notes", notes.read),),
+    Kind.VIEW: (("views", views.read),),
 }
 
 

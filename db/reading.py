@@ -58,7 +58,8 @@ class Reading:
     def info(self) -> CaseInfo:
         """The case as a whole."""
         row = self.connection.execute(select(CaseRow.__table__)).one()
-        return CaseInfo(row.uid, row.title, row.description, row.language, row.as_of, row.revision)
+        counting = (row.reliabilities, row.credibilities)
+        return CaseInfo(row.uid, row.title, row.description, row.language, row.as_of, row.revision, *counting)
 
 
 class Editing(Reading):
@@ -86,11 +87,15 @@ class Editing(Reading):
         title: str | None = None,
         description: str | None = None,
         language: str | None = None,
+        reliabilities: Sequence[str] | None = None,
+        credibilities: Sequence[str] | None = None,
         as_of: Moment | Unchanged | None = UNCHANGED,
     ) -> None:
         """Changes what the case says of itself; what is not given stays. ``as_of=None`` takes the date away."""
         texts = {"title": title, "description": description, "language": language}
+        grades = {"reliabilities": reliabilities, "credibilities": credibilities}
         given: dict[str, Any] = {name: text for name, text in texts.items() if text is not None}
+        given |= {name: tuple(each) for name, each in grades.items() if each is not None}
         if as_of is not UNCHANGED:
             given["as_of"] = as_of
         if given:

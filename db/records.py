@@ -26,7 +26,10 @@ from db.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class CaseInfo:
-    """The case as a whole. ``revision`` counts its changes: equal revisions of one uid hold equal records."""
+    """The case as a whole. ``revision`` counts its changes: equal revisions of one uid hold equal records.
+
+    ``reliabilities`` and ``credibilities`` are the grades that the views count, A to F and 1 to 6; none: all.
+    """
 
     uid: str
     title: str
@@ -34,6 +37,8 @@ class CaseInfo:
     language: str
     as_of: Moment | None
     revision: int
+    reliabilities: tuple[str, ...] = ()
+    credibilities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,8 @@ class Scenario:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document, without its text. ``length`` is in code points; ``digest`` is the SHA-256 of the text in UTF-8 and
-    ``original`` that of the file it was read from, if any.
+    ``original`` that of the file it was read from, if any; ``file`` is that file's name, ``encoding`` that of a plain
+    text, ``skipped`` the spans suggested there that the analyst did not want.
     """
 
     id: int
@@ -178,11 +184,17 @@ class Source:
     length: int
     digest: str
     original: str | None
+    file: str = ""
+    encoding: str = ""
+    skipped: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Where a source gives a statement's words: the half-open span [start, end) of code points of its text."""
+    """Where a source gives a statement's words: the half-open span [start, end) of code points of its text.
+
+    ``language`` is that of the words when it is not the source's.
+    """
 
     id: int
     uid: str
@@ -195,6 +207,9 @@ class Quotation:
     suffix: str
     wording: Wording
     credibility: int | None
+    language: str | None = None
+    translation: str = ""
+    translator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +293,7 @@ class NoteTarget:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The analyst's remark on something."""
+    """The analyst's remark on something; ``reply_to`` is the note that it answers."""
 
     id: int
     uid: str
@@ -287,6 +302,20 @@ class Note:
     author: str
     at: str | None
     tags: tuple[str, ...]
+    key: str = ""
+    reply_to: int | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """How something is looked at, by name: filters, choices, presets. ``kind`` says of what, ``body`` is JSON."""
+
+    id: int
+    uid: str
+    kind: str
+    name: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +418,7 @@ class Snapshot:
     links: tuple[Link, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     notes: tuple[Note, ...] = ()
+    views: tuple[SavedView, ...] = ()
     statements: StatementColumns = field(default_factory=StatementColumns)
     positions: PositionColumns = field(default_factory=PositionColumns)
     clauses: ClauseColumns = field(default_factory=ClauseColumns)

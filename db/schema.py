@@ -30,15 +30,19 @@ VERSION = 1
 
 
 class CaseRow(HasUid, Base):
-    """The case as a whole: one row. ``revision`` counts the changes made."""
+    """The case as a whole: one row. ``reliabilities`` and ``credibilities`` are the grades that the views count (none:
+    all of them); ``revision`` counts the changes made.
+    """
 
     __tablename__ = "case"
-    __table_args__ = table(CheckConstraint("id = 1", name="single"), noun=Kind.CASE, unwatched=("revision",))
+    __table_args__ = table(CheckConstraint("id = 1", name="single"), noun=Kind.CASE, unwatched=("revision",), lens=("as_of",))
 
     title: Mapped[str]
     description: Mapped[str]
     language: Mapped[str]
     as_of: Mapped[Moment | None]
+    reliabilities: Mapped[tuple[str, ...]]
+    credibilities: Mapped[tuple[str, ...]]
     revision: Mapped[int]
 
 
@@ -50,7 +54,60 @@ class CacheRow(Base):
 
     name: Mapped[str] = mapped_column(unique=True)
     revision: Mapped[int]
+    digest: Mapped[str]
     body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class DraftRow(Base):
+    """What is being typed and was not yet made an edit; it is offered again when the program ended before that."""
+
+    __tablename__ = "draft"
+    __table_args__ = table(guarded=False)
+
+    name: Mapped[str] = mapped_column(unique=True)
+    body: Mapped[str]
+    at: Mapped[str]
+
+
+class ActionRow(HasUid, Base):
+    """One action on the case, whoever did it; the last that is written, and never changed after the next one.
+
+    ``target`` is what an undo undid, or a redo redid. ``digest`` seals the action, its changes and the digest before
+    it. ``kept`` is false when its images were trimmed away. ``state`` is set where checking the history begins: the
+    digest of all that the case held after it.
+    """
+
+    __tablename__ = "log_action"
+    __table_args__ = table(guarded=False)
+
+    kind: Mapped[str]
+    target: Mapped[int | None]
+    label: Mapped[str]
+    author: Mapped[str]
+    at: Mapped[str]
+    revision: Mapped[int]
+    kept: Mapped[bool]
+    state: Mapped[str | None]
+    digest: Mapped[str]
+
+
+class ChangeRow(Base):
+    """What an action did to one row: inserted, updated or deleted; the images are JSON, of an update what differs."""
+
+    __tablename__ = "log_change"
+    __table_args__ = table(
+        Index(None, "action"),
+        Index(None, "tbl", "rid"),
+        CheckConstraint("op IN ('I', 'U', 'D')", name="op"),
+        guarded=False,
+    )
+
+    action: Mapped[int] = reference("log_action", index=False)
+    tbl: Mapped[str]
+    rid: Mapped[int]
+    op: Mapped[str]
+    old: Mapped[str | None]
+    new: Mapped[str | None]
 
 
 class ActorRow(HasKey, Base):
@@ -210,7 +267,7 @@ class TextRow(Base):
     """The text of sources, once each; never changed, so an edit does not count it."""
 
     __tablename__ = "text"
-    __table_args__ = table()
+    __table_args__ = table(fixed=True)
 
     digest: Mapped[str] = mapped_column(unique=True)
     length: Mapped[int]
@@ -221,7 +278,7 @@ class OriginalRow(Base):
     """The bytes of a file that a source was read from, once each; never changed."""
 
     __tablename__ = "original"
-    __table_args__ = table()
+    __table_args__ = table(fixed=True)
 
     digest: Mapped[str] = mapped_column(unique=True)
     body: Mapped[bytes] = mapped_column(LargeBinary)
@@ -243,6 +300,19 @@ class SourceRow(HasKey, Base):
     reliability: Mapped[Reliability | None] = word("reliability", Reliability)
     text: Mapped[int] = reference("text")
     original: Mapped[str | None]
+    file: Mapped[str]
+    encoding: Mapped[str]
+
+
+class SkippedRow(Base):
+    """A suggestion that the analyst did not want: a span of a source."""
+
+    __tablename__ = "skipped"
+    __table_args__ = table(UniqueConstraint("source", "start", "end"), noun=Kind.SOURCE, owner="source")
+
+    source: Mapped[int] = reference("source", cascade=True, index=False)
+    start: Mapped[int]
+    end: Mapped[int]
 
 
 class StatementRow(HasKey, Base):
@@ -296,6 +366,9 @@ class QuotationRow(HasUid, Base):
     suffix: Mapped[str]
     wording: Mapped[Wording] = word("wording", Wording)
     credibility: Mapped[Credibility | None] = grade("credibility", Credibility)
+    language: Mapped[str | None]
+    translation: Mapped[str]
+    translator: Mapped[str]
 
 
 class PositionRow(HasKey, Base):
@@ -370,7 +443,7 @@ class AssessmentRow(HasUid, Base):
     at: Mapped[str | None]
 
 
-class NoteRow(HasUid, Base):
+class NoteRow(HasKey, Base):
     """The analyst's remark; what it is on is in the references, none of them when it is the case."""
 
     __tablename__ = "note"
@@ -389,3 +462,16 @@ class NoteRow(HasUid, Base):
     author: Mapped[str]
     at: Mapped[str | None]
     tags: Mapped[tuple[str, ...]]
+    reply_to: Mapped[int | None] = reference("note", cascade=True)
+    done: Mapped[bool]
+
+
+class ViewRow(HasUid, Base):
+    """What the analyst saved of how something is looked at: filters, choices, presets; ``body`` is JSON."""
+
+    __tablename__ = "view"
+    __table_args__ = table(UniqueConstraint("kind", "name"), noun=Kind.VIEW)
+
+    kind: Mapped[str]
+    name: Mapped[str]
+    body: Mapped[str]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from db import actors, assessments, factors, notes, scenarios, sources, statements
+from db import actors, assessments, factors, notes, scenarios, sources, statements, views
 from db.columns import parse_moment
 from db.moments import NEVER, UNDATED
 from db.reading import Question, Reading
@@ -42,6 +42,7 @@ def build(reading: Reading, columns: Columns | None = None) -> Snapshot:
         links=statements.links(reading),
         assessments=assessments.read(reading),
         notes=notes.read(reading),
+        views=views.read(reading),
         statements=said,
         positions=positions,
         clauses=clauses,

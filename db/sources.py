@@ -4,12 +4,13 @@ import hashlib
 
 from sqlalchemy import select
 
+from db.clauses import grouped
 from db.columns import new_uid
 from db.errors import NotThere
 from db.moments import Moment
 from db.reading import Editing, Reading
 from db.records import Source
-from db.schema import OriginalRow, SourceRow, TextRow
+from db.schema import OriginalRow, SkippedRow, SourceRow, TextRow
 from db.vocabulary import Kind, Reliability, SourceKind
 
 
@@ -17,6 +18,7 @@ def read(reading: Reading) -> tuple[Source, ...]:
     """All sources without their texts, in the case's order."""
     asked = select(SourceRow.__table__, TextRow.length, TextRow.digest)
     rows = reading.rows(asked.join(TextRow, TextRow.id == SourceRow.text).order_by(SourceRow.id))
+    skipped = _skipped(reading)
     return tuple(
         Source(
             id=row.id,
@@ -33,9 +35,18 @@ def read(reading: Reading) -> tuple[Source, ...]:
             length=row.length,
             digest=row.digest,
             original=row.original,
+            file=row.file,
+            encoding=row.encoding,
+            skipped=skipped.get(row.id, ()),
         )
         for row in rows
     )
+
+
+def _skipped(reading: Reading) -> dict[int, tuple[tuple[int, int], ...]]:
+    asked = select(SkippedRow.source, SkippedRow.start, SkippedRow.end)
+    rows = reading.tuples(asked.order_by(SkippedRow.source, SkippedRow.start, SkippedRow.id))
+    return {source: tuple((start, end) for start, end in found) for source, found in grouped(rows).items()}
 
 
 def text(reading: Reading, source: int) -> str:
@@ -74,6 +85,8 @@ def add(
     url: str = "",
     reliability: Reliability | None = None,
     original: bytes | None = None,
+    file: str = "",
+    encoding: str = "",
 ) -> int:
     """Adds a source; returns its id. ``original`` are the bytes of the file that it was read from."""
     uid = new_uid()
@@ -91,6 +104,8 @@ def add(
         reliability=reliability,
         text=keep_text(editing, text),
         original=None if original is None else keep_original(editing, original),
+        file=file,
+        encoding=encoding,
     )
 
 

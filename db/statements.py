@@ -101,6 +101,9 @@ class _Reader:
                 suffix=row.suffix,
                 wording=row.wording,
                 credibility=row.credibility,
+                language=row.language,
+                translation=row.translation,
+                translator=row.translator,
             )
             found.setdefault(row.statement, []).append(quotation)
         return {number: tuple(each) for number, each in found.items()}

@@ -231,6 +231,7 @@ class Kind(Vocabulary):
     LINK = "link"
     ASSESSMENT = "assessment"
     NOTE = "note"
+    VIEW = "view"
 
 
 SITUATION = "situation"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from db import actors, assessments, factors, notes, scenarios, sources, statements
+from db import actors, assessments, factors, notes, scenarios, sources, statements, views
 from db.drafts import (
     ActorDraft,
     AffiliationDraft,
@@ -22,9 +22,11 @@ from db.drafts import (
     ScenarioDraft,
     SettingDraft,
     SourceDraft,
+    SpanDraft,
     StatementDraft,
     TargetDraft,
     ValueDraft,
+    ViewDraft,
 )
 from db.reading import Reading
 from db.records import (
@@ -40,9 +42,9 @@ from db.records import (
     Source,
     Statement,
 )
-from db.vocabulary import Credibility
+from db.vocabulary import Credibility, Reliability
 
-Keyed = TypeVar("Keyed", Actor, Issue, Factor, Scenario, Source, Statement, Position)
+Keyed = TypeVar("Keyed", Actor, Issue, Factor, Scenario, Source, Statement, Position, Note)
 
 
 def read(reading: Reading) -> Contents:
@@ -61,6 +63,7 @@ class Drafter:
         self._scenarios = scenarios.read(reading)
         self._sources = sources.read(reading)
         self._statements = statements.read(reading)
+        self._notes = notes.read(reading)
         said = [position for statement in self._statements for position in statement.positions]
         self.actor_keys = _keys(self._actors)
         self.issue_keys = _keys(self._issues)
@@ -69,13 +72,21 @@ class Drafter:
         self.source_keys = _keys(self._sources)
         self.statement_keys = _keys(self._statements)
         self.position_keys = _keys(said)
+        self.note_keys = _keys(self._notes)
         self.value_keys = {value.id: value.key for factor in self._factors for value in factor.values}
 
     def contents(self) -> Contents:
         """All drafts."""
         info, texts = self._reading.info(), sources.texts(self._reading)
         return Contents(
-            case=CaseDraft(info.title, info.description, info.language, info.as_of),
+            case=CaseDraft(
+                title=info.title,
+                description=info.description,
+                language=info.language,
+                as_of=info.as_of,
+                reliabilities=tuple(map(Reliability, info.reliabilities)),
+                credibilities=tuple(Credibility(int(each)) for each in info.credibilities),
+            ),
             actors=tuple(map(_actor, self._actors)),
             affiliations=tuple(self._affiliations()),
             issues=tuple(IssueDraft(each.key, each.name) for each in self._issues),
@@ -91,7 +102,8 @@ class Drafter:
                 for each in statements.links(self._reading)
             ),
             assessments=tuple(self._assessments()),
-            notes=tuple(map(self.note, notes.read(self._reading))),
+            notes=tuple(map(self.note, self._notes)),
+            views=tuple(ViewDraft(each.kind, each.name, each.body) for each in views.read(self._reading)),
         )
 
     def clause(self, clause: Clause) -> ClauseDraft:
@@ -152,6 +164,9 @@ class Drafter:
             suffix=quotation.suffix,
             wording=quotation.wording,
             credibility=None if credibility is None else Credibility(credibility),
+            language=quotation.language,
+            translation=quotation.translation,
+            translator=quotation.translator,
         )
 
     def position(self, position: Position) -> PositionDraft:
@@ -184,7 +199,16 @@ class Drafter:
             start=on.start,
             end=on.end,
         )
-        return NoteDraft(on=target, body=note.body, author=note.author, at=note.at, tags=note.tags)
+        return NoteDraft(
+            on=target,
+            body=note.body,
+            author=note.author,
+            at=note.at,
+            tags=note.tags,
+            key=note.key,
+            reply_to=self.note_keys.get(note.reply_to or 0),
+            done=note.done,
+        )
 
     def _affiliations(self) -> Iterable[AffiliationDraft]:
         for each in actors.affiliations(self._reading):
@@ -240,4 +264,7 @@ def _source(source: Source, text: str) -> SourceDraft:
         reliability=source.reliability,
         text=text,
         original=source.original,
+        file=source.file,
+        encoding=source.encoding,
+        skipped=tuple(SpanDraft(start, end) for start, end in source.skipped),
     )

@@ -1,10 +1,10 @@
 """What the keys of a case file must say together: anchors, factors, targets, parents, numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from db.drafts import Contents, IssueDraft, PositionDraft, ScenarioDraft
+from db.drafts import Contents, IssueDraft, PositionDraft, ViewDraft
 from db.quoting import find
 from db.vocabulary import SITUATION
 from desktop.exchange.case_faults import Faults, Place, listed, shown
@@ -52,6 +52,12 @@ def factor(fields: dict[str, Any], place: Place, faults: Faults) -> None:
         faults.add((place, "values"), f"expected {most} values or fewer, found {count}")
 
 
+def span(fields: dict[str, Any], place: Place, faults: Faults) -> None:
+    """Checks that a span holds something."""
+    if fields["start"] is not None and fields["end"] is not None and fields["start"] >= fields["end"]:
+        faults.add((place, "end"), "a span ends after its start")
+
+
 def target(fields: dict[str, Any], place: Place, known: Known, faults: Faults) -> None:
     """Checks what a note is on: one thing, a cell, or a span of a source."""
     named = tuple(name for name, value in fields.items() if value is not None)
@@ -68,7 +74,8 @@ def check(contents: Contents, faults: Faults) -> None:
 
     There may be faults already: what could not be read is None here.
     """
-    _check_parents(contents.scenarios or (), faults)
+    _check_parents({"scenarios": contents.scenarios, "notes": contents.notes}, faults)
+    _check_views(contents.views or (), faults)
     numbers: dict[int, int] = {}
     for index, statement in enumerate(contents.statements or ()):
         if statement is None or statement.number is None:
@@ -79,13 +86,29 @@ def check(contents: Contents, faults: Faults) -> None:
             faults.add(place, f"the number {statement.number} is taken by statements[{first}]")
 
 
-def _check_parents(scenarios: Iterable[ScenarioDraft | None], faults: Faults) -> None:
-    """Every ring of parents is told once, at the first scenario in it."""
-    places: dict[str, int] = {}
-    parents: dict[str, str | None] = {}
-    for index, scenario in enumerate(scenarios):
-        if scenario is not None and scenario.key is not None and scenario.key not in places:
-            places[scenario.key], parents[scenario.key] = index, scenario.parent
+def _check_views(views: Iterable[ViewDraft | None], faults: Faults) -> None:
+    seen: dict[tuple[str, str], int] = {}
+    for index, view in enumerate(views):
+        if view is not None and seen.setdefault((view.kind, view.name), index) != index:
+            place = (((None, "views"), index), "name")
+            faults.add(place, f"the name {shown(view.name)} is taken by views[{seen[view.kind, view.name]}]")
+
+
+def _check_parents(sections: Mapping[str, Iterable[Any] | None], faults: Faults) -> None:
+    """Every ring of parents is told once, at the first scenario or note in it."""
+    for section, word, told in (("scenarios", "parent", "parents"), ("notes", "reply_to", "answers")):
+        parents: dict[str, str | None] = {}
+        places: dict[str, int] = {}
+        for index, each in enumerate(sections[section] or ()):
+            if each is not None and each.key is not None and each.key not in places:
+                places[each.key], parents[each.key] = index, getattr(each, word)
+        for ring in _rings(parents):
+            place = (((None, section), places[ring[0]]), word)
+            faults.add(place, f"the {told} lead back: {listed(ring, ' > ')}")
+
+
+def _rings(parents: Mapping[str, str | None]) -> Iterator[list[str]]:
+    """Every ring of a chain, from its first link back to it."""
     done: set[str] = set()
     for key in parents:
         way: dict[str, None] = {}
@@ -94,8 +117,7 @@ def _check_parents(scenarios: Iterable[ScenarioDraft | None], faults: Faults) ->
             way[step] = None
             step = parents[step]
         if step is not None and step in way:
-            ring = [*list(way)[list(way).index(step) :], step]
-            faults.add((((None, "scenarios"), places[step]), "parent"), f"the parents lead back: {listed(ring, ' > ')}")
+            yield [*list(way)[list(way).index(step) :], step]
         done.update(way)
 
 

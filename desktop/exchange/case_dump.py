@@ -3,6 +3,7 @@
 What holds further records takes a line for every key; conditions and short lists stay on the line of their key.
 """
 
+import json
 from collections.abc import Iterable
 from enum import StrEnum
 from json.encoder import JSONEncoder, encode_basestring
@@ -11,7 +12,7 @@ from typing import Any
 from db.drafts import ConditionDraft, Contents, SettingDraft
 from db.moments import Moment
 from db.vocabulary import Stance
-from desktop.exchange.case_shape import CASE, Clause, Const, Key, Listed, Record, Settings
+from desktop.exchange.case_shape import CASE, Clause, Const, Key, Listed, Plain, Record, Settings
 
 _INDENT = "  "
 _ENCODER = JSONEncoder(ensure_ascii=False)
@@ -51,7 +52,7 @@ class Writer:
             self._pieces.append(_inline(shape.value))
         elif isinstance(shape, Record) and shape.name != "target":
             self._record(shape, getattr(draft, key.field), indent)
-        elif isinstance(shape, Listed) and isinstance(shape.item, Record) and shape.item.name != "value":
+        elif isinstance(shape, Listed) and isinstance(shape.item, Record) and shape.item.name not in ("value", "span"):
             self._records(shape.item, getattr(draft, key.field), indent)
         else:
             self._pieces.append(_inline(self._plain(shape, getattr(draft, key.field))))
@@ -76,6 +77,8 @@ class Writer:
         if isinstance(shape, Record):
             found = {key.name: getattr(value, key.field) for key in shape.keys}
             return {name: item for name, item in found.items() if item is not None}
+        if isinstance(shape, Plain):
+            return json.loads(value)
         if isinstance(value, Moment):
             return value.text
         if isinstance(value, Stance):

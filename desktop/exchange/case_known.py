@@ -17,6 +17,7 @@ _KINDS = {
     "scenarios": "scenario",
     "sources": "source",
     "statements": "statement",
+    "notes": "note",
 }
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from db.drafts import CaseDraft, ConditionDraft, Contents, SettingDraft, StatementDraft
+from db.drafts import CaseDraft, ConditionDraft, Contents, SettingDraft, StatementDraft, ViewDraft
 from db.moments import Moment
 from desktop.exchange.case_faults import Faults, Place, shown
 from desktop.exchange.case_shape import SECTIONS
 
-KEYED = ("actors", "issues", "factors", "scenarios", "sources", "statements")
-"""The lists of a case whose things have ids."""
+KEYED = ("actors", "issues", "factors", "scenarios", "sources", "statements", "views")
+"""The lists of a case whose things have ids; a saved view is known by its kind and name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,29 @@ def additions(there: Contents, more: Contents) -> Contents:
     new: dict[str, tuple[Any, ...]] = {}
     for name, _ in SECTIONS:
         here, given = getattr(there, name), getattr(more, name)
-        new[name] = _keyed(name, here, given, faults) if name in KEYED else _unkeyed(here, given)
+        new[name] = _new(name, here, given, faults)
     _check_positions(there, more, {statement.key for statement in new["statements"]}, faults)
     faults.settle()
     new["statements"] = numbered(new["statements"], there.statements)
     return Contents(case=more.case if is_empty(there) else CaseDraft(), **new)
+
+
+def _new(name: str, here: Iterable[Any], given: Iterable[Any], faults: Faults) -> tuple[Any, ...]:
+    """What one list brings: things with ids by these, the others by what they say."""
+    if name in KEYED:
+        return _keyed(name, here, given, faults)
+    if name != "notes":
+        return _unkeyed(here, given)
+    without = [replace(each, key=None) for each in here]
+    listed = tuple(given)
+    named = set(_keyed(name, here, [each for each in listed if each.key is not None], faults))
+    unnamed = Counter(_unkeyed(without, [each for each in listed if each.key is None]))
+    return tuple(each for each in listed if each in named or _taken(unnamed, each))
+
+
+def _taken(left: Counter[Any], each: Any) -> bool:
+    left[each] -= 1
+    return left[each] >= 0
 
 
 def is_empty(contents: Contents) -> bool:
@@ -73,10 +91,10 @@ def numbered(new: Iterable[StatementDraft], there: Iterable[StatementDraft]) -> 
 
 
 def _keyed(name: str, here: Iterable[Any], given: Iterable[Any], faults: Faults) -> tuple[Any, ...]:
-    known = {each.key: each for each in here}
+    known = {_key(each): each for each in here}
     new = []
     for index, each in enumerate(given):
-        other = known.get(each.key)
+        other = known.get(_key(each))
         if other is None:
             new.append(each)
             continue
@@ -84,8 +102,12 @@ def _keyed(name: str, here: Iterable[Any], given: Iterable[Any], faults: Faults)
         if differing:
             place: Place = ((None, name), index)
             what = ", ".join(differing)
-            faults.add(place, f"the id {shown(each.key)} is in the case already, with other content: {what}")
+            faults.add(place, f"the id {shown(_key(each))} is in the case already, with other content: {what}")
     return tuple(new)
+
+
+def _key(each: Any) -> str:
+    return f"{each.kind}: {each.name}" if isinstance(each, ViewDraft) else str(each.key)
 
 
 def _unkeyed(here: Iterable[Any], given: Iterable[Any]) -> tuple[Any, ...]:

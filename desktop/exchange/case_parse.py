@@ -1,5 +1,6 @@
 """A case file read: every value checked against the format, every fault told with its place."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +22,7 @@ from desktop.exchange.case_shape import (
     Id,
     Instant,
     Listed,
+    Plain,
     Record,
     Ref,
     Settings,
@@ -77,6 +79,7 @@ class Parser:
             Digest: self._digest,
             Clause: self._clause,
             Settings: self._settings,
+            Plain: self._plain,
             Listed: self._listed,
             Const: self._const,
             Record: self._record,
@@ -114,6 +117,8 @@ class Parser:
             case_checks.anchor(fields, value, place, self._known, self._faults)
         elif shape.name == "factor":
             case_checks.factor(fields, place, self._faults)
+        elif shape.name == "span":
+            case_checks.span(fields, place, self._faults)
         elif shape.name == "target":
             case_checks.target(fields, place, self._known, self._faults)
         elif shape.name == "affiliation" and fields["member"] and fields["member"] == fields["of"]:
@@ -223,6 +228,12 @@ class Parser:
 
     def _settings(self, _shape: Settings, value: Any, place: Place) -> Any:
         return self._clauses.settings(value, place) if self._conditions(value, place) else ()
+
+    def _plain(self, _shape: Plain, value: Any, place: Place) -> Any:
+        if not isinstance(value, case_syntax.Thing):
+            self._wrong(place, "an object", value)
+            return None
+        return json.dumps(value)
 
     def _conditions(self, value: Any, place: Place) -> bool:
         if not isinstance(value, case_syntax.Thing):

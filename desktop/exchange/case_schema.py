@@ -25,6 +25,7 @@ from desktop.exchange.case_shape import (
     Instant,
     Key,
     Listed,
+    Plain,
     Record,
     Ref,
     Settings,
@@ -155,6 +156,10 @@ def _values(words: list[str] | None) -> Schema:
     return {"type": "array", "items": item, "minItems": 1, "uniqueItems": True}
 
 
+def _plain(_shape: Plain) -> Schema:
+    return {"type": "object"}
+
+
 def _listed(shape: Listed) -> Schema:
     return {"type": "array", "items": _of(shape.item), **({"uniqueItems": True} if shape.distinct else {})}
 
@@ -175,6 +180,7 @@ _WRITERS: dict[type, Callable[[Any], Schema]] = {
     Digest: _digest,
     Clause: _clause,
     Settings: _settings,
+    Plain: _plain,
     Listed: _listed,
     Const: _const,
     Record: _record,

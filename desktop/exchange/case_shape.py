@@ -115,6 +115,11 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Plain:
+    """An object of any content, kept as JSON text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A list; ``distinct`` when nothing may stand in it twice."""
 
@@ -165,7 +170,23 @@ class Record:
         self.defaults = {key.field: key.default for key in keys if key.default is not REQUIRED}
 
 
-Shape = Text | Id | Ref | Word | Whole | Flag | Date | Instant | Digest | Clause | Settings | Listed | Const | Record
+Shape = (
+    Text
+    | Id
+    | Ref
+    | Word
+    | Whole
+    | Flag
+    | Date
+    | Instant
+    | Digest
+    | Clause
+    | Settings
+    | Plain
+    | Listed
+    | Const
+    | Record
+)
 
 _TEXT = Text()
 _NAME = Text(told=True)
@@ -186,6 +207,8 @@ _HEAD = Record(
     _text("description"),
     Key("language", _TEXT, "en"),
     Key("as_of", Date(), None),
+    _listed("reliabilities", Word(Reliability), distinct=True),
+    _listed("credibilities", Whole(1, 6, Credibility), distinct=True),
 )
 
 _ACTOR = Record(
@@ -241,6 +264,8 @@ _SCENARIO = Record(
     _text("description"),
 )
 
+_SPAN = Record("span", drafts.SpanDraft, Key("start", Whole(0, 2**53)), Key("end", Whole(0, 2**53)))
+
 _SOURCE = Record(
     "source",
     drafts.SourceDraft,
@@ -255,6 +280,9 @@ _SOURCE = Record(
     Key("reliability", Word(Reliability), None),
     Key("text", Text(body=True), ""),
     Key("original", Digest(), None),
+    _text("file"),
+    _text("encoding"),
+    _listed("skipped", _SPAN, distinct=True),
 )
 
 _QUOTATION = Record(
@@ -268,6 +296,9 @@ _QUOTATION = Record(
     _text("suffix"),
     Key("wording", Word(Wording), Wording.VERBATIM),
     Key("credibility", Whole(1, 6, Credibility), None),
+    Key("language", _TEXT, None),
+    _text("translation"),
+    _text("translator"),
 )
 
 _POSITION = Record(
@@ -338,7 +369,12 @@ _NOTE = Record(
     _text("author"),
     Key("at", Instant(), None),
     _listed("tags", _NAME),
+    Key("id", Id("note"), None, "key"),
+    Key("reply_to", Ref("note"), None),
+    Key("done", Flag(), False),
 )
+
+_VIEW = Record("view", drafts.ViewDraft, Key("kind", _NAME), Key("name", _NAME), Key("body", Plain(), "{}"))
 
 SECTIONS: Final = (
     ("actors", _ACTOR),
@@ -352,6 +388,7 @@ SECTIONS: Final = (
     ("links", _LINK),
     ("assessments", _ASSESSMENT),
     ("notes", _NOTE),
+    ("views", _VIEW),
 )
 """The lists of a case, in the order of the file."""
 

@@ -36,7 +36,14 @@ SMALL = {
         {"id": "s1", "name": "First", "sets": {"H": ["off"], "F": ["land"]}},
         {"id": "s2", "name": "Second", "parent": "s1", "sets": {"F.sea": ["no", "yes"], "H": None}},
     ],
-    "sources": [{"id": "doc", "title": "Doc", "text": "We say no. They say yes. We say no."}],
+    "sources": [
+        {
+            "id": "doc",
+            "title": "Doc",
+            "text": "We say no. They say yes. We say no.",
+            "skipped": [{"start": 11, "end": 24}],
+        }
+    ],
     "statements": [
         {
             "id": "st1",
@@ -49,7 +56,12 @@ SMALL = {
     ],
     "links": [{"kind": "supersedes", "position": "p2", "target": "p1"}],
     "assessments": [{"actor": "R", "scenario": "s1", "stance": "opposes"}],
-    "notes": [{"on": {"source": "doc", "start": 0, "end": 2}, "body": "Look."}, {"body": "On the case."}],
+    "notes": [
+        {"on": {"source": "doc", "start": 0, "end": 2}, "body": "Look.", "id": "n1"},
+        {"body": "On the case."},
+        {"body": "I have looked.", "reply_to": "n1", "done": True},
+    ],
+    "views": [{"kind": "statements", "name": "Recent", "body": {"since": "2025"}}],
 }
 
 

@@ -31,7 +31,11 @@ ONE_FAULT = [
     (["version"], True, "version: expected 1, found true"),
     (["format"], "else", 'format: expected "rapporteur-case", found "else"'),
     (["case"], [], "case: expected an object, found an empty list"),
-    (["case", "titel"], "x", "case.titel: unknown key; known: title, description, language, as_of"),
+    (
+        ["case", "titel"],
+        "x",
+        "case.titel: unknown key; known: title, description, language, as_of, reliabilities, credibilities",
+    ),
     (["case", "title"], 7, "case.title: expected a text, found 7"),
     (["case", "title"], None, "case.title: expected a text, found null"),
     (

@@ -112,7 +112,7 @@ def test_a_position_cannot_move_to_another_statement(small):
 def test_what_has_no_id_is_added_as_often_as_it_is_missing(small):
     there = landed(Contents(), read(small))
     more = copy.deepcopy(small)
-    more["notes"] += [copy.deepcopy(more["notes"][0])]
+    more["notes"] += [copy.deepcopy(more["notes"][1])]
     assert counted(additions(there, read(more)), described=False).added == {"notes": 1}
 
 

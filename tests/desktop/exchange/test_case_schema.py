@@ -16,6 +16,7 @@ VALIDATOR = jsonschema.Draft202012Validator(case_schema.schema())
 
 BEYOND = ("is taken", "unknown actor", "unknown issue", "unknown factor", "unknown source", "unknown position")
 BEYOND += ("unknown scenario", "unknown statement", "stands nowhere", "stand nowhere", "no such span", "lead back")
+BEYOND += ("unknown note", "ends after its start")
 BEYOND += ("itself", "no text of a case", "is not a factor with", "stands for", "expected a date", "expected a time")
 """What the parser tells alone: references, anchors, ids, calendars."""
 
@@ -79,7 +80,7 @@ def test_schema_and_parser_agree_when_a_key_is_unknown(small):
         holder = small
         for step in path:
             holder = holder[step]
-        if isinstance(holder, dict):
+        if isinstance(holder, dict) and path[-1:] != ("body",):  # what a saved view holds is its own affair
             case = mutated(small, (*path, "unheard"), lambda holder, step: holder.update({step: "of"}))
             valid, faults = verdicts(case)
             assert faults
