@@ -1,6 +1,5 @@
 """Draws the rows of the cell inspector: headings, cards with their words, facts, conditions and reasons."""
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.widgets import icons, marks, pieces
 from desktop.widgets.pieces import Placed
-from desktop.widgets.wrapping import runs_right_to_left
+from desktop.widgets.wrapping import as_tooltip, runs_right_to_left
 
 SIDE = 16
 TOP = 10
@@ -149,7 +148,7 @@ class CardDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
         cut = self._cut_at(event.pos() - option.rect.topLeft(), index.data(self._role), option.rect.width())
-        told = f"<p>{html.escape(cut)}</p>" if cut else ""
+        told = as_tooltip(cut) if cut else ""
         QToolTip.showText(event.globalPos(), told, view)
         return True
 
