@@ -1,9 +1,10 @@
 """The columns of the last snapshot, kept in the file: they can be made anew, but loading them is many times faster.
 
 The body is plain numbers behind a line of JSON, never anything that could be run, and it is checked on loading: what
-does not fit is as good as not there.
+does not fit, or was changed by anybody or anything, is as good as not there.
 """
 
+import hashlib
 import json
 from array import array
 from dataclasses import fields
@@ -35,9 +36,11 @@ _SHAPES = (StatementColumns, PositionColumns, ClauseColumns, ConditionColumns, Q
 
 def load(reading: Reading) -> Snapshot | None:
     """The snapshot of this very revision; None when the file does not remember it."""
-    asked = select(CacheRow.body).where(CacheRow.name == NAME, CacheRow.revision == reading.info().revision)
-    body: bytes | None = reading.connection.execute(asked).scalar_one_or_none()
-    columns = None if body is None else _unpacked(body)
+    asked = select(CacheRow.body, CacheRow.digest).where(
+        CacheRow.name == NAME, CacheRow.revision == reading.info().revision
+    )
+    found = reading.connection.execute(asked).one_or_none()
+    columns = None if found is None or _digest(found.body) != found.digest else _unpacked(found.body)
     return None if columns is None else build(reading, columns)
 
 
@@ -48,8 +51,13 @@ def keep(connection: Connection, snapshot: Snapshot) -> bool:
     if known == revision or len(snapshot.positions.id) < FEWEST:
         return False
     connection.execute(delete(CacheRow).where(CacheRow.name == NAME))
-    connection.execute(insert(CacheRow).values(name=NAME, revision=revision, body=_packed(snapshot)))
+    body = _packed(snapshot)
+    connection.execute(insert(CacheRow).values(name=NAME, revision=revision, digest=_digest(body), body=body))
     return True
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
 
 
 def _packed(snapshot: Snapshot) -> bytes:

@@ -14,18 +14,32 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import select
 
-from db import cache, files, opening
-from db.errors import BadRequest, CaseClosed, CaseExists, CaseMoved, NotACase, ReadOnly, WorldError, WrongThread
+from db import cache, files, log, opening, stacks
+from db.errors import (
+    BadRequest,
+    CaseClosed,
+    CaseExists,
+    CaseMoved,
+    NotACase,
+    NothingToUndo,
+    ReadOnly,
+    StillUsed,
+    UndoConflict,
+    WorldError,
+    WrongThread,
+)
+from db.keystrokes import Typing
 from db.patch import patched
 from db.reading import UNCHANGED, Editing, Reading, Unchanged
 from db.records import Changes, Snapshot
-from db.schema import CaseRow
+from db.schema import ActionRow
 from db.snapshot import build
 from db.sqlite import connections, faults, triggers
+from db.stacks import Stacks, Step
 
-__all__ = ["UNCHANGED", "Case", "Editing", "Reading", "Unchanged"]
+__all__ = ["UNCHANGED", "Case", "Editing", "Reading", "Step", "Unchanged"]
 
 R = TypeVar("R", bound=Reading)
 
@@ -45,6 +59,8 @@ class Case:
         self._thread = threading.get_ident()
         self._inside: Reading | None = None
         self._snapshot: Snapshot | None = None
+        self._stacks: Stacks | None = None
+        self._typing = Typing()
         self._closed = False
 
     @classmethod
@@ -72,7 +88,7 @@ class Case:
         elif os.path.exists(files.journal(path)):
             raise CaseExists("journal-exists", path=files.journal(path))
         with files.replacement(path, overwrite=overwrite) as new, faults.sorting(path, editing=True):
-            opening.lay_out(new, title=title, language=language)
+            opening.lay_out(new, title=title, language=language, author=author)
         return cls.open(path, author=author)
 
     @classmethod
@@ -135,12 +151,14 @@ class Case:
             yield reading
 
     @contextmanager
-    def change(self, label: str, *, kind: str = "edit") -> Iterator[Editing]:
+    def change(self, label: str, *, kind: str = "edit", merge: str = "") -> Iterator[Editing]:
         """One action on the case, as the analyst would name it; an exception takes all of it back.
 
         Args:
             label: what is done, as the history will show it.
-            kind: ``edit``, ``import`` and the like.
+            kind: ``edit``, ``import`` and the like; ``view`` is no step for undo.
+            merge: names what is being typed in, such as ``note 7 body``: what follows of the same within 30 seconds,
+                and before ``settle``, becomes one step with it.
 
         Raises:
             ReadOnly: the case was opened for reading, or cannot be written.
@@ -148,17 +166,61 @@ class Case:
             CaseMoved: the file is no longer there, or another one is.
             DiskFull: nothing was lost; this change was not saved.
         """
-        self._check()
-        if self.read_only:
-            raise ReadOnly(path=self.path, folder=self.path.parent)
+        self._check_writable()
         if self._inside is None:
-            with self._action(label, kind) as editing:
+            with self._action(label, kind, merge) as editing:
                 yield editing
         elif isinstance(self._inside, Editing):
             with self._part(self._inside, label, kind) as editing:
                 yield editing
         else:
             raise BadRequest("change-inside-read", path=self.path)
+
+    def settle(self) -> None:
+        """Ends a step of typing: what is typed next is another one."""
+        self._typing.end()
+
+    def can_undo(self) -> Step | None:
+        """What ``undo`` would take back; None when there is nothing."""
+        steps = self._steps().undo
+        return steps[-1] if steps else None
+
+    def can_redo(self) -> Step | None:
+        """What ``redo`` would do again; None when there is nothing."""
+        steps = self._steps().redo
+        return steps[-1] if steps else None
+
+    def undo(self, steps: int = 1) -> Changes:
+        """Takes back the last steps, also those of an earlier day.
+
+        Raises:
+            NothingToUndo: there are not so many.
+            UndoConflict: the record is not as the history says; nothing was undone.
+        """
+        return self._turn(log.UNDO, steps)
+
+    def redo(self, steps: int = 1) -> Changes:
+        """Does again what was undone last; errors as ``undo``."""
+        return self._turn(log.REDO, steps)
+
+    def go_back(self, action: int, label: str) -> Changes:
+        """Makes the record what it was after an action, whatever came of it since; one step, which can be undone.
+
+        Raises:
+            NothingToUndo: there is no such action, or the history no longer tells what came after it.
+            UndoConflict: the record is not as the history says; nothing was changed.
+        """
+        with self._turning(label) as editing:
+            row = ActionRow
+            later = select(row.id, row.kept).where(row.id > action).order_by(row.id)
+            since = editing.rows(later)
+            there = editing.rows(select(row.kept).where(row.id == action))
+            if not there or not all(each.kept for each in since):
+                raise NothingToUndo("history-trimmed", path=self.path)
+            if since:
+                with self._step(log.RETURN, label, action):
+                    log.turn_back(editing.connection, [each.id for each in since], self.path, label)
+        return editing.changes
 
     def snapshot(self) -> Snapshot:
         """The whole record without words: from what the file remembers when that is of this revision, else anew."""
@@ -178,20 +240,93 @@ class Case:
         return self._snapshot
 
     @contextmanager
-    def _action(self, label: str, kind: str) -> Iterator[Editing]:
+    def _action(self, label: str, kind: str, merge: str) -> Iterator[Editing]:
         with self._transaction(writing=True):
-            triggers.start(self._driver, label)
-            revision = Reading(self._connection).info().revision
-            editing = Editing(self._connection, label=label, kind=kind, author=self.author, revision=revision)
+            last = self._typing.resumed(self._connection, kind, merge, self.author)
+            action = last or log.begin(self._connection, kind=kind, label=label, author=self.author)
+            triggers.start(self._driver, action.id, kind)
+            editing = self._editing(label, kind)
             with _ended(editing), self._in(editing):
                 yield editing
-            editing.gather(triggers.take(self._driver))
-            triggers.stop(self._driver)
-            if editing.touched:
-                editing.changes = Changes(label, revision + 1, editing.touched)
-                self._connection.execute(update(CaseRow).values(revision=revision + 1))
-                self._check_file()
-                self._connection.commit()
+            if last is not None:
+                log.compress(self._connection, action.id)
+            if self._landed(editing, action):
+                self._typing.go_on(merge, action.id, self.author)
+                if last is None and self._stacks is not None:
+                    self._stacks.note(kind, Step(action.id, label))
+
+    @contextmanager
+    def _turning(self, label: str) -> Iterator[Editing]:
+        """A transaction for undo and its like: several actions with one commit, or none."""
+        self._check_writable()
+        if self._inside is not None:
+            raise BadRequest("undo-inside", path=self.path)
+        self._steps()
+        self._typing.end()
+        try:
+            with self._transaction(writing=True):
+                editing = self._editing(label, log.UNDO)
+                with _ended(editing), self._in(editing):
+                    yield editing
+                self._landed(editing)
+        except BaseException as error:
+            self._stacks = None  # they may have got ahead of what is in the file
+            if isinstance(error, StillUsed):
+                raise UndoConflict(path=self.path, label=label) from error
+            raise
+
+    def _turn(self, kind: str, steps: int) -> Changes:
+        found = self._steps()
+        if not 0 < steps <= len(found.of(kind)):
+            raise NothingToUndo(f"nothing-to-{kind}", path=self.path)
+        with self._turning(found.of(kind)[-steps].label) as editing:
+            for _step in range(steps):
+                target = self._steps_in(editing).of(kind)[-1]
+                with self._step(kind, target.label, target.id):
+                    log.turn_back(editing.connection, [target.id], self.path, target.label)
+        return editing.changes
+
+    @contextmanager
+    def _step(self, kind: str, label: str, target: int) -> Iterator[None]:
+        """One action of its own inside ``_turning``."""
+        action = log.begin(self._connection, kind=kind, label=label, author=self.author, target=target)
+        triggers.start(self._driver, action.id, kind)
+        yield
+        log.seal(self._connection, action, log.revision(self._connection) + 1)
+        if self._stacks is not None:
+            self._stacks.note(kind, Step(action.id, label))
+
+    def _editing(self, label: str, kind: str) -> Editing:
+        revision = log.revision(self._connection)
+        return Editing(self._connection, label=label, kind=kind, author=self.author, revision=revision)
+
+    def _landed(self, editing: Editing, action: log.Action | None = None) -> bool:
+        """Commits what was edited, if anything was; ``action`` is sealed first."""
+        editing.gather(triggers.take(self._driver))
+        triggers.stop(self._driver)
+        if not editing.touched:
+            return False
+        revision = editing.changes.revision + 1
+        editing.changes = Changes(editing.label, revision, editing.touched)
+        if action is not None:
+            log.seal(self._connection, action, revision)
+        log.count_up(self._connection, revision)
+        self._check_file()
+        self._connection.commit()
+        if self._stacks is not None:
+            self._stacks.revision = revision
+        return True
+
+    def _steps(self) -> Stacks:
+        """What can be undone and redone; read from the log the first time, and when somebody else has written."""
+        with self.read() as reading:
+            return self._steps_in(reading)
+
+    def _steps_in(self, reading: Reading) -> Stacks:
+        revision = log.revision(reading.connection)
+        if self._stacks is None or self._stacks.revision != revision:
+            self._stacks = stacks.read(reading.connection, revision)
+        return self._stacks
 
     @contextmanager
     def _part(self, outer: Editing, label: str, kind: str) -> Iterator[Editing]:
@@ -242,6 +377,11 @@ class Case:
                     self._connection.commit()
         except WorldError:
             return
+
+    def _check_writable(self) -> None:
+        self._check()
+        if self.read_only:
+            raise ReadOnly(path=self.path, folder=self.path.parent)
 
     def _check(self) -> None:
         if self._closed:

@@ -143,7 +143,9 @@ def table(*items: SchemaItem, noun: Kind | None = None, owner: str | None = None
         *items: constraints and indices.
         noun: the kind of thing that a row is; an edit of the row is an edit of that thing.
         owner: instead of a noun, the column with the row that this one is a part of.
-        **info: more that the triggers want to know (see ``db/sqlite.py``).
+        **info: more that the triggers want to know (see ``db/sqlite/triggers.py``): ``guarded=False`` when anybody may
+            write it, ``fixed`` when its rows are only added, ``unwatched`` columns that are no edit, ``lens`` columns
+            that undo leaves as they are when they were changed since.
     """
     return (
         *items,

@@ -8,12 +8,15 @@ RapporteurError
 │   ├── CaseNewer          case-newer: made by a newer Rapporteur (``version``, ``known``)
 │   ├── CaseDamaged        case-damaged: the database is not sound (``detail``)
 │   ├── CaseLocked         case-locked: somebody else is writing in it
+│   │                      case-held: open elsewhere (``author``, ``host``, ``since``); case-taken-over: no longer ours
 │   ├── CaseMoved          case-moved: the file was moved, replaced or deleted while it was open
 │   ├── ReadOnly           case-read-only: the file cannot be written, or was opened for reading
 │   ├── FolderNotWritable  folder-not-writable: ``folder`` takes no new files
 │   ├── NoAccess           no-access: the file cannot be read
 │   ├── DiskFull           disk-full: nothing was lost; the last edit was not saved
 │   ├── DiskFault          disk-fault: reading or writing failed (``detail``)
+│   ├── UndoConflict       undo-conflict: the record is not as the history says (``label``); nothing was undone
+│   ├── BackupFailed       backup-failed: the copy was not sound (``detail``); the backups before it were kept
 │   ├── MigrationFailed    migration-failed: the older case is as it was (``detail``)
 │   └── ChildFailed        a child process gave no result
 │       ├── ChildCancelled     child-cancelled: somebody asked it to stop
@@ -25,6 +28,7 @@ RapporteurError
     ├── KeyTaken           key-taken: something of this kind has this ``key`` already
     ├── StillUsed          still-used: something else refers to it, or it refers to nothing (``detail``)
     ├── EditOutsideChange  edit-outside-change: writing without ``Case.change``
+    ├── NothingToUndo      nothing-to-undo, nothing-to-redo, history-trimmed: there is no such step
     ├── WrongThread        wrong-thread: a case belongs to the thread that opened it
     └── CaseClosed         case-closed: it was closed before
 """
@@ -128,6 +132,18 @@ class DiskFault(WorldError):
     default = "disk-fault"
 
 
+class UndoConflict(WorldError):
+    """What is to be undone is not there as the history says."""
+
+    default = "undo-conflict"
+
+
+class BackupFailed(WorldError):
+    """A backup was made and found not to be sound; it was thrown away."""
+
+    default = "backup-failed"
+
+
 class MigrationFailed(WorldError):
     """An older case could not be brought up to date; it was left as it was."""
 
@@ -192,6 +208,12 @@ class EditOutsideChange(RequestError):
     """Somebody wrote without ``Case.change``."""
 
     default = "edit-outside-change"
+
+
+class NothingToUndo(RequestError):
+    """There is no step to undo, or to redo."""
+
+    default = "nothing-to-undo"
 
 
 class WrongThread(RequestError):

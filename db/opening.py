@@ -8,27 +8,31 @@ from pathlib import Path
 from sqlalchemy import MetaData, create_engine, insert
 from sqlalchemy.pool import StaticPool
 
+from db import log
 from db.columns import Base, new_uid
 from db.errors import CaseDamaged, CaseNewer, NotACase, ReadOnly
 from db.schema import VERSION, CaseRow
 from db.sqlite import connections, faults, triggers
 
 
-def lay_out(path: Path, *, title: str, language: str) -> None:
+def lay_out(path: Path, *, title: str, language: str, author: str) -> None:
     """Writes a new file with all tables and the one row of the case."""
     connection = connections.connect(path, "rwc")
     try:
-        make_tables(connection, path, title=title, language=language)
+        make_tables(connection, path, title=title, language=language, author=author)
     finally:
         connection.close()
 
 
-def make_tables(connection: sqlite3.Connection, path: Path, *, title: str, language: str) -> None:
-    """All tables, the header and the one row of the case, in one transaction."""
+def make_tables(connection: sqlite3.Connection, path: Path, *, title: str, language: str, author: str) -> None:
+    """All tables, the header and the one row of the case, in one transaction; with this its history begins."""
     connections.writing(connection, True)
     engine = connections.engine(connection, path)
     with engine.begin() as transaction:
         Base.metadata.create_all(transaction)
+        triggers.install(connection, Base.metadata)
+        action = log.begin(transaction, kind=log.CREATE, label=title, author=author)
+        triggers.start(connection, action.id, log.CREATE)
         transaction.execute(
             insert(CaseRow).values(
                 id=1,
@@ -42,6 +46,8 @@ def make_tables(connection: sqlite3.Connection, path: Path, *, title: str, langu
                 revision=0,
             )
         )
+        log.seal(transaction, action, 0)
+        triggers.stop(connection)
         connections.identify(connection, VERSION)
 
 

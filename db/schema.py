@@ -35,7 +35,12 @@ class CaseRow(HasUid, Base):
     """
 
     __tablename__ = "case"
-    __table_args__ = table(CheckConstraint("id = 1", name="single"), noun=Kind.CASE, unwatched=("revision",), lens=("as_of",))
+    __table_args__ = table(
+        CheckConstraint("id = 1", name="single"),
+        noun=Kind.CASE,
+        unwatched=("revision",),
+        lens=("as_of", "reliabilities", "credibilities"),
+    )
 
     title: Mapped[str]
     description: Mapped[str]
@@ -72,9 +77,9 @@ class DraftRow(Base):
 class ActionRow(HasUid, Base):
     """One action on the case, whoever did it; the last that is written, and never changed after the next one.
 
-    ``target`` is what an undo undid, or a redo redid. ``digest`` seals the action, its changes and the digest before
-    it. ``kept`` is false when its images were trimmed away. ``state`` is set where checking the history begins: the
-    digest of all that the case held after it.
+    ``target`` is the action that an undo undid, a redo redid, or that somebody went back to. ``digest`` seals the
+    action, its changes and the digest before it. ``kept`` is false when its images are no longer there; then the last
+    action with a ``state``, the digest of all that the case held after ``target``, is where the history begins.
     """
 
     __tablename__ = "log_action"

@@ -26,6 +26,9 @@ from db.errors import (
 OUTSIDE = "edit outside a change"
 """What the triggers raise when no change is open."""
 
+FIXED = "texts are never changed"
+"""What the triggers raise when a row is changed that is only ever added."""
+
 _EXACT: dict[int, tuple[type[RapporteurError], str]] = {
     sqlite3.SQLITE_READONLY_DBMOVED: (CaseMoved, "case-moved"),
     sqlite3.SQLITE_READONLY_DIRECTORY: (FolderNotWritable, "folder-not-writable"),
@@ -72,13 +75,22 @@ def _by_code(error: sqlite3.Error, path: Path, *, editing: bool) -> RapporteurEr
     code: int | None = getattr(error, "sqlite_errorcode", None)
     detail = str(error)
     if code is None:
-        return BadRequest("too-big", detail=detail) if isinstance(error, sqlite3.DataError) else None
-    if OUTSIDE in detail or (code == sqlite3.SQLITE_READONLY and not editing):
+        return _without_code(error, path)
+    if OUTSIDE in detail or FIXED in detail or (code == sqlite3.SQLITE_READONLY and not editing):
         return EditOutsideChange(path=path)
     if code & 0xFF == sqlite3.SQLITE_CANTOPEN:
         return FolderNotWritable(folder=path.parent, path=path) if editing else NoAccess(path=path)
     known = _EXACT.get(code) or _FAMILY.get(code & 0xFF)
     return known and known[0](known[1], path=path, folder=path.parent, detail=detail)
+
+
+def _without_code(error: sqlite3.Error, path: Path) -> RapporteurError | None:
+    """For what the driver finds out by itself."""
+    if isinstance(error, sqlite3.DataError):
+        return BadRequest("too-big", detail=str(error))
+    if "Could not decode to UTF-8" in str(error):
+        return CaseDamaged(path=path, detail="a text in it is no UTF-8")
+    return None
 
 
 @contextmanager
