@@ -1,10 +1,25 @@
 """Actors and their affiliations."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from dataclasses import replace
 
-from db.reading import Reading
+from sqlalchemy import delete, func, select, update
+
+from db.columns import new_uid
+from db.errors import NotThere
+from db.reading import Editing, Reading
 from db.records import Actor, Affiliation
-from db.schema import ActorRow, AffiliationRow
+from db.schema import (
+    ActorRow,
+    AffiliationRow,
+    AssessmentRow,
+    NoteRow,
+    PartyRow,
+    PositionRow,
+    ReporterRow,
+    StatementRow,
+)
+from db.vocabulary import Kind
 
 
 def read(reading: Reading) -> tuple[Actor, ...]:
@@ -42,3 +57,86 @@ def affiliations(reading: Reading) -> tuple[Affiliation, ...]:
         )
         for row in rows
     )
+
+
+def save(editing: Editing, actor: Actor) -> int:
+    """Adds an actor when its id is 0, else writes it; returns its id."""
+    values = {
+        "key": actor.key or new_uid(),
+        "name": actor.name,
+        "short": actor.short,
+        "kind": actor.kind,
+        "aliases": actor.aliases,
+        "can_block": actor.can_block,
+        "description": actor.description,
+    }
+    if not actor.id:
+        values["place"] = editing.next_place(ActorRow)
+    return editing.save(ActorRow, actor.id, **values)
+
+
+def remove(editing: Editing, actor: int) -> None:
+    """Takes an actor away with its affiliations, assessments and notes; StillUsed when a statement names it."""
+    editing.drop(ActorRow, (actor,))
+
+
+def reorder(editing: Editing, ids: Sequence[int]) -> None:
+    """Puts actors in this order."""
+    editing.reorder(ActorRow, ids)
+
+
+def save_affiliation(editing: Editing, affiliation: Affiliation) -> int:
+    """Adds an affiliation when its id is 0, else writes it; returns its id."""
+    return editing.save(
+        AffiliationRow,
+        affiliation.id,
+        member=affiliation.member,
+        of=affiliation.of,
+        role=affiliation.role,
+        standing=affiliation.standing,
+        since=affiliation.since,
+        until=affiliation.until,
+    )
+
+
+def remove_affiliation(editing: Editing, affiliation: int) -> None:
+    """Takes an affiliation away."""
+    editing.drop(AffiliationRow, (affiliation,))
+
+
+def merge(editing: Editing, keep: int, gone: int) -> None:
+    """Makes two actors one: all that refers to ``gone`` refers to ``keep``, which takes over its names."""
+    by_id = {actor.id: actor for actor in read(editing)}
+    if keep not in by_id or gone not in by_id or keep == gone:
+        raise NotThere(kind=Kind.ACTOR, id=gone if keep in by_id else keep)
+    for column in _REFERENCES:
+        table = column.class_
+        editing.connection.execute(update(table).where(column == gone).values({column.key: keep}))
+    _drop_doubles(editing)
+    save(editing, _named_also(by_id[keep], by_id[gone]))
+    editing.drop(ActorRow, (gone,))
+
+
+_REFERENCES = (
+    AffiliationRow.member,
+    AffiliationRow.of,
+    StatementRow.speaker,
+    PartyRow.actor,
+    ReporterRow.actor,
+    PositionRow.holder,
+    AssessmentRow.actor,
+    NoteRow.actor,
+)
+
+
+def _drop_doubles(editing: Editing) -> None:
+    """After a merge: nobody belongs to itself, or joins in a statement twice."""
+    editing.connection.execute(delete(AffiliationRow).where(AffiliationRow.member == AffiliationRow.of))
+    for table in (PartyRow, ReporterRow):
+        first = select(func.min(table.id)).group_by(table.statement, table.actor)
+        editing.connection.execute(delete(table).where(table.id.not_in(first)))
+
+
+def _named_also(actor: Actor, other: Actor) -> Actor:
+    names = dict.fromkeys((*actor.aliases, other.name, *other.aliases, *((other.short,) if other.short else ())))
+    return replace(actor, aliases=tuple(name for name in names if name not in (actor.name, actor.short)))

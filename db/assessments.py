@@ -2,7 +2,8 @@
 
 from sqlalchemy import select
 
-from db.reading import Reading
+from db.clock import stamp
+from db.reading import Editing, Reading
 from db.records import Assessment
 from db.schema import AssessmentRow
 
@@ -24,3 +25,24 @@ def read(reading: Reading) -> tuple[Assessment, ...]:
         )
         for row in rows
     )
+
+
+def save(editing: Editing, assessment: Assessment) -> int:
+    """Adds a judgement when its id is 0, signed by the author of the change, else writes it; returns its id."""
+    signed = {} if assessment.id else {"author": assessment.author or editing.author, "at": assessment.at or stamp()}
+    values = {"author": assessment.author, "at": assessment.at} | signed
+    return editing.save(
+        AssessmentRow,
+        assessment.id,
+        actor=assessment.actor,
+        scenario=assessment.scenario,
+        stance=assessment.stance,
+        confidence=assessment.confidence,
+        rationale=assessment.rationale,
+        **values,
+    )
+
+
+def remove(editing: Editing, assessment: int) -> None:
+    """Takes a judgement away."""
+    editing.drop(AssessmentRow, (assessment,))

@@ -93,7 +93,9 @@ class Bulk:
         self._editing = editing
         self._rows: dict[type[Base], list[Row]] = {}
         self._counters: dict[type[Base], count[int]] = {}
-        self._keys: dict[Kind, Keys] = {kind: dict(editing.tuples(_key_question(table))) for kind, table in KEYED.items()}
+        self._keys: dict[Kind, Keys] = {
+            kind: dict(editing.tuples(_key_question(table))) for kind, table in KEYED.items()
+        }
         self._positions: Keys = dict(editing.tuples(_key_question(PositionRow)))
         self._values: dict[tuple[int, str], int] = {
             (factor, key): number

@@ -2,7 +2,9 @@
 
 from sqlalchemy import select
 
-from db.reading import Reading
+from db.clock import stamp
+from db.columns import new_uid
+from db.reading import Editing, Reading
 from db.records import Note, NoteTarget
 from db.schema import NoteRow
 
@@ -28,3 +30,24 @@ def read(reading: Reading) -> tuple[Note, ...]:
         )
         for row in rows
     )
+
+
+def save(editing: Editing, note: Note) -> int:
+    """Adds a note when its id is 0, signed by the author of the change, else writes it; returns its id."""
+    values = {
+        "key": note.key or new_uid(),
+        "body": note.body,
+        "author": note.author,
+        "at": note.at,
+        "tags": note.tags,
+        "reply_to": note.reply_to,
+        "done": note.done,
+    }
+    if not note.id:
+        values |= {"author": note.author or editing.author, "at": note.at or stamp()}
+    return editing.save(NoteRow, note.id, **values, **{column: getattr(note.on, column) for column in TARGETS})
+
+
+def remove(editing: Editing, note: int) -> None:
+    """Takes a note away, with what answers it."""
+    editing.drop(NoteRow, (note,))

@@ -1,13 +1,13 @@
 """What ``Case.read`` and ``Case.change`` hand out: a transaction that noun modules read from, and one they edit in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final, cast
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from db.columns import Base
-from db.errors import CaseClosed
+from db.columns import Base, new_uid
+from db.errors import CaseClosed, NotThere
 from db.moments import Moment
 from db.records import CaseInfo, Changes
 from db.schema import CaseRow
@@ -101,7 +101,7 @@ class Editing(Reading):
         if given:
             self.connection.execute(update(CaseRow).values(**given))
 
-    def put(self, table: type[Base], **values: Any) -> int:
+    def put(self, table: type[Base], /, **values: Any) -> int:
         """Adds a row; returns its id."""
         (key,) = self.connection.execute(insert(table).values(**values)).inserted_primary_key or (0,)
         return int(key)
@@ -110,6 +110,29 @@ class Editing(Reading):
         """Adds many rows at once."""
         if rows:
             self.connection.execute(insert(table), rows)
+
+    def save(self, table: type[Base], row: int, /, **values: Any) -> int:
+        """Adds a row when ``row`` is 0, else writes the one with this id; returns its id.
+
+        Raises:
+            NotThere: there is no such row.
+        """
+        if not row:
+            return self.put(table, uid=new_uid(), **values)
+        done = self.connection.execute(update(table).where(table.id == row).values(**values))
+        if done.rowcount != 1:
+            raise NotThere(kind=table.__tablename__, id=row)
+        return row
+
+    def drop(self, table: type[Base], ids: Iterable[int]) -> None:
+        """Takes rows away, with what is a part of them; StillUsed when something else refers to one."""
+        self.connection.execute(delete(table).where(table.id.in_(tuple(ids))))
+
+    def reorder(self, table: type[Any], ids: Sequence[int]) -> None:
+        """Puts some rows in this order, at the places that they have among themselves."""
+        rows = self.tuples(select(table.place).where(table.id.in_(tuple(ids))).order_by(table.place, table.id))
+        for number, (place,) in zip(ids, rows, strict=True):
+            self.connection.execute(update(table).where(table.id == number).values(place=place))
 
     def next_place(self, table: type[Any]) -> int:
         """The place after the last one of a noun."""

@@ -1,6 +1,7 @@
 """Sources, their texts and the files they were read from."""
 
 import hashlib
+from collections.abc import Iterable
 
 from sqlalchemy import select
 
@@ -130,3 +131,27 @@ def keep_original(editing: Editing, data: bytes) -> str:
 def text_digest(text: str) -> str:
     """The SHA-256 of a text in UTF-8, in hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def save(editing: Editing, source: Source) -> int:
+    """Writes what is said about a source; its text has ``retext``. Returns its id."""
+    names = ("title", "kind", "publisher", "author", "published", "url", "language", "reliability", "encoding")
+    return editing.save(SourceRow, source.id, **{name: getattr(source, name) for name in names})
+
+
+def remove(editing: Editing, ids: Iterable[int]) -> None:
+    """Takes sources away with their notes; StillUsed when one is quoted."""
+    editing.drop(SourceRow, ids)
+
+
+def skip(editing: Editing, source: int, start: int, end: int) -> None:
+    """Remembers that what is suggested at a span is not wanted."""
+    same = (SkippedRow.source == source, SkippedRow.start == start, SkippedRow.end == end)
+    if not editing.tuples(select(SkippedRow.id).where(*same)):
+        editing.put(SkippedRow, source=source, start=start, end=end)
+
+
+def unskip(editing: Editing, source: int) -> None:
+    """Forgets what was not wanted in a source."""
+    rows = editing.tuples(select(SkippedRow.id).where(SkippedRow.source == source))
+    editing.drop(SkippedRow, [number for (number,) in rows])
