@@ -95,7 +95,7 @@ def cards(story: Story, reason: Reason, statement: Statement) -> Iterator[Entry]
     ranked = sorted(statement.quotations, key=lambda quotation: quotation.wording.code)
     main = ranked[0] if ranked else None
     position = next(each for each in statement.positions if each.id == reason.position)
-    parts = tuple(_parts(story, reason, statement, position, main))
+    parts = tuple(part for part in _parts(story, reason, statement, position, main) if part.text or part.pieces)
     faded = reason.verdict in (Verdict.FAILS, Verdict.ELSEWHERE) or reason.why in NOT_COUNTED
     stance = words.stance(reason.stance)
     yield Entry(

@@ -253,10 +253,9 @@ class CardDelegate(QStyledItemDelegate):
         y = TOP if entry.kind == "card" else 6
         blocks = []
         for part in entry.parts:
-            if part.text or part.pieces:
-                block = self._laid(part, y, self._room(width, part))
-                blocks.append(block)
-                y += block.height + BETWEEN
+            block = self._laid(part, y, self._room(width, part))
+            blocks.append(block)
+            y += block.height + BETWEEN
         plan = self._plans[id(entry)] = _Plan(entry, width, y - BETWEEN + TOP, blocks)
         return plan
 
