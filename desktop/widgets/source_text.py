@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFontInfo,
@@ -145,8 +145,8 @@ class SourceText(QTextEdit):
         return data
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
-        """Nothing is loaded for a text, whatever it names."""
-        return None
+        """Nothing is loaded for a text, whatever it names; without an answer Qt would read the file itself."""
+        return QByteArray()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click tells where."""
