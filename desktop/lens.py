@@ -46,8 +46,8 @@ class Lens(QObject):
         comparison = self._workspace.comparison
         if comparison is None:
             return
-        self._button.tell(comparison.as_of, chosen=self._chosen() is not None)
         hidden = self._workspace.left_out()
+        self._button.tell(comparison.as_of, hides=hidden > 0)
         self.noticed.emit(
             count(hidden, "{n} later statement left out", "{n} later statements left out") if hidden else ""
         )

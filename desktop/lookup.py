@@ -1,13 +1,17 @@
 """The command palette at work: what was typed goes to the model and to the case, what was chosen to the window."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.records import Statement
 from desktop.actions import Actions
 from desktop.models.palette import OFFER, Kind, Offer, PaletteModel
 from desktop.widgets.palette import PalettePanel
 from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from db.records import Statement
 
 BY_NUMBER = 60
 """The most statements that are listed when statements alone are asked for."""
@@ -62,7 +66,7 @@ class Lookup(QObject):
         most = BY_NUMBER if alone else 6
         self._searching = True
 
-        def found(statements: tuple[Statement, ...]) -> None:
+        def found(statements: "tuple[Statement, ...]") -> None:
             self._searching = False
             if self.model.query != query:
                 self._search()

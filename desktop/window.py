@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from db.records import Quotation
 from desktop import copying, menus, panels, theme
 from desktop.actions import Actions
 from desktop.dialogs.opener import DialogOpener
@@ -34,6 +34,9 @@ from desktop.widgets.sidebar import Entry
 from desktop.widgets.status_bar import StatusBar
 from desktop.words import PRODUCT, _
 from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from db.records import Quotation
 
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
@@ -193,8 +196,7 @@ class Window(QMainWindow):
             self.restoreGeometry(geometry)
         if splitter is not None:
             self.bench.splitter.restoreState(splitter)
-        self.bench.show_sidebar(self.settings.shown("sidebar"))
-        self.bench.show_inspector(self.settings.shown("inspector"))
+        self.bench.want(sidebar=self.settings.shown("sidebar"), inspector=self.settings.shown("inspector"))
         self.commands[f"theme_{theme.current().appearance}"].setChecked(True)
         self._tell_scale()
 
@@ -234,7 +236,7 @@ class Window(QMainWindow):
             view.openPassage.connect(self._show_passage)
             view.openCell.connect(self._show_cell)
 
-    def _show_passage(self, passage: Quotation) -> None:
+    def _show_passage(self, passage: "Quotation") -> None:
         self.bench.show_view("sources", passage=passage)
 
     def _show_cell(self, actor: int, scenario: int) -> None:

@@ -15,13 +15,13 @@ from PySide6.QtCore import QObject, Signal
 
 from db.errors import WorldError
 from db.moments import UNDATED, Moment
-from db.records import Snapshot, Statement
 from desktop import words
 from desktop.jobs import Telling, Worker
 from desktop.words import _
 
 if TYPE_CHECKING:
     from db.case import Case, Editing
+    from db.records import Snapshot, Statement
     from desktop.analysis.cells import Comparison, Grid
     from desktop.desk import Desk, Outcome, State
     from desktop.reports.export import Written
@@ -120,23 +120,23 @@ class Workspace(QObject):
         """Asks the case something on the worker; the answer is dropped when another case is there by then."""
         self._do(lambda desk: desk.ask(question), self._while_open(answer))
 
-    def statements(self, position_ids: Iterable[int], answer: Callable[[tuple[Statement, ...]], None]) -> None:
+    def statements(self, position_ids: Iterable[int], answer: Callable[[tuple["Statement", ...]], None]) -> None:
         """The statements of some positions, with their words."""
         ids = tuple(position_ids)
         self._do(lambda desk: desk.statements(ids), self._while_open(answer))
 
-    def quoting(self, source_id: int, answer: Callable[[tuple[Statement, ...]], None]) -> None:
+    def quoting(self, source_id: int, answer: Callable[[tuple["Statement", ...]], None]) -> None:
         """The statements whose words are quoted from a source."""
         self._do(lambda desk: desk.quoting(source_id), self._while_open(answer))
 
-    def all_statements(self, answer: Callable[[tuple[Statement, ...]], None]) -> None:
+    def all_statements(self, answer: Callable[[tuple["Statement", ...]], None]) -> None:
         """All statements of the case, with their words."""
         self._do(lambda desk: desk.all_statements(), self._while_open(answer))
 
     def find_statements(
         self,
         asked: Sequence[str],
-        answer: Callable[[tuple[Statement, ...]], None],
+        answer: Callable[[tuple["Statement", ...]], None],
         *,
         number: bool = False,
         most: int = 6,
@@ -170,7 +170,7 @@ class Workspace(QObject):
             self._end()
             self._tell(error)
 
-        def write(statements: tuple[Statement, ...]) -> None:
+        def write(statements: tuple["Statement", ...]) -> None:
             brief = partial(_write_brief, comparison, statements, path, self._telling.tell, stop.is_set)
             self._printer.do(brief, answer, failed)
 
@@ -295,7 +295,7 @@ class Workspace(QObject):
 
 def _write_brief(
     comparison: "Comparison",
-    statements: tuple[Statement, ...],
+    statements: tuple["Statement", ...],
     path: Path,
     tell: Callable[[str, int, int], None],
     stopped: Callable[[], bool],

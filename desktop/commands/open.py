@@ -6,7 +6,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from desktop.commands.options import Refused
 from desktop.words import _
 
 INSTEAD = ("matrix", "explain", "brief", "export", "check")
@@ -14,6 +13,14 @@ INSTEAD = ("matrix", "explain", "brief", "export", "check")
 
 _NEED_A_SCREEN = ("", "xcb", "wayland", "wayland-egl")
 """Qt's platforms that show windows to a person, on Unix; the empty one stands for Qt's own choice."""
+
+
+class NoWindow(Exception):
+    """There can be no window; ``faults`` says why, and what works without one."""
+
+    def __init__(self, why: str) -> None:
+        self.faults = (f"{why} {instead()}",)
+        super().__init__(*self.faults)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,14 +32,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Shows the window until it is closed."""
     if not has_screen(os.environ, sys.platform):
-        raise Refused(_("There is no screen here, so no window.") + f" {instead()}")
+        raise NoWindow(_("There is no screen here, so no window."))
     try:
         from desktop import app
     except ImportError as error:
         if not _is_of_qt(error):
             raise
         told = _("The window needs Qt (PySide6), which cannot be loaded here: {detail}.").format(detail=error)
-        raise Refused(f"{told} {instead()}") from error
+        raise NoWindow(told) from error
     return app.run(options.case, options.author)
 
 

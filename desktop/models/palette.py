@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from db.records import Actor, Quotation, Scenario, Snapshot, Statement
 from db.vocabulary import ActorKind
 from desktop import words
 from desktop.actions import Command
 from desktop.words import _, folded
+
+if TYPE_CHECKING:
+    from db.records import Actor, Quotation, Scenario, Snapshot, Statement
 
 OFFER = Qt.ItemDataRole.UserRole
 """The Offer of a row; a heading has none."""
@@ -56,7 +58,7 @@ class Offer:
     icon: str = ""
     mark: str = ""
     keys: str = ""
-    quotation: Quotation | None = None
+    quotation: "Quotation | None" = None
     hits: tuple[tuple[int, int], ...] = ()
 
 
@@ -120,7 +122,7 @@ class PaletteModel(QAbstractListModel):
             for each in commands
         )
 
-    def set_record(self, snapshot: Snapshot | None) -> None:
+    def set_record(self, snapshot: "Snapshot | None") -> None:
         """The case whose scenarios and actors are offered, if one is open."""
         self._statements = ()
         if snapshot is None:
@@ -131,7 +133,7 @@ class PaletteModel(QAbstractListModel):
             *(_actor(each) for each in snapshot.actors),
         )
 
-    def set_statements(self, statements: Sequence[Statement], snapshot: Snapshot) -> None:
+    def set_statements(self, statements: Sequence["Statement"], snapshot: "Snapshot") -> None:
         """The statements that fit what was typed, as the case found them."""
         names = {actor.id: actor.short or actor.name for actor in snapshot.actors}
         self._statements = tuple(_statement(each, names) for each in statements)
@@ -209,7 +211,7 @@ def _command_title(command: Command) -> str:
     return command.name
 
 
-def _scenario(scenario: Scenario, snapshot: Snapshot) -> Offer:
+def _scenario(scenario: "Scenario", snapshot: "Snapshot") -> Offer:
     factors = len(snapshot.factors)
     given = len({setting.factor for setting in scenario.sets if not setting.opened})
     if scenario.parent is not None:
@@ -218,12 +220,12 @@ def _scenario(scenario: Scenario, snapshot: Snapshot) -> Offer:
     return Offer(Kind.SCENARIO, scenario.id, scenario.name, detail, "shapes")
 
 
-def _actor(actor: Actor) -> Offer:
+def _actor(actor: "Actor") -> Offer:
     detail = " · ".join((words.actor_kind(actor.kind), *actor.aliases[:2]))
     return Offer(Kind.ACTOR, actor.id, actor.name, detail, ACTOR_ICONS[actor.kind])
 
 
-def _statement(statement: Statement, names: dict[int, str]) -> Offer:
+def _statement(statement: "Statement", names: dict[int, str]) -> Offer:
     quotation = statement.quotations[0] if statement.quotations else None
     title = words.quoted(quotation.exact) if quotation else _("without words")
     said = words.date(statement.said_on)

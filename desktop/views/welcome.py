@@ -80,7 +80,7 @@ class Welcome(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open(self.cases.currentIndex())
                 return True
-            if event.key() == Qt.Key.Key_Escape:
+            if event.key() == Qt.Key.Key_Escape and self.find_box.text():
                 self.find_box.clear()
                 return True
         return super().eventFilter(watched, event)

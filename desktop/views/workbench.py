@@ -116,6 +116,11 @@ class Workbench(QWidget):
         self._notice = text
         self._tell()
 
+    def want(self, *, sidebar: bool, inspector: bool) -> None:
+        """What is to be shown where there is room for it, as it was kept."""
+        self._wants_sidebar, self._wants_inspector = sidebar, inspector
+        self._fold()
+
     def show_inspector(self, shown: bool) -> None:
         """Shows the inspector or not; a view may have none, and in a narrow window it lies over the view."""
         if self._narrow():
@@ -166,10 +171,15 @@ class Workbench(QWidget):
         """Folds what has no room."""
         super().resizeEvent(event)
         before, now = event.oldSize().width(), event.size().width()
+        if (before < OVERLAYS_BELOW) != (now < OVERLAYS_BELOW):
+            self._folded_out = False
         if (before < FOLDS_BELOW) != (now < FOLDS_BELOW) or before < 0:
-            self.sidebar.set_folded(now < FOLDS_BELOW or not self._wants_sidebar)
-            self.moved.emit()
+            self._fold()
         self._arrange()
+
+    def _fold(self) -> None:
+        self.sidebar.set_folded(self.width() < FOLDS_BELOW or not self._wants_sidebar)
+        self.moved.emit()
 
     def _lay_out(self) -> None:
         page = QWidget()

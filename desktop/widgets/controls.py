@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 
 from desktop import theme
 from desktop.widgets import icons
+from desktop.words import _
 
 RADIUS = 5
 
 
 def shown_keys(keys: str) -> str:
     """A shortcut as the platform writes it, with spaces between the keys: *Ctrl K*."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ").strip() or keys
+    told = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", _("Enter"))
+    return told[:-1].replace("+", " ") + told[-1:] if told else keys
 
 
 def key_size(text: str) -> QSize:
@@ -85,7 +87,7 @@ class Button(QPushButton):
         parts = [metrics.horizontalAdvance(self.text())] if self.text() else []
         parts += [icons.size()] if self._icon else []
         parts += [key_size(self._keys).width()] if self._keys else []
-        parts += [icons.size(12)] if self.menu() is not None else []
+        parts += [icons.size(12)] if self._opens() else []
         height = max(28, metrics.height() + 12)
         if len(parts) == 1 and self._icon:
             return QSize(height, height)
@@ -108,9 +110,10 @@ class Button(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         ink = self._ink()
+        painter.setOpacity(1.0 if self.isEnabled() else 0.5)
         painter.setFont(self.font())
         inside = self.rect().adjusted(10, 0, -10, 0)
-        alone = not self.text() and not self._keys and self.menu() is None
+        alone = not self.text() and not self._keys and not self._opens()
         if self._icon:
             side = icons.size()
             left = (self.width() - side) // 2 if alone else inside.left()
@@ -120,7 +123,7 @@ class Button(QPushButton):
         self._paint_end(painter, inside)
         painter.setPen(theme.color(ink))
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        if not self._icon and not self._keys and self.menu() is None:
+        if not self._icon and not self._keys and not self._opens():
             align = Qt.AlignmentFlag.AlignCenter
         flags = int(QWidget.style(self).visualAlignment(self.layoutDirection(), align)) | Qt.TextFlag.TextSingleLine
         painter.drawText(self._mirrored(inside), flags, self.text())
@@ -133,11 +136,15 @@ class Button(QPushButton):
             ink, edge = ("onPrimary", "ink3") if self.kind == "primary" else ("ink2", "line")
             paint_key(painter, self._mirrored(place), self._keys, ink, edge)
             inside.setRight(place.left() - 8)
-        elif self.menu() is not None:
+        elif self._opens():
             side = icons.size(12)
             place = QRect(inside.right() - side + 1, (self.height() - side) // 2, side, side)
             icons.paint_icon(painter, QRectF(self._mirrored(place)), "chevron-down", "ink2")
             inside.setRight(place.left() - 8)
+
+    def _opens(self) -> bool:
+        """Whether it opens something beneath it: then an arrow shows it."""
+        return self.menu() is not None
 
     def _paint_ground(self, painter: QPainter) -> None:
         fill, edge = self._colors()
