@@ -86,9 +86,14 @@ def quote(record: Record, quotation: Quotation, limit: int, remarks: tuple[str, 
     exact = shortened(" ".join(quotation.exact.split()), limit)
     spoken = quotation.wording in SPOKEN
     source = record.source(quotation)
-    shown = words.quoted(exact) if spoken else exact
+    shown = words.quoted(exact) if spoken else _from_within(exact)
     spoken_in = language(source.language) if source else ""
     return Piece(shown, "quote" if spoken else "retold", spoken_in, right_to_left(exact), remarks)
+
+
+def _from_within(exact: str) -> str:
+    """A source's own words with an ellipsis where they begin within a sentence."""
+    return f"… {exact}" if exact[:1].islower() else exact
 
 
 def words_of(record: Record, statement: Statement, limit: int, anchors: Anchors) -> Piece:

@@ -32,6 +32,7 @@ class Record:
         self.issue_names = {issue.key: issue.name for issue in comparison.issues}
         self._issue_keys = {issue.id: issue.key for issue in self.case.issues}
         self._positions = {position.id: position for s in self.statements for position in s.positions}
+        self._addressing: dict[str, tuple[Scenario, ...]] = {}
 
     @cached_property
     def cells(self) -> dict[tuple[int, int], Cell]:
@@ -39,7 +40,7 @@ class Record:
         pairs = [(actor.id, scenario.id) for actor in self._candidates() for scenario in self.scenarios]
         return {pair: self.comparison.cell(*pair) for pair in pairs}
 
-    @property
+    @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
         """The scenarios in the case's order, each branch after its parent."""
         return _branches_in_order(self.comparison.scenarios)
@@ -77,6 +78,11 @@ class Record:
 
     def addressing(self, issue: str) -> tuple[Scenario, ...]:
         """The scenarios that address an issue, also those that cannot come about; none when nobody spoke on it."""
+        if issue not in self._addressing:
+            self._addressing[issue] = self._where_addressed(issue)
+        return self._addressing[issue]
+
+    def _where_addressed(self, issue: str) -> tuple[Scenario, ...]:
         example = next((p for p in self._positions.values() if self.issue_of(p.id) == issue), None)
         if example is None:
             return ()
