@@ -311,6 +311,31 @@ def error(exception: BaseException) -> str:
     return sentence.format_map(_Facts(facts))
 
 
+def notice(code: str, facts: Mapping[str, object]) -> str:
+    """One sentence on what a person should know about the text of a document that was read."""
+    number = facts.get("count")
+    counted = number if isinstance(number, int) else 0
+    if code == "attachments-left-out":
+        return count(counted, "{n} attachment was not read.", "{n} attachments were not read.")
+    if code == "page-parts-left-out":
+        return count(
+            counted,
+            "{n} character outside the article was left out (navigation and the like).",
+            "{n} characters outside the article were left out (navigation and the like).",
+        )
+    sentence = {
+        "pages-all-without-text": _("It holds pictures of pages and no text: words can be read, but not selected."),
+        "pages-without-text": _("No text on page {pages}: what is there is a picture."),
+        "letters-without-meaning": _("Many letters have no meaning to a machine and stand as �."),
+        "copying-not-allowed": _("Its author does not allow its text to be copied."),
+        "headers-left-out": _("Page headers and footers were not read."),
+        "comments-left-out": _("Comments were not read."),
+        "pictures-left-out": _("Pictures were not read."),
+        "parts-missing": _("Parts of it are missing."),
+    }.get(code)
+    return code.replace("-", " ") if sentence is None else sentence.format_map(_Facts(facts))
+
+
 def _cause(exception: BaseException) -> str:
     return f"{type(exception).__name__}: {exception}" if str(exception) else type(exception).__name__
 
@@ -358,6 +383,27 @@ def _errors() -> dict[str, str]:
         "key-taken": _("There is a {kind} with the id {key} already. Nothing was changed."),
         "not-there": _("There is no {kind} with the id {id}. Nothing was changed."),
         "case-closed": _("The case was closed. Open it again."),
+        "document-not-found": _("There is no file {path}. Nothing was imported from it; check the name."),
+        "is-no-file": _("{path} is a folder or something else that cannot be read as a document."),
+        "document-no-access": _("{path} cannot be read: {detail}. Ask its owner for access."),
+        "document-too-large": _("{path} has {size} MB; at most {limit} MB are read. Import a part of it."),
+        "document-empty": _("{path} holds no words, so it was not imported."),
+        "not-text": _(
+            "{path} is no text, or in an encoding that cannot be told. Choose the encoding, or save it as UTF-8."
+        ),
+        "encoding-does-not-fit": _("{path} is not written in {encoding}: some of its bytes mean nothing there."),
+        "unknown-format": _(
+            "{path} is of a kind that cannot be read. Save it as PDF, DOCX, ODT, RTF, HTML or text, and import it."
+        ),
+        "document-damaged": _("{path} is damaged and could not be read ({detail}). The other files are not affected."),
+        "document-too-complex": _(
+            "{path} unpacks to far more than a document holds, or is nested without end. It was not read."
+        ),
+        "document-encrypted": _("{path} is encrypted. Save it without a password, or without copy protection."),
+        "document-timed-out": _("{path} took longer than {seconds} seconds to read and was left out."),
+        "document-out-of-memory": _("{path} needed more memory than a document may take and was left out."),
+        "password-needed": _("{path} opens with a password. It is used to read the file and not kept."),
+        "password-wrong": _("This is not the password of {path}. Try again, or leave the file out."),
         "nothing-imported": _("None of these files could be imported, so no case was made. {first}"),
     }
 

@@ -13,7 +13,7 @@ from db.errors import WorldError
 LARGEST = 32 * 1024 * 1024
 """The most bytes of a text that are read."""
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -49,8 +49,8 @@ class PlainText:
     guessed: bool
 
 
-def load(path: Path) -> bytes:
-    """The bytes of a text file.
+def load(path: Path, largest: int | None = None) -> bytes:
+    """The bytes of a file, of a text if ``largest`` does not allow for more.
 
     Raises:
         NotADocument: document-not-found, is-no-file, no-access, document-too-large (``size``, ``limit``) or
@@ -59,9 +59,7 @@ def load(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise NotADocument("is-no-file" if path.exists() else "document-not-found", path=path)
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise NotADocument("document-too-large", path=path, size=_megabytes(size), limit=_megabytes(LARGEST))
+        check_size(path.stat().st_size, largest, path)
         data = path.read_bytes()
     except OSError as fault:
         raise NotADocument("document-no-access", path=path, detail=fault.strerror or str(fault)) from fault
@@ -70,24 +68,48 @@ def load(path: Path) -> bytes:
     return data
 
 
-def read(data: bytes, *, path: Path | str = "") -> PlainText:
+def check_size(size: int, largest: int | None = None, path: Path | str = "") -> None:
+    """NotADocument (document-too-large) when a file has more bytes than are read."""
+    most = LARGEST if largest is None else largest
+    if size > most:
+        raise NotADocument("document-too-large", path=path, size=_megabytes(size), limit=_megabytes(most))
+
+
+def read(data: bytes, *, path: Path | str = "", encoding: str = "") -> PlainText:
     """The text of a file: by its byte order mark, else as strict UTF-8, else by what its bytes look like.
 
+    Args:
+        data: the bytes.
+        path: the file, for the error.
+        encoding: a person's choice, used instead.
+
     Raises:
-        NotADocument: not-text: it is something else, or in an encoding that cannot be told.
+        NotADocument: not-text: it is something else, or in an encoding that cannot be told; encoding-does-not-fit:
+            the chosen encoding cannot be that of the file.
     """
-    for mark, encoding in _MARKS:
+    if encoding:
+        return _chosen(data, encoding, path)
+    for mark, marked in MARKS:
         if data.startswith(mark):
-            return _decoded(data[len(mark) :], encoding, path)
+            return _decoded(data[len(mark) :], marked, path)
     if data.startswith(_BINARY):
         raise NotADocument(path=path)
     try:
         found = PlainText(normalised(data.decode("utf-8")), "utf-8", guessed=False)
     except UnicodeDecodeError:
-        found = _guessed(data, path)
+        found = _by_looks(data, path)
     if len(_INVISIBLE.findall(found.text, 0, _SAMPLE)) > _MOST_INVISIBLE * min(len(found.text), _SAMPLE):
         raise NotADocument(path=path)
     return found
+
+
+def guessed(data: bytes) -> str | None:
+    """The encoding that bytes without a label seem to have; None when they seem to be no text."""
+    from charset_normalizer import from_bytes  # only here: it takes a while to load, and few files need it
+
+    sample = data[:_SAMPLE]
+    best = from_bytes(sample, cp_isolation=_COMMON).best() or from_bytes(sample).best()
+    return None if best is None or b"\x00" in sample else best.encoding
 
 
 def normalised(text: str) -> str:
@@ -102,14 +124,22 @@ def _decoded(data: bytes, encoding: str, path: Path | str) -> PlainText:
         raise NotADocument(path=path) from fault
 
 
-def _guessed(data: bytes, path: Path | str) -> PlainText:
-    from charset_normalizer import from_bytes  # only here: it takes a while to load, and few files need it
+def _chosen(data: bytes, encoding: str, path: Path | str) -> PlainText:
+    for mark, marked in MARKS:
+        if data.startswith(mark) and codecs.lookup(marked) == codecs.lookup(encoding):
+            data = data[len(mark) :]
+    try:
+        return PlainText(normalised(data.decode(encoding)), encoding, guessed=False)
+    except (UnicodeDecodeError, LookupError) as fault:
+        raise NotADocument("encoding-does-not-fit", path=path, encoding=encoding) from fault
 
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_COMMON).best() or from_bytes(data[:_SAMPLE]).best()
-    if best is None or b"\x00" in data[:_SAMPLE]:
+
+def _by_looks(data: bytes, path: Path | str) -> PlainText:
+    encoding = guessed(data)
+    if encoding is None:
         raise NotADocument(path=path)
     try:
-        return PlainText(normalised(data.decode(best.encoding)), best.encoding.replace("_", "-"), guessed=True)
+        return PlainText(normalised(data.decode(encoding)), encoding.replace("_", "-"), guessed=True)
     except UnicodeDecodeError as fault:
         raise NotADocument(path=path) from fault
 
