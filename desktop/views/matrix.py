@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.matrix import MatrixModel
 from desktop.models.sheet import Sheet
@@ -34,6 +34,7 @@ class Matrix(View):
         self.blank = Blank()
         self.cells = CellInspector(workspace)
         self._ways = Segmented((_("On the record"), _("With assessments")), _("What is large in a cell"))
+        self._ways.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._meaning = IconButton("circle-help", _("Legend"))
         self._meaning.setCheckable(True)
         self._meaning.setChecked(True)

@@ -82,8 +82,11 @@ class SourcePage(QWidget):
         self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The ground."""
-        QPainter(self).fillRect(self.rect(), theme.color("base"))
+        """The ground, and a hairline between title and text."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("base"))
+        painter.setPen(theme.color("hair"))
+        painter.drawLine(0, self.text.y() - 1, self.width(), self.text.y() - 1)
 
     def _fit(self) -> None:
         wide = self.width() >= self.text.column_width() // 2 + self.margin.wanted_width()
@@ -91,7 +94,7 @@ class SourcePage(QWidget):
         self.margin.setVisible(wide)
         left, right = self.text.fit()
         inset = 12
-        self._head.setContentsMargins(left + inset, 18, right, 6)
+        self._head.setContentsMargins(left + inset, 18, right, 12)
         area = self.text.rect()
         width = self.margin.wanted_width()
         at = left - width if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else area.width() - right

@@ -4,21 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
 )
 
 from desktop import theme
 from desktop.widgets import icons, marks, pieces
 from desktop.widgets.pieces import Placed
-from desktop.widgets.wrapping import as_tooltip, runs_right_to_left
+from desktop.widgets.wrapping import runs_right_to_left
 
 SIDE = 16
 TOP = 10
@@ -143,15 +141,6 @@ class CardDelegate(QStyledItemDelegate):
             self._card(painter, option.rect, entry)
         painter.restore()
 
-    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        """A tooltip repeats what is cut off."""
-        if event.type() != QEvent.Type.ToolTip or not index.isValid():
-            return super().helpEvent(event, view, option, index)
-        cut = self._cut_at(event.pos() - option.rect.topLeft(), index.data(self._role), option.rect.width())
-        told = as_tooltip(cut) if cut else ""
-        QToolTip.showText(event.globalPos(), told, view)
-        return True
-
     def words_at(self, place: QPoint, index: Index) -> bool:
         """Whether the words of a card are at a place of the view."""
         entry: Entry = index.data(self._role)
@@ -166,19 +155,6 @@ class CardDelegate(QStyledItemDelegate):
         """Whether a row stands for those not shown yet."""
         entry: Entry = index.data(self._role)
         return entry.kind == "more"
-
-    def _cut_at(self, place: QPoint, entry: Entry, width: int) -> str:
-        """The whole text of a piece that is cut."""
-        if entry.kind not in ("card", "place"):
-            return ""
-        start = self._start()
-        mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = (width - place.x() if mirrored else place.x()) - start
-        for block in self._plan(entry, width).blocks:
-            for piece in block.placed:
-                if piece.rect.translated(0, block.top).contains(x, place.y()) and piece.whole not in piece.text:
-                    return piece.whole
-        return ""
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         rect = option.rect

@@ -13,6 +13,8 @@ from desktop.widgets import icons
 DOT = " · "
 EDGE = 6
 GAP = 6
+_WRAPPED = Qt.TextFlag.TextWordWrap
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 CHIPS = {
     # look: fill, text, icon
     "met": ("okTint", "ok", "check"),
@@ -36,12 +38,11 @@ class Piece(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A piece where it is painted; ``text`` is what of it has room, with the dot before it."""
+    """A piece where it is painted, with the dot before it."""
 
     rect: QRect
     text: str
     look: str
-    whole: str
 
 
 def placed(pieces: Sequence[Piece], width: int) -> tuple[list[Placed], int]:
@@ -53,8 +54,8 @@ def placed(pieces: Sequence[Piece], width: int) -> tuple[list[Placed], int]:
         if x and x + size.width() > width:
             x, y = 0, y + height + (4 if is_chip(piece.look) else 1)
             text, size = _fitted(piece, width, first=True)
-        found.append(Placed(QRect(QPoint(x, y), size), text, piece.look, piece.text))
-        height = size.height()
+        found.append(Placed(QRect(QPoint(x, y), size), text, piece.look))
+        height = max(height, size.height()) if x else size.height()
         x += size.width() + _gap(piece.look)
     return found, y + height
 
@@ -73,20 +74,21 @@ def paint(painter: QPainter, rect: QRect, piece: Placed, ink: str = "ink2") -> N
     else:
         painter.setFont(_font(piece.look))
         painter.setPen(theme.color("ink3" if piece.look == "between" else ink))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, piece.text)
+        painter.drawText(rect, int(_MIDDLE | _WRAPPED), piece.text)
 
 
 def _fitted(piece: Piece, width: int, *, first: bool) -> tuple[str, QSize]:
-    """The text of a piece as far as it has room, and its size."""
+    """The text of a piece, and its size: in as many lines as it takes where it is wider than all there is."""
     metrics = QFontMetrics(_font(piece.look))
-    text = piece.text
-    if piece.look in ("plain", "strong") and not first:
-        text = f"{DOT.strip()} {text}"
+    dotted = piece.look in ("plain", "strong") and not first
+    text = f"{DOT.strip()} {piece.text}" if dotted else piece.text
     around = _around(piece.look)
-    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - around)
-    high = metrics.height() + (6 if piece.look in CHIPS else 4 if piece.look == "between" else 2)
+    room = QRect(0, 0, max(20, width - around), 10_000)
+    words = metrics.boundingRect(room, int(_WRAPPED), text)
+    beside = 6 if piece.look in CHIPS else 4 if piece.look == "between" else 2
     line = QFontMetrics(_font("plain")).height() + 3
-    return text, QSize(metrics.horizontalAdvance(text) + around, high if is_chip(piece.look) else line)
+    high = words.height() + beside if is_chip(piece.look) else max(line, words.height() + 3)
+    return text, QSize(min(words.width() + 1, room.width()) + around, high)
 
 
 def _around(look: str) -> int:
@@ -130,7 +132,7 @@ def _paint_chip(painter: QPainter, rect: QRect, piece: Placed) -> None:
         inside = inside.adjusted(0, 0, -side - 4, 0) if mirrored else inside.adjusted(side + 4, 0, 0, 0)
     painter.setFont(_font(piece.look))
     painter.setPen(theme.color(ink))
-    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, piece.text)
+    painter.drawText(inside, int(_MIDDLE | _WRAPPED), piece.text)
     painter.restore()
 
 

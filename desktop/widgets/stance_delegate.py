@@ -110,7 +110,8 @@ class StanceDelegate(QStyledItemDelegate):
 
     def narrowest(self) -> int:
         """The width that every cell needs: its widest word with a mark, a count of two digits and a note."""
-        told = [words.stance(each) for each in Headline] + [words.might(each) for each in Headline]
+        sides = [each for each in Headline if each not in (Headline.CONTESTED, Headline.SILENT)]
+        told = [words.stance(each) for each in Headline] + [words.might(each) for each in sides]
         widest = max(self._word_metrics.horizontalAdvance(word) for word in (*told, words.either()))
         count = self._small_metrics.horizontalAdvance("00")
         return EDGE + self._mark + GAP + widest + GAP + count + EDGE

@@ -1,10 +1,11 @@
 """Plain text on the screen, in a role of type and a colour of the theme; it follows the theme by itself."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop import theme
+from desktop.widgets.wrapping import as_tooltip
 
 
 class Label(QLabel):
@@ -35,3 +36,21 @@ class Paragraph(Label):
     def __init__(self, text: str = "", role: str = "body", token: str = "ink2", parent: QWidget | None = None) -> None:  # noqa: S107 - a colour
         super().__init__(text, role, token, parent)
         self.setWordWrap(True)
+
+
+class Elided(Label):
+    """One line that gives way: it ends in an ellipsis where it has no room, and its tooltip says all of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as need be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """What has room."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+        cut = shown != self.text()
+        self.setToolTip(as_tooltip(self.text()) if cut else "")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.controls import IconButton
-from desktop.widgets.text import Label
+from desktop.widgets.text import Elided, Label
 from desktop.words import _
 
 HEIGHT = 46
@@ -24,8 +24,8 @@ class ViewHeader(QWidget):
         self.panel = IconButton("panel-right", _("Inspector"), "Ctrl+I")
         self.panel.setCheckable(True)
         self._title = Label(role="title")
-        self._count = Label(role="dense", token="ink2")  # noqa: S106 - a colour
-        self._notice = Label(role="dense", token="accent")  # noqa: S106 - a colour
+        self._count = Elided(role="dense", token="ink2")  # noqa: S106 - a colour
+        self._notice = Elided(role="dense", token="accent")  # noqa: S106 - a colour
         self._tools: list[QWidget] = []
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 0, 12, 0)
