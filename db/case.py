@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import select
 
-from db import cache, files, log, opening, stacks
+from db import cache, files, log, opening, search, stacks
 from db.errors import (
     BadRequest,
     CaseClosed,
@@ -310,6 +310,7 @@ class Case:
         editing.changes = Changes(editing.label, revision, editing.touched)
         if action is not None:
             log.seal(self._connection, action, revision)
+        search.sync(self._connection, editing.touched)
         log.count_up(self._connection, revision)
         self._check_file()
         self._connection.commit()

@@ -12,7 +12,9 @@ from db import log
 from db.columns import Base, new_uid
 from db.errors import CaseDamaged, CaseNewer, NotACase, ReadOnly
 from db.schema import VERSION, CaseRow
-from db.sqlite import connections, faults, triggers
+from db.sqlite import connections, faults, fulltext, triggers
+
+fulltext.declare(Base.metadata)
 
 
 def lay_out(path: Path, *, title: str, language: str, author: str) -> None:

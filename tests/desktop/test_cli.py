@@ -280,6 +280,22 @@ class TestExplain:
                 assert run("explain", case, actor, scenario)[0] == 0
 
 
+class TestSearch:
+    def test_for_people(self, run, case):
+        status, out, err = run("search", case, "red", "line")
+        assert (status, err) == (0, "")
+        assert "no. 2, Vladimir Putin" in out
+        assert "Nothing was found." in run("search", case, "xylophone")[1]
+
+    def test_for_programs(self, run, case):
+        found = json.loads(run("search", case, '"red line"', "--json")[1])
+        assert {"quotation", "source"} <= {each["in"] for each in found}
+        for each in found:
+            assert "red line" in each["excerpt"]
+            assert each["end"] - each["start"] == len("red line")
+        assert json.loads(run("search", case, "red", "--limit", "1", "--json")[1])[1:] == []
+
+
 class TestCheck:
     def test_a_sound_case(self, run, case):
         status, out, err = run("check", case)
