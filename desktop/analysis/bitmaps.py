@@ -1,7 +1,5 @@
 """Bitmaps over scenarios: rows of truth values packed into words, folded many at a time."""
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +8,9 @@ Bitmaps = NDArray[np.uint64]
 
 Places = NDArray[np.int64]
 """Places in another array."""
+
+ROWS_AT_ONCE = 1 << 12
+"""How many rows are folded in one go: few enough to stay near at hand."""
 
 ALL = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 
@@ -44,9 +45,7 @@ def ranges(first: Places, counts: Places) -> Places:
     return found
 
 
-def fold(
-    operation: Callable[..., Bitmaps], rows: Bitmaps, chosen: Places | None, counts: Places, empty: np.uint64
-) -> Bitmaps:
+def fold(operation: np.ufunc, rows: Bitmaps, chosen: Places | None, counts: Places, empty: np.uint64) -> Bitmaps:
     """One row per segment: its chosen rows put together.
 
     Args:
@@ -57,14 +56,15 @@ def fold(
         empty: the word of a segment without rows.
     """
     found = np.full((len(counts), rows.shape[1]), empty)
-    first = starts(counts)
     some = np.flatnonzero(counts)
-    found[some] = rows[first[some] if chosen is None else chosen[first[some]]]
-    step = 1
-    while len(some):
-        some = some[counts[some] > step]
-        there = first[some] + step
-        more = rows[there if chosen is None else chosen[there]]
-        found[some] = operation(found[some], more, out=more)
-        step += 1
+    ends = np.cumsum(counts[some])
+    first = ends - counts[some]
+    start = 0
+    while start < len(some):
+        base = int(first[start])
+        stop = max(start + 1, int(np.searchsorted(ends, base + ROWS_AT_ONCE, "right")))
+        part = slice(base, int(ends[stop - 1]))
+        taken = rows[part] if chosen is None else rows.take(chosen[part], axis=0)
+        found[some[start:stop]] = operation.reduceat(taken, first[start:stop] - base, axis=0)
+        start = stop
     return found

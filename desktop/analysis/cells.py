@@ -172,9 +172,12 @@ class Comparison:
         """
         ground = self._record.ground if self._record.ground.fits(snapshot) else None
         found = Comparison(snapshot, self._asked, ground)
-        if ground is None or changes.touches(*GROUND) or not _alike(self._record, found._record):
+        edited = changes.ids.get(Kind.STATEMENT, frozenset())
+        if ground is None or changes.touches(*GROUND) or not found._record.follow(self._record, edited):
             return found
-        touched = _touched(self._record, found._record, changes.ids.get(Kind.STATEMENT, frozenset()))
+        if self._record.expressed != found._record.expressed:
+            return found
+        touched = _touched(self._record, found._record, edited)
         coalitions = {place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION}
         if not changes.touches(Kind.ASSESSMENT):
             stale = touched | coalitions
@@ -335,16 +338,6 @@ def _enter(grid: Grid, key: tuple[int, int], cell: Cell) -> None:
     grid.kind[key] = cell.kind.code
     grid.mixed[key], grid.dissent[key], grid.could_turn[key] = cell.mixed, cell.dissent, cell.could_turn
     grid.exact[key] = True
-
-
-def _alike(old: Record, new: Record) -> bool:
-    """Whether two records differ in nothing on which all cells rest."""
-    return (
-        old.now == new.now
-        and old.snapshot.actors == new.snapshot.actors
-        and old.snapshot.affiliations == new.snapshot.affiliations
-        and old.expressed == new.expressed
-    )
 
 
 def _touched(old: Record, new: Record, statements: Iterable[int]) -> set[int]:

@@ -44,7 +44,9 @@ class Coding:
         """
         one_factor = (self.clause[1:] == self.clause[:-1]) & (self._whole[1:] == self._whole[:-1])
         found = one_factor & (self.any_of[1:] | self.any_of[:-1])
-        return np.unique(self.clause[1:][found])
+        clauses: Places = self.clause[1:][found]
+        heads: Places = clauses[np.diff(clauses, prepend=-1) != 0]
+        return heads
 
     def simple(self, split: Places) -> tuple[Places, Places, Masks]:
         """Clause, factor and mask of every restriction of all clauses but the split ones."""

@@ -98,11 +98,12 @@ class _Sheet:
             entries = entries.chosen(np.flatnonzero(np.isin(entries.actor, actors)))
         columns = record.columns
         issue, said = record.issue[entries.position], columns.said[columns.statement[entries.position]]
+        heads = np.diff(entries.position, prepend=-1) != 0
         order, self.groups = sorted_groups([entries.actor, entries.voice, issue], said)
         self.entries = entries.chosen(order)
         self.issue = issue[order]
         self.stance = columns.stance[self.entries.position].astype(np.int64)
-        self.positions, self.row = np.unique(self.entries.position, return_inverse=True)
+        self.positions, self.row = entries.position[heads], (np.cumsum(heads) - 1)[order]
         self.regions = compiled(record.frame, columns, self.positions)
         self._judge()
         self._per_actor = np.bincount(np.searchsorted(actors, self.entries.actor), minlength=len(actors))
@@ -133,8 +134,8 @@ class _Sheet:
         counts = record.addressed_bitmaps[record.issue[self.positions]] & _validity(record, self.positions)
         applies = verdicts.applies & counts
         might = np.bitwise_and(verdicts.possible, counts) ^ applies
-        self.applies: Bitmaps = applies[self.row]
-        self.might: Bitmaps = might[self.row]
+        self.applies: Bitmaps = applies.take(self.row, axis=0)
+        self.might: Bitmaps = might.take(self.row, axis=0)
 
 
 def _counted(rows: Bitmaps, scenarios: int) -> Counts:

@@ -11,7 +11,7 @@ from desktop.analysis.dossier import Dossier, Entry
 from desktop.analysis.factors import Cube
 from desktop.analysis.rules import Box, Rules
 from desktop.analysis.situations import Situation
-from desktop.analysis.verdicts import exactly_one
+from desktop.analysis.verdicts import exactly
 from desktop.analysis.worlds import Space, classes
 
 SPOKEN = tuple(Headline)[:-1]
@@ -192,7 +192,7 @@ def verdict(region: Sequence[Cube], situation: Situation, rules: Rules) -> Verdi
     possible = [cube for cube in region if all(box[place] & mask for place, mask in cube)]
     if not possible:
         return Verdict.FAILS
-    all_in, some_in = exactly_one(rules, possible, box)
+    all_in, some_in = exactly(rules, possible, box)
     return Verdict.APPLIES if all_in else Verdict.MIGHT if some_in else Verdict.FAILS
 
 

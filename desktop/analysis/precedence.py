@@ -3,18 +3,21 @@
 Regions are compared as sets of the consistent worlds of the whole case.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop.analysis.bitmaps import Bitmaps, Places, fold, ranges, starts
-from desktop.analysis.regions import Regions, words
-from desktop.analysis.rules import Masks, Rules
-from desktop.analysis.verdicts import exactly
+from desktop.analysis.covering import Covering
+from desktop.analysis.regions import Regions
+from desktop.analysis.rules import Rules
 
 Truths = NDArray[np.bool_]
+
+PAIRS_AT_ONCE = 1 << 20
+"""How many pairs of positions are compared in one go."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +35,6 @@ class Groups:
         """Where each group starts."""
         return starts(self.counts)
 
-    def pairs(self) -> tuple[Places, Places, Places]:
-        """All ordered pairs of two things of one group, and for each the place of the reverse pair."""
-        size = np.repeat(self.counts, self.counts)
-        first = np.repeat(np.arange(len(size)), size)
-        second = ranges(np.repeat(self.first, self.counts), size)
-        base = np.repeat(starts(self.counts**2), self.counts**2)
-        head = np.repeat(self.first, self.counts**2)
-        reverse = base + (second - head) * np.repeat(self.counts, self.counts**2) + (first - head)
-        return first, second, reverse
-
 
 def narrower(regions: Regions, rules: Rules, chosen: Places, groups: Groups) -> tuple[Places, Places]:
     """The narrower ones of the same group, for each of the chosen positions.
@@ -49,9 +42,14 @@ def narrower(regions: Regions, rules: Rules, chosen: Places, groups: Groups) -> 
     Returns:
         How many there are for each, and which, as places in ``chosen``.
     """
-    outer, inner, reverse = groups.pairs()
-    covers = Cover(regions, rules).covers(chosen[outer], chosen[inner])
-    strictly = covers & ~covers[reverse]
+    cover = Cover(regions, rules)
+    outer, inner = cover.candidates(chosen, groups)
+    covers = cover.covers(chosen[outer], chosen[inner])
+    code: Places = np.sort(outer[covers] * len(chosen) + inner[covers])
+    outer, inner = np.divmod(code, max(1, len(chosen)))
+    reverse = inner * len(chosen) + outer
+    near = np.minimum(np.searchsorted(code, reverse), len(code) - 1)
+    strictly = code[near] != reverse
     return np.bincount(outer[strictly], minlength=len(chosen)).astype(np.int64), inner[strictly]
 
 
@@ -59,64 +57,54 @@ class Cover:
     """Whether one region covers another, for many pairs."""
 
     def __init__(self, regions: Regions, rules: Rules) -> None:
-        self._regions, self._rules = regions, rules
-        boxes = regions.boxes()
-        self._tight, _ = rules.tight_all(boxes)
-        self._given = words(regions.frame, boxes)
-        self._left = words(regions.frame, self._tight)
+        self._regions = regions
+        self._covering = Covering(regions, rules)
+        self._left = self._covering.packing.packed(rules.tight_all(regions.boxes())[0])
+        self._corners = self._covering.corners(self._left)[0]
+        self._hulls = fold(np.bitwise_or, self._left, None, regions.cubes, np.uint64(0))
+
+    def candidates(self, chosen: Places, groups: Groups) -> tuple[Places, Places]:
+        """The pairs of two of one group of which the first may cover the second: all that it may be lies within what
+        the first may be. Positions that hold nowhere are left out.
+        """
+        found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+        for size in np.unique(groups.counts[groups.counts > 1]).tolist():
+            first = groups.first[groups.counts == size]
+            step = max(1, PAIRS_AT_ONCE // size**2)
+            for start in range(0, len(first), step):
+                members = first[start : start + step, None] + np.arange(size)
+                found.extend(self._within(members, chosen, size))
+        outer, inner = zip(*found, strict=True)
+        return np.concatenate(outer), np.concatenate(inner)
+
+    def _within(self, members: Places, chosen: Places, size: int) -> Iterator[tuple[Places, Places]]:
+        """Pairs of places in the same row, some of the outer ones at a time."""
+        hulls = self._hulls[chosen[members]]
+        somewhere: Truths = hulls[:, :, 0] != 0
+        step = max(1, PAIRS_AT_ONCE // max(1, members.size))
+        for start in range(0, size, step):
+            outer = hulls[:, start : start + step]
+            inside = np.repeat(somewhere[:, None], outer.shape[1], axis=1)
+            for column in range(hulls.shape[2]):
+                inside &= hulls[:, None, :, column] & ~outer[:, :, None, column] == 0
+            row, one, other = np.nonzero(inside)
+            apart = one + start != other
+            row, one, other = row[apart], one[apart] + start, other[apart]
+            yield members[row, one], members[row, other]
 
     def covers(self, outer: Places, inner: Places) -> Truths:
-        """Whether every consistent world of each inner region lies in the outer one.
-
-        A tight cube lies in a cube exactly when its masks do; and it can lie in a union of cubes that none of them
-        covers alone only when it lies in the masks that they have together. Only there worlds are looked at.
+        """Whether every consistent world of each inner region lies in the outer one, where it may; where the outer one
+        is one cube, it does.
         """
-        if not len(outer):
-            return np.zeros(0, np.bool_)
         regions = self._regions
-        parts = regions.cubes[inner]
-        pair = np.repeat(np.arange(len(inner)), parts)
-        part = ranges(regions.first_cube[inner], parts)
-        covered = self._in_one(outer[pair], part)
-        maybe = np.flatnonzero(~covered & (regions.cubes[outer[pair]] > 1))
-        maybe = maybe[self._in_hull(outer[pair[maybe]], part[maybe])]
-        covered[maybe] = self._in_union(outer[pair[maybe]], part[maybe])
-        found: Truths = np.bincount(pair[~covered], minlength=len(inner)) == 0
-        return found
-
-    def _in_one(self, outer: Places, part: Places) -> Truths:
-        """Whether some cube of a region covers a cube."""
-        regions = self._regions
-        several = regions.cubes[outer]
-        if (several == 1).all():
-            return self._lies(self._left[part], self._given[regions.first_cube[outer]])
-        which = np.repeat(np.arange(len(outer)), several)
-        other = ranges(regions.first_cube[outer], several)
-        lies = self._lies(self._left[part[which]], self._given[other])
-        found: Truths = np.bincount(which[lies], minlength=len(outer)) > 0
-        return found | ~self._left[part].any(axis=1)
-
-    def _in_hull(self, outer: Places, part: Places) -> Truths:
-        if not len(outer):
-            return np.zeros(0, np.bool_)
-        hulls, where = np.unique(outer, return_inverse=True)
-        cubes = ranges(self._regions.first_cube[hulls], self._regions.cubes[hulls])
-        hull = fold(np.bitwise_or, self._left, cubes, self._regions.cubes[hulls], np.uint64(0))
-        return self._lies(self._left[part], hull[where])
-
-    def _in_union(self, outer: Places, part: Places) -> Truths:
-        known: dict[tuple[int, int], bool] = {}
-        for pair in zip(outer.tolist(), part.tolist(), strict=True):
-            if pair not in known:
-                box: Masks = self._tight[pair[1] : pair[1] + 1]
-                known[pair] = exactly(self._rules, self._regions.of(pair[0]), box)[0][0]
-        return np.array([known[pair] for pair in zip(outer.tolist(), part.tolist(), strict=True)], np.bool_)
-
-    @staticmethod
-    def _lies(inner: NDArray[np.uint64], outer: NDArray[np.uint64]) -> Truths:
-        found: Truths = inner[:, 0] & ~outer[:, 0] == 0
-        for column in range(1, inner.shape[1]):
-            found &= inner[:, column] & ~outer[:, column] == 0
+        found: Truths = regions.cubes[outer] == 1
+        several = np.flatnonzero(~found)
+        several = several[self._covering.in_one(outer[several], self._corners[regions.first_cube[inner[several]]])]
+        parts = regions.cubes[inner[several]]
+        pair = np.repeat(np.arange(len(several)), parts)
+        part = ranges(regions.first_cube[inner[several]], parts)
+        covered = self._covering.covered(outer[several][pair], self._left, part)
+        found[several] = np.bincount(pair[~covered], minlength=len(several)) == 0
         return found
 
 
@@ -127,20 +115,31 @@ def specific(applies: Bitmaps, counts: Places, narrower_ones: Places) -> Bitmaps
 
 def latest(held: Bitmaps, groups: Groups) -> Bitmaps:
     """Where positions hold and no later one of their group does; of equal dates all stay."""
-    found = held.copy()
-    first, step = groups.first, 1
-    some = np.flatnonzero(groups.counts > 1)
-    before = held[first].copy() if len(first) else held
+    order, heights = _by_step(groups.counts)
+    rows, said = held.take(order, axis=0), groups.said[order]
+    before = rows[: heights[0]].copy() if len(heights) else rows
     later = np.zeros_like(before)
-    while len(some):
-        rows = first[some] + step
-        new = groups.said[rows] != groups.said[rows - 1]
-        later[some[new]] = before[some[new]]
-        found[rows] &= ~later[some]
-        before[some] |= held[rows]
-        step += 1
-        some = some[groups.counts[some] > step]
+    start = 0
+    for height, above in zip(heights[1:].tolist(), heights.tolist(), strict=False):
+        part, last = slice(start + above, start + above + height), slice(start, start + height)
+        new = said[part] != said[last]
+        later[:height][new] = before[:height][new]
+        before[:height] |= rows[part]
+        rows[part] &= ~later[:height]
+        start += above
+    found = np.empty_like(held)
+    found[order] = rows
     return found
+
+
+def _by_step(counts: Places) -> tuple[Places, Places]:
+    """An order that puts the first ones of all groups first, then all second ones and so on, the longest group always
+    at the head; and how many there are at each step.
+    """
+    largest = np.argsort(-counts, kind="stable")
+    step = ranges(np.zeros(len(counts), np.int64), counts[largest])
+    row = ranges(starts(counts)[largest], counts[largest])
+    return row[np.argsort(step, kind="stable")], np.bincount(step)
 
 
 def sorted_groups(keys: Sequence[NDArray[np.int64]], said: NDArray[np.int64]) -> tuple[Places, Groups]:

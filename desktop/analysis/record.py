@@ -1,5 +1,6 @@
 """The record as of a date, ready to be asked: what is alive, for whom it counts, and against which scenarios."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -45,6 +46,35 @@ class Record:
         self._regions: dict[int, tuple[Cube, ...]] = {}
         self.as_of = as_of or snapshot.case.as_of or latest(self.columns)
         self.now = last_moment(self.as_of)
+
+    def follow(self, old: "Record", statements: Iterable[int]) -> bool:
+        """Takes over from the record before an edit of these statements whose the other positions are; says whether
+        it could: everything else on which that rests must be the same.
+        """
+        if (self.now, self.snapshot.actors, self.snapshot.affiliations) != (
+            old.now,
+            old.snapshot.actors,
+            old.snapshot.affiliations,
+        ):
+            return False
+        columns, before = self.columns, old.columns
+        edited = np.array(sorted(statements), np.int64)
+        changed = np.isin(columns.statement_of, edited)
+        kept, was_kept = np.flatnonzero(~changed), np.flatnonzero(~np.isin(before.statement_of, edited))
+        if len(kept) != len(was_kept) or (columns.id[kept] != before.id[was_kept]).any():
+            return False
+        self.affiliations = old.affiliations
+        rows = np.flatnonzero(changed)
+        new = holders(columns, self.affiliations, rows)
+        self.holders = Holders(np.empty(len(changed), np.int64), np.empty(len(changed), np.bool_))
+        for name in ("holder", "owned"):
+            whole = getattr(self.holders, name)
+            whole[kept], whole[rows] = getattr(old.holders, name)[was_kept], getattr(new, name)
+        moved = np.full(len(before.id), -1, np.int64)
+        moved[was_kept] = kept
+        added = entries(columns, self.affiliations, rows, new, self.now)
+        self.all_entries = old.all_entries.moved(moved).joined(added)
+        return True
 
     @cached_property
     def affiliations(self) -> Affiliations:
@@ -96,6 +126,8 @@ class Record:
         """The factors that express each issue: its own, else those that narrow some position on it."""
         own = self.frame.own_factors
         bare = np.array([not each for each in own], np.bool_)
+        if not bare.any():
+            return own
         found = [set(each) for each in own]
         rows = np.flatnonzero(bare[self.issue])
         clauses = self.columns.clauses_of(rows)

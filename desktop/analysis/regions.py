@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from desktop.analysis.bitmaps import Places, ranges, starts
 from desktop.analysis.columns import Columns
@@ -113,17 +112,3 @@ def _sorted(frame: Frame, count: int, parts: Sequence[Part]) -> Regions:
     moved = ranges(starts(atoms)[order], atoms[order])
     cubes = np.bincount(owner, minlength=count).astype(np.int64)
     return Regions(frame, cubes, atoms[order], factor[moved], mask[moved])
-
-
-def words(frame: Frame, boxes: Masks) -> NDArray[np.uint64]:
-    """Boxes as words: each factor's mask stands at a fixed place of one word."""
-    places, word, shift = [], 0, 0
-    for full in frame.full:
-        if shift + full.bit_length() > 64:
-            word, shift = word + 1, 0
-        places.append((word, shift))
-        shift += full.bit_length()
-    found = np.zeros((len(boxes), word + 1), np.uint64)
-    for factor, (column, by) in enumerate(places):
-        found[:, column] |= boxes[:, factor].astype(np.uint64) << np.uint64(by)
-    return found

@@ -85,26 +85,34 @@ class Situations:
             step = self._by_id.get(step.parent) if step.parent is not None else None
         for each in reversed(line):
             box = list(self.frame.full if each.parent is None else boxes[each.parent])
-            for setting in sorted(each.sets, key=lambda one: one.part is not None):
-                self._set(box, setting)
+            for setting in each.sets:
+                if setting.part is None:
+                    self._set(box, setting)
+            for setting in each.sets:
+                if setting.part is not None:
+                    self._set_part(box, setting)
             boxes[each.id] = tuple(box)
+
+    def _set_part(self, box: list[int], setting: Setting) -> None:
+        """Sets one of the values of a several factor."""
+        assert setting.part is not None
+        place = self.frame.slots[setting.part].factor
+        holds = sum(YES if each else NO for each in set(setting.holds))
+        box[place] = self.frame.full[place] if setting.opened else holds
 
     def _set(self, box: list[int], setting: Setting) -> None:
         frame = self.frame
-        if setting.part is not None:
-            place = frame.slots[setting.part].factor
-            holds = sum(YES if each else NO for each in set(setting.holds))
-            box[place] = frame.full[place] if setting.opened else holds
-            return
         places = frame.parts[setting.factor]
-        named = [frame.slots[value] for value in dict.fromkeys(setting.values)]
         if setting.opened:
             for place in places:
                 box[place] = frame.full[place]
         elif frame.factors[places[0]].part is None:
-            box[places[0]] = sum(slot.mask for slot in named)
+            mask = 0
+            for value in setting.values:
+                mask |= frame.slots[value].mask
+            box[places[0]] = mask
         else:
-            holding = {slot.factor for slot in named}
+            holding = {frame.slots[value].factor for value in setting.values}
             for place in places:
                 box[place] = YES if place in holding else NO
 

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.analysis.bitmaps import ALL, Bitmaps, Places, fold, packed, ranges, starts, unpacked
+from desktop.analysis.covering import Covering, Words
 from desktop.analysis.factors import Cube
 from desktop.analysis.regions import Regions
 from desktop.analysis.rules import Box, Masks, Rules, search
 from desktop.analysis.situations import Situations
 from desktop.analysis.worlds import Space, TooManyWorlds, classes
+
+ROWS_AT_ONCE = 4_096
+"""How many positions are decided exactly in one go."""
 
 
 @dataclass(frozen=True)
@@ -29,20 +33,27 @@ class Held:
 def held(regions: Regions, situations: Situations, rules: Rules) -> Held:
     """The exact verdicts of many positions in all scenarios; in an impossible scenario all fail."""
     kleene = Kleene(regions, situations)
-    open_ones = _Open(kleene, situations)
     applies, possible = kleene.applies, kleene.possible
-    rows = np.flatnonzero(open_ones.bitmaps.any(axis=1))
-    columns = unpacked(open_ones.bitmaps[rows], len(situations.source))
-    for row, flags in zip(rows.tolist(), columns, strict=True):
-        scenarios = np.flatnonzero(flags)
-        decided = exactly(rules, regions.of(row), situations.tight[scenarios])
-        for scenario, (all_in, some_in) in zip(scenarios.tolist(), decided, strict=True):
-            word, bit = scenario >> 6, np.uint64(1 << (scenario & 63))
-            if all_in:
-                applies[row, word] |= bit
-            if not some_in:
-                possible[row, word] &= ~bit
+    undecided = _Open(kleene, situations).bitmaps
+    rows = np.flatnonzero(undecided.any(axis=1))
+    if len(rows):
+        covering = Covering(regions, rules)
+        boxes = covering.packing.packed(situations.tight)
+        for some in np.array_split(rows, -(-len(rows) // ROWS_AT_ONCE)):
+            _decide(covering, boxes, some, Held(applies, possible), undecided[some])
     return Held(applies, possible)
+
+
+def _decide(covering: Covering, boxes: Words, rows: Places, found: Held, undecided: Bitmaps) -> None:
+    """Puts exact verdicts where they are undecided."""
+    flags = unpacked(undecided, len(boxes))
+    row, scenario = np.nonzero(flags)
+    inside, outside = np.zeros_like(flags), np.zeros_like(flags)
+    inside[row, scenario] = covering.covered(rows[row], boxes, scenario)
+    found.applies[rows] |= packed(inside)
+    if covering.ruled:
+        outside[row, scenario] = ~covering.meets(rows[row], boxes, scenario)
+        found.possible[rows] &= ~packed(outside)
 
 
 class Kleene:
@@ -149,8 +160,8 @@ def _atoms(factor: Places, mask: Masks, situations: Situations) -> tuple[Places,
     return place[code], met, meets, factors
 
 
-def exactly(rules: Rules, cubes: Iterable[Cube], boxes: Masks) -> list[tuple[bool, bool]]:
-    """Whether all, and whether some, of the consistent worlds in each tight box lie in a union of cubes."""
+def exactly(rules: Rules, cubes: Iterable[Cube], box: Box) -> tuple[bool, bool]:
+    """Whether all, and whether some, of the consistent worlds in a tight box lie in a union of cubes."""
     region = tuple(cubes)
     named = {place for cube in region for place, _ in cube}
     touched = {rules.component_of[place] for place in named} - {-1}
@@ -159,17 +170,12 @@ def exactly(rules: Rules, cubes: Iterable[Cube], boxes: Masks) -> list[tuple[boo
     try:
         space = _space(rules, places, forbidden, region)
     except TooManyWorlds:
-        return [_searched(forbidden, region, box) for box in boxes.tolist()]
+        return _searched(forbidden, region, box)
     inside = 0
     for cube in region:
         inside |= space.inside(cube)
-    worlds = [space.overlapping(masks) for masks in boxes[:, places].tolist()]
-    return [(each & ~inside == 0, each & inside != 0) for each in worlds]
-
-
-def exactly_one(rules: Rules, cubes: Iterable[Cube], box: Box) -> tuple[bool, bool]:
-    """The same for one tight box."""
-    return exactly(rules, cubes, np.array([box], np.uint32).reshape(1, len(box)))[0]
+    worlds = space.overlapping([box[place] for place in places])
+    return worlds & ~inside == 0, worlds & inside != 0
 
 
 def _space(rules: Rules, places: list[int], forbidden: list[Cube], region: Iterable[Cube]) -> Space:

@@ -4,7 +4,7 @@ Standing in an actor is 2 (binds), 1 (speaks for it) or 0. Actors are places in 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,16 @@ class Entries:
     def chosen(self, rows: Places | NDArray[np.bool_]) -> "Entries":
         """Some of the rows."""
         return Entries(self.position[rows], self.actor[rows], self.voice[rows], self.standing[rows])
+
+    def moved(self, places: Places) -> "Entries":
+        """The rows of the positions that have a place among others, with those places; the rest have -1."""
+        found = self.chosen(np.flatnonzero(places[self.position] >= 0))
+        return replace(found, position=places[found.position])
+
+    def joined(self, more: "Entries") -> "Entries":
+        """These and others, by position."""
+        found = _concatenated([self, more])
+        return found.chosen(np.argsort(found.position, kind="stable"))
 
 
 class Affiliations:
@@ -141,10 +151,14 @@ def _joining(columns: Columns, rows: Places, held: Holders) -> Entries:
 
 def _once(columns: Columns, parts: Sequence[Entries]) -> Entries:
     """All of them by position, of the rows on one position and actor the first."""
-    names = ("position", "actor", "voice", "standing")
-    found = Entries(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+    found = _concatenated(parts)
     code = found.position * max(1, len(columns.snapshot.actors)) + found.actor
     order = np.argsort(code, kind="stable")
     first = np.ones(len(order), np.bool_)
     first[1:] = code[order[1:]] != code[order[:-1]]
     return found.chosen(order[first])
+
+
+def _concatenated(parts: Sequence[Entries]) -> Entries:
+    names = ("position", "actor", "voice", "standing")
+    return Entries(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))

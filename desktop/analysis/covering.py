@@ -1,0 +1,185 @@
+"""Whether boxes lie in unions of cubes, many at a time: by what is left of a box when the cubes are taken away.
+
+Boxes are packed: each factor's mask is a field of bits at a fixed place of a word.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.analysis.bitmaps import Places
+from desktop.analysis.regions import Regions
+from desktop.analysis.rules import Masks, Rules
+
+Words = NDArray[np.uint64]
+Truths = NDArray[np.bool_]
+
+AT_ONCE = 1 << 17
+"""How many boxes are looked at in one go."""
+
+
+class Packing:
+    """Where each factor's field stands: in which column of words, and how far from its end."""
+
+    def __init__(self, full: Sequence[int]) -> None:
+        self._full = full
+        places, column, shift = [], 0, 0
+        for mask in full:
+            if shift + mask.bit_length() > 64:
+                column, shift = column + 1, 0
+            places.append((column, shift))
+            shift += mask.bit_length()
+        self._places = places
+        self._columns = column + 1
+        self.fields = [(column, np.uint64(mask << shift)) for mask, (column, shift) in zip(full, places, strict=True)]
+
+    def packed(self, boxes: Masks) -> Words:
+        """Boxes as words."""
+        found = np.zeros((len(boxes), self._columns), np.uint64)
+        for factor, (column, shift) in enumerate(self._places):
+            found[:, column] |= boxes[:, factor].astype(np.uint64) << np.uint64(shift)
+        return found
+
+    def unpacked(self, words: Words) -> Masks:
+        """Words as boxes."""
+        found = np.empty((len(words), len(self._full)), np.uint32)
+        for factor, (column, shift) in enumerate(self._places):
+            found[:, factor] = words[:, column] >> np.uint64(shift) & np.uint64(self._full[factor])
+        return found
+
+
+def lies(inner: Words, outer: Words) -> Truths:
+    """Whether each box lies in another."""
+    found: Truths = inner[:, 0] & ~outer[:, 0] == 0
+    for column in range(1, inner.shape[1]):
+        found &= inner[:, column] & ~outer[:, column] == 0
+    return found
+
+
+class Covering:
+    """Whether boxes lie in the regions of some positions, as sets of consistent worlds."""
+
+    def __init__(self, regions: Regions, rules: Rules) -> None:
+        self._regions, self._rules = regions, rules
+        self.packing = Packing(regions.frame.full)
+        self._cubes = self.packing.packed(regions.boxes())
+        self._forbidden = self.packing.packed(_boxes(rules))
+
+    @property
+    def ruled(self) -> bool:
+        """Whether any rule says which worlds are consistent."""
+        return bool(self._rules.forbidden)
+
+    def covered(self, outer: Places, boxes: Words, which: Places) -> Truths:
+        """Whether every consistent world of each box lies in the region of a position.
+
+        Args:
+            outer: the positions.
+            boxes: some boxes.
+            which: for each position the place of its box among them.
+        """
+        low, other = self.corners(boxes)
+        found = np.zeros(len(outer), np.bool_)
+        for start in range(0, len(outer), AT_ONCE):
+            part = np.arange(start, min(start + AT_ONCE, len(outer)))
+            part = part[self.in_one(outer[part], low[which[part]])]
+            found[part] = self.in_one(outer[part], boxes[which[part]])
+            part = part[~found[part] & (self._regions.cubes[outer[part]] > 1)]
+            part = part[self.in_one(outer[part], other[which[part]])]
+            found[part] = True
+            found[part[self._uncovered(outer[part], boxes[which[part]])]] = False
+        return found
+
+    def meets(self, outer: Places, boxes: Words, which: Places) -> Truths:
+        """Whether some consistent world of each box lies in the region of a position; see ``covered``."""
+        found = np.zeros(len(outer), np.bool_)
+        for start in range(0, len(outer), AT_ONCE):
+            place, cubes = self._each_cube(outer[start : start + AT_ONCE])
+            common = boxes[which[start + place]] & self._cubes[cubes]
+            found[start + place[self._consistent(common)]] = True
+        return found
+
+    def corners(self, boxes: Words) -> tuple[Words, Words]:
+        """Two worlds of each box, from its lowest and its next values; where they are not consistent, nowhere."""
+        low, next_ones = np.zeros_like(boxes), np.zeros_like(boxes)
+        one = np.uint64(1)
+        for column, field in self.packing.fields:
+            values = boxes[:, column] & field
+            rest = values & (values - one)
+            rest = np.where(rest == 0, values, rest)
+            low[:, column] |= values & (~values + one)
+            next_ones[:, column] |= rest & (~rest + one)
+        for corner in (low, next_ones):
+            for cube in self._forbidden:
+                corner[lies(corner, cube[None, :])] = 0
+        return low, next_ones
+
+    def in_one(self, outer: Places, boxes: Words) -> Truths:
+        """Which boxes lie in one cube of a region; what is nowhere lies in all."""
+        found: Truths = boxes[:, 0] == 0
+        counts, first = self._regions.cubes[outer], self._regions.first_cube[outer]
+        for step in range(int(counts.max(initial=0))):
+            some = np.flatnonzero((counts > step) & ~found)
+            found[some] = lies(boxes[some], self._cubes[first[some] + step])
+        return found
+
+    def _each_cube(self, outer: Places) -> tuple[Places, Places]:
+        counts = self._regions.cubes[outer]
+        which = np.repeat(np.arange(len(outer)), counts)
+        first = np.repeat(self._regions.first_cube[outer] - np.cumsum(counts) + counts, counts)
+        return which, first + np.arange(len(which))
+
+    def _uncovered(self, outer: Places, boxes: Words) -> Places:
+        """The places of the boxes of which something is left."""
+        which, rest, step = np.arange(len(outer)), boxes, 0
+        done = []
+        while len(which):
+            here = self._regions.cubes[outer[which]] > step
+            done.append(which[~here][self._consistent(rest[~here])])
+            which, rest = which[here], rest[here]
+            cube = self._cubes[self._regions.first_cube[outer[which]] + step]
+            parts = list(self._without(rest, cube))
+            which = np.concatenate([which[rows] for rows, _ in parts])
+            rest = np.concatenate([words for _, words in parts])
+            step += 1
+        return np.concatenate(done) if done else which
+
+    def _without(self, boxes: Words, cubes: Words) -> Iterator[tuple[Places, Words]]:
+        """What is left of each box when a cube is taken away, as disjoint boxes with the places of their origins."""
+        apart = np.zeros(len(boxes), np.bool_)
+        for column, field in self.packing.fields:
+            apart |= boxes[:, column] & cubes[:, column] & field == 0
+        rows = np.flatnonzero(apart)
+        yield rows, boxes[rows]
+        rows = np.flatnonzero(~apart)
+        inside, cubes = boxes[rows], cubes[rows]
+        for column, field in self.packing.fields:
+            beyond = inside[:, column] & ~cubes[:, column] & field
+            some = np.flatnonzero(beyond)
+            if len(some):
+                part = inside[some]
+                part[:, column] = part[:, column] & ~field | beyond[some]
+                yield rows[some], part
+                inside[:, column] &= cubes[:, column] | ~field
+
+    def _consistent(self, boxes: Words) -> Truths:
+        """Which boxes hold a consistent world."""
+        if not len(boxes):
+            return np.zeros(0, np.bool_)
+        if not self.ruled:
+            found = np.ones(len(boxes), np.bool_)
+            for column, field in self.packing.fields:
+                found &= boxes[:, column] & field != 0
+            return found
+        return self._rules.tight_all(self.packing.unpacked(boxes))[1]
+
+
+def _boxes(rules: Rules) -> Masks:
+    """The cubes that rules forbid, as boxes."""
+    found = np.empty((len(rules.forbidden), len(rules.full)), np.uint32)
+    found[:] = rules.full
+    for row, cube in enumerate(rules.forbidden):
+        for place, mask in cube:
+            found[row, place] = mask
+    return found

@@ -1,0 +1,120 @@
+"""How fast the matrix is, one edit and one changed situation: ratios to floors of the same run, with their goals.
+
+Run it as a script. 200 actors, 1,000 scenarios and 50,000 positions under 12 factors (3.1 million worlds).
+"""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.bench.measure import best, told, told_time  # noqa: E402
+from tests.bench.synthetic import Size, snapshot  # noqa: E402
+
+SAMPLED = 300
+
+
+def floor(size):
+    """The copy of the two bitmaps over scenarios that say where each position applies or might."""
+    bitmaps = np.ones((2, size.positions, -(-size.scenarios // 64)), np.uint64)
+    return best(bitmaps.copy, 20)[0]
+
+
+def whole_matrix(record):
+    """The matrix from the record, and the seconds it takes."""
+    from desktop.analysis.cells import Comparison
+
+    def work():
+        comparison = Comparison(record)
+        comparison.grid()
+        return comparison
+
+    return best(work)
+
+
+def one_edit(comparison):
+    """An edit of a statement of an actor with at most 500 positions."""
+    from db.records import Changes
+    from db.vocabulary import Kind
+
+    record = comparison.snapshot
+    counts = Counter(record.positions.holder)
+    holder = max((each for each in counts if counts[each] <= 500), key=counts.__getitem__, default=min(counts))
+    statement = record.statements.id[list(record.positions.holder).index(holder)]
+    changes = Changes("", 2, {Kind.STATEMENT: frozenset({statement})})
+    return best(lambda: comparison.edited(record, changes), 20)[0]
+
+
+class Literal:
+    """The rule read literally, a cell at a time; open factors only by three-valued logic."""
+
+    def __init__(self, comparison):
+        record = comparison._record
+        self.regions = {}
+        self.by_actor = {}
+        for row, actor, voice, standing in zip(
+            *(getattr(record.entries, name).tolist() for name in ("position", "actor", "voice", "standing")),
+            strict=True,
+        ):
+            self.regions.setdefault(row, [dict(cube) for cube in record.region(row)])
+            issue, said = int(record.issue[row]), int(record.columns.said[row])
+            stance = int(record.columns.stance[row])
+            self.by_actor.setdefault(actor, []).append((row, voice, standing, issue, said, stance))
+        self.boxes = record.situations.tight.tolist()
+        self.addressed = record.addressed
+
+    def applies(self, row, box):
+        return any(all(box[f] & ~mask == 0 for f, mask in cube.items()) for cube in self.regions[row])
+
+    def strictly_within(self, one, other):
+        return self.within(one, other) and not self.within(other, one)
+
+    def within(self, one, other):
+        return all(
+            any(all(f in cube and cube[f] & ~mask == 0 for f, mask in outer.items()) for outer in self.regions[other])
+            for cube in self.regions[one]
+        )
+
+    def cell(self, actor, scenario):
+        box = self.boxes[scenario]
+        mine = [each for each in self.by_actor.get(actor, []) if self.addressed[each[3], scenario]]
+        mine = [each for each in mine if self.applies(each[0], box)]
+        issues = {}
+        for key in {(each[1], each[3]) for each in mine}:
+            group = [each for each in mine if (each[1], each[3]) == key]
+            narrow = [p for p in group if not any(self.strictly_within(q[0], p[0]) for q in group)]
+            last = max(each[4] for each in narrow)
+            issues.setdefault(key[1], []).extend(each for each in narrow if each[4] == last)
+        headline = 6
+        for words in issues.values():
+            top = max(each[2] for each in words)
+            stances = [each[5] for each in words if each[2] == top]
+            contested = min(stances) < 0 < max(stances)
+            headline = min(headline, 1 if contested else (0, 2, 3, 4, 5)[max(stances, key=abs) + 2])
+        return headline
+
+
+def main():
+    """All of it."""
+    size = Size()
+    record = snapshot(size)
+    copied = floor(size)
+    seconds, comparison = whole_matrix(record)
+    told("the whole matrix against the copy of its two bitmaps", seconds / copied, 250)
+    edit = one_edit(comparison)
+    told("one edit against the whole matrix, percent", 100 * edit / seconds, 4)
+    told_time("one edit", edit, 0.016)
+    literal = Literal(comparison)
+    draw = np.random.default_rng(2)
+    cells = list(zip(draw.integers(0, 200, SAMPLED).tolist(), draw.integers(0, 1_000, SAMPLED).tolist(), strict=True))
+    slow, _ = best(lambda: [literal.cell(*cell) for cell in cells], 1)
+    told("the literal rule against the matrix, per cell", slow / SAMPLED * 200_000 / seconds, 1_000, least=True)
+    print(f"the whole matrix: {1000 * seconds:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
