@@ -29,6 +29,7 @@ _APART = frozenset(_APART_NAMES.split())
 """Blocks with an empty line before and after them."""
 
 _BLOCKS = _APART | frozenset(_BLOCK_NAMES.split())
+_ROWS = ("tr", "table", "thead", "tbody", "tfoot", "caption")
 _VOID = frozenset(_VOID_NAMES.split())
 _UNSHOWN = frozenset(_UNSHOWN_NAMES.split())
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -164,7 +165,7 @@ class _Walker(HTMLParser):
             left.block.end = self.length
             self.blocks.append(left.block)
         if left.tag in ("td", "th"):
-            self._now.gap = "\t"
+            self._now.breaks, self._now.gap = 0, "\t"
         elif left.tag in _BLOCKS:
             self._break(left.tag)
         return left.tag
@@ -176,7 +177,8 @@ class _Walker(HTMLParser):
             self._leave()
 
     def _break(self, tag: str) -> None:
-        if not self._now.unshown:
+        """The next words stand on another line, unless they are the first of a cell beside another cell."""
+        if not self._now.unshown and (self._now.gap != "\t" or tag in _ROWS):
             self._now.breaks = max(self._now.breaks, 2 if tag in _APART else 1)
 
     def _write(self, data: str, *, kept: bool) -> None:

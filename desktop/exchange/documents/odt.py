@@ -41,9 +41,7 @@ def _parsed(content: Element, others: list[Element]) -> Parsed:
     body = _body(content)
     if body is None:
         raise NotADocument("unknown-format")
-    writer = _Writer()
-    writer.inside(body, words=False)
-    text = normalised(writer.text()).strip("\n")
+    text = normalised(_text(body)).strip("\n")
     if not text.strip():
         raise NotADocument("document-empty")
     roots = [*others, content]
@@ -55,21 +53,25 @@ def _body(content: Element) -> Element | None:
     return None if body is None else next((each for each in body if name(each) == "text"), None)
 
 
+def _text(root: Element) -> str:
+    writer = _Writer()
+    writer.inside(root, words=False)
+    return writer.text()
+
+
 class _Writer:
     """Gathers text; breaks wait until more text comes."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._breaks = 0
+        self._beside = False  # the next words are the first of a cell beside another cell
         self._notes: list[Element] = []
 
     def text(self) -> str:
         """All of it, the notes at the end."""
-        for number, note in enumerate(self._notes, 1):
-            self._break(2)
-            self._put(f"[{number}] ")
-            self.inside(note, words=False)
-        return "".join(self._parts)
+        notes = [f"\n\n[{number}] {_text(note)}" for number, note in enumerate(self._notes, 1)]
+        return "".join(self._parts + notes)
 
     def inside(self, element: Element, *, words: bool) -> None:
         """Writes what an element holds; ``words``: its own characters are words, not only the layout of the XML."""
@@ -82,7 +84,7 @@ class _Writer:
 
     def _child(self, element: Element, words: bool) -> None:
         tag = name(element)
-        self._break(_BLOCKS.get(tag, 0))
+        self._break(_BLOCKS.get(tag, 0), row=tag in ("table-row", "table"))
         if tag == "s":
             self._put(" " * min(_LONGEST_BLANK, _number(attribute(element, "c"))))
         elif tag == "tab":
@@ -91,11 +93,10 @@ class _Writer:
             self._note(element)
         else:
             self.inside(element, words=words)
-        if tag == "table-cell" and element.getnext() is not None:
-            self._breaks = 0
-            self._put("\t")
+        if tag == "table-cell":
+            self._breaks, self._beside = 0, True
         elif tag != "line-break":
-            self._break(_BLOCKS.get(tag, 0))
+            self._break(_BLOCKS.get(tag, 0), row=tag in ("table-row", "table"))
 
     def _note(self, element: Element) -> None:
         body = next((each for each in element if name(each) == "note-body"), None)
@@ -103,13 +104,15 @@ class _Writer:
             self._notes.append(body)
             self._put(f"[{len(self._notes)}]")
 
-    def _break(self, lines: int) -> None:
-        self._breaks = max(self._breaks, lines)
+    def _break(self, lines: int, *, row: bool = False) -> None:
+        if row or not self._beside:
+            self._breaks = max(self._breaks, lines)
 
     def _put(self, text: str) -> None:
         if text:
-            self._parts.append("\n" * (self._breaks if self._parts else 0) + text)
-            self._breaks = 0
+            before = "\n" * self._breaks or ("\t" if self._beside else "")
+            self._parts.append((before if self._parts else "") + text)
+            self._breaks, self._beside = 0, False
 
 
 def _collapsed(text: str) -> str:

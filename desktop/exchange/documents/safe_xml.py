@@ -50,7 +50,7 @@ def first(root: Element, wanted: str) -> Element | None:
 
 def words(element: Element | None) -> str:
     """All characters in an element, on one line; empty for None."""
-    return "" if element is None else " ".join("".join(element.itertext("*")).split())
+    return " ".join("".join(element.itertext("*")).split()) if element is not None and name(element) else ""
 
 
 def _brief(fault: Exception) -> str:
