@@ -115,8 +115,12 @@ def _age(snapshot: Snapshot, reason: Reason) -> tuple[int, int, int]:
 
 def _rivals(snapshot: Snapshot, reasons: Iterable[Reason]) -> dict[int, int]:
     """The numbers of the statements that outdo, by their positions."""
-    found = {}
-    for position in {reason.by for reason in reasons if reason.by is not None}:
-        statement = snapshot.positions.statement[snapshot.positions.id.index(position)]
-        found[position] = snapshot.statements.number[bisect_left(snapshot.statements.id, statement)]
-    return found
+    wanted = {reason.by for reason in reasons if reason.by is not None}
+    if not wanted:
+        return {}
+    said, positions = snapshot.statements, snapshot.positions
+    return {
+        position: said.number[bisect_left(said.id, statement)]
+        for position, statement in zip(positions.id, positions.statement, strict=True)
+        if position in wanted
+    }

@@ -100,7 +100,7 @@ class ActorHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Wide enough for the names, within reason."""
-        return QSize(self._width, super().sizeHint().height())
+        return QSize(self._width, 100)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The actors, and the ground below them."""

@@ -76,6 +76,7 @@ class HandPanel(QScrollArea):
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(8)
         self.setWidget(self._page)
+        self._page.setAutoFillBackground(False)
         self.hide()
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:

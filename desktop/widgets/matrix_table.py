@@ -85,7 +85,9 @@ class MatrixTable(QTableView):
     def renew(self) -> None:
         """Measures everything again, for another table."""
         self.on_actor = False
+        self.delegate.frame_current = True
         self._renew_rows()
+        self.scenarios.measure()
         self._fit_columns()
         self._show_place()
 
@@ -192,15 +194,19 @@ class MatrixTable(QTableView):
 
     def _fit_columns(self) -> None:
         """Gives each column what it needs, and all of them more when there is room."""
-        columns = range(self.model().columnCount())
         least = self.delegate.narrowest()
-        widths = [max(least, self.scenarios.wanted(column)) for column in columns]
+        widths = [max(least, width) for width in self.scenarios.widths]
         spare = self.viewport().width() - sum(widths)
         most = max(WIDEST, WIDEST * theme.current().scale // 100)
-        if columns and spare > 0:
+        if widths and spare > 0:
             widths = [max(width, min(most, width + spare // len(widths))) for width in widths]
-        for column, width in zip(columns, widths, strict=True):
-            self.scenarios.resizeSection(column, width)
+        if widths == [self.scenarios.sectionSize(column) for column in range(len(widths))]:
+            return
+        if widths:
+            self.scenarios.setDefaultSectionSize(widths[0])
+        for column, width in enumerate(widths):
+            if width != widths[0]:
+                self.scenarios.resizeSection(column, width)
         self.scenarios.forget()
         self.updateGeometries()
 

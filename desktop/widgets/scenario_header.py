@@ -53,6 +53,7 @@ class ScenarioHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._heads = heads
         self.current = -1
+        self.widths: list[int] = []
         self._lines: dict[tuple[int, int], list[str]] = {}
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
@@ -64,10 +65,18 @@ class ScenarioHeader(QHeaderView):
         """Takes fonts from the theme again."""
         self._font, self._label = _medium(theme.font("dense")), theme.font("label")
         self._small = theme.font("meta")
+        self.measure()
+
+    def measure(self) -> None:
+        """Measures again, after the columns are new."""
+        if self.count() > MOST_MEASURED:
+            self.widths = [self._for_all()] * self.count()
+        else:
+            self.widths = [self.wanted(number) for number in range(self.count())]
         self.forget()
 
     def forget(self) -> None:
-        """Measures again, after columns or their widths changed."""
+        """Breaks the names into lines again, after the columns have other widths."""
         self._lines.clear()
         many = self.count() > MOST_MEASURED
         self._branched = any(self._heads.column(number).label for number in range(self.count()))
@@ -86,6 +95,15 @@ class ScenarioHeader(QHeaderView):
         third = metrics.horizontalAdvance(self._heads.column(number).title) * 2 // 5
         return max(self.needed(number), min(third, 12 * metrics.averageCharWidth()) + 2 * EDGE + 1)
 
+    def _for_all(self) -> int:
+        """One width for many columns: that of the longest words, and of the squares."""
+        columns = [self._heads.column(number) for number in range(self.count())]
+        words = {word for column in columns for word in column.title.split()}
+        longest = sorted(words, key=len, reverse=True)[:MOST_MEASURED]
+        least = 12 * QFontMetrics(self._font).averageCharWidth()
+        widest = max((QFontMetrics(self._font).horizontalAdvance(word) for word in longest), default=0)
+        return max(least, widest, self._squares_width(columns[0])) + 2 * EDGE + 1
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Chooses a column."""
         section = self.logicalIndexAt(event.position().toPoint())
@@ -95,7 +113,7 @@ class ScenarioHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         """High enough for the longest name."""
         names = self._most * QFontMetrics(self._font).lineSpacing()
-        return QSize(super().sizeHint().width(), self._band() + names + self._foot() + 12)
+        return QSize(100, self._band() + names + self._foot() + 12)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Name and squares; the branches come after all sections, since a section cuts off what it paints."""
