@@ -280,13 +280,16 @@ class TextRow(Base):
 
 
 class OriginalRow(Base):
-    """The bytes of a file that a source was read from, once each; never changed."""
+    """The bytes of a file that a source was read from, once each; never changed. ``pages`` leads from the text of a PDF
+    to its pages (see ``desktop/exchange/documents/page_map.py``).
+    """
 
     __tablename__ = "original"
     __table_args__ = table(fixed=True)
 
     digest: Mapped[str] = mapped_column(unique=True)
     body: Mapped[bytes] = mapped_column(LargeBinary)
+    pages: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class SourceRow(HasKey, Base):

@@ -12,13 +12,16 @@ from db.moments import Moment
 from db.reading import Editing, Reading
 from db.records import Source
 from db.schema import OriginalRow, SkippedRow, SourceRow, TextRow
+from db.sqlite.connections import listed
 from db.vocabulary import Kind, Reliability, SourceKind
 
 
-def read(reading: Reading) -> tuple[Source, ...]:
-    """All sources without their texts, in the case's order."""
-    asked = select(SourceRow.__table__, TextRow.length, TextRow.digest)
-    rows = reading.rows(asked.join(TextRow, TextRow.id == SourceRow.text).order_by(SourceRow.id))
+def read(reading: Reading, ids: Iterable[int] | None = None) -> tuple[Source, ...]:
+    """All sources, or those with these ids, without their texts, in the case's order."""
+    asked = select(SourceRow.__table__, TextRow.length, TextRow.digest).join(TextRow, TextRow.id == SourceRow.text)
+    if ids is not None:
+        asked = asked.where(SourceRow.id.in_(listed(ids)))
+    rows = reading.rows(asked.order_by(SourceRow.id))
     skipped = _skipped(reading)
     return tuple(
         Source(
@@ -72,6 +75,20 @@ def original(reading: Reading, source: int) -> bytes | None:
     return found
 
 
+def pages(reading: Reading, source: int) -> bytes | None:
+    """The way from a source's text to the pages of its PDF; None when it has none."""
+    asked = select(OriginalRow.pages).join(SourceRow, SourceRow.original == OriginalRow.digest)
+    found: bytes | None = reading.connection.execute(asked.where(SourceRow.id == source)).scalar_one_or_none()
+    return found
+
+
+def same_text(reading: Reading, digest: str) -> Source | None:
+    """The first source with a text of this digest; None when there is none."""
+    asked = select(SourceRow.id).join(TextRow, TextRow.id == SourceRow.text).where(TextRow.digest == digest)
+    number: int | None = reading.connection.execute(asked.order_by(SourceRow.id).limit(1)).scalar_one_or_none()
+    return None if number is None else read(reading, (number,))[0]
+
+
 def add(
     editing: Editing,
     *,
@@ -86,10 +103,14 @@ def add(
     url: str = "",
     reliability: Reliability | None = None,
     original: bytes | None = None,
+    pages: bytes | None = None,
     file: str = "",
     encoding: str = "",
 ) -> int:
-    """Adds a source; returns its id. ``original`` are the bytes of the file that it was read from."""
+    """Adds a source; returns its id.
+
+    ``original`` are the bytes of the file that it was read from, ``pages`` the way from its text to a PDF's pages.
+    """
     uid = new_uid()
     return editing.put(
         SourceRow,
@@ -104,7 +125,7 @@ def add(
         language=language,
         reliability=reliability,
         text=keep_text(editing, text),
-        original=None if original is None else keep_original(editing, original),
+        original=None if original is None else keep_original(editing, original, pages),
         file=file,
         encoding=encoding,
     )
@@ -119,12 +140,12 @@ def keep_text(editing: Editing, text: str) -> int:
     return editing.put(TextRow, digest=digest, length=len(text), body=text) if found is None else found
 
 
-def keep_original(editing: Editing, data: bytes) -> str:
-    """Keeps the bytes of a file, once; returns their digest."""
+def keep_original(editing: Editing, data: bytes, pages: bytes | None = None) -> str:
+    """Keeps the bytes of a file, once, with the way to its pages; returns their digest."""
     digest = hashlib.sha256(data).hexdigest()
     asked = select(OriginalRow.id).where(OriginalRow.digest == digest)
     if editing.connection.execute(asked).scalar_one_or_none() is None:
-        editing.put(OriginalRow, digest=digest, body=data)
+        editing.put(OriginalRow, digest=digest, body=data, pages=pages)
     return digest
 
 

@@ -3,7 +3,7 @@
 Loaded on that thread only, since the database and the analysis come with it: the window is on the screen by then.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,10 +19,6 @@ from desktop import words
 from desktop.analysis.cells import Comparison, Grid
 from desktop.exchange import case_json, incoming, sample
 from desktop.words import _
-
-FROM_FOLDERS = (".txt", ".md", ".text", ".json")
-"""What is taken of a folder: files of these kinds."""
-MOST_FROM_FOLDER = 1000
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -101,16 +97,16 @@ class Desk:
 
     def take_in(self, files: Iterable[Path], tell: Progress) -> tuple[State | None, tuple[Outcome, ...]]:
         """Imports files; one that cannot be imported does not stop the others. No state when nothing is new."""
-        listed = tuple(_expanded(files))
         before = self._revision()
-        outcomes = []
-        for number, path in enumerate(listed):
-            tell(_("Importing {name}").format(name=path.name), number, len(listed))
-            outcomes.append(self._took(path))
+
+        def progress(name: str, done: int, total: int) -> None:
+            tell(_("Importing {name}").format(name=name), done, total)
+
+        outcomes = tuple(map(_outcome, incoming.take_files(self.case, files, progress=progress)))
         if self._revision() == before:
-            return None, tuple(outcomes)
+            return None, outcomes
         everything = Changes(_("Import"), self._revision(), dict.fromkeys(Kind, frozenset()))
-        return self._compared(self.case.snapshot(), None, everything), tuple(outcomes)
+        return self._compared(self.case.snapshot(), None, everything), outcomes
 
     def change(self, label: str, edit: Callable[[Editing], None]) -> State | None:
         """One action on the case; None when it changed nothing."""
@@ -210,13 +206,6 @@ class Desk:
         with self.case.read() as reading:
             return reading.info().revision
 
-    def _took(self, path: Path) -> Outcome:
-        try:
-            taken = incoming.take(self.case, path.name, incoming.load(path))
-        except WorldError as error:
-            return Outcome(path.name, False, words.error(error), "\n".join(getattr(error, "faults", ())))
-        return Outcome(path.name, True, _told(taken))
-
     def _forget(self, path: Path) -> None:
         self.close()
         path.unlink(missing_ok=True)
@@ -242,27 +231,26 @@ class NothingImported(WorldError):
         self.faults = tuple(f"{each.name}: {each.details or each.told}" for each in outcomes)
 
 
+def _outcome(became: incoming.Outcome) -> Outcome:
+    if became.taken is not None:
+        return Outcome(became.path.name, True, _told(became.taken))
+    fault = became.fault or WorldError()
+    return Outcome(became.path.name, False, words.error(fault), "\n".join(getattr(fault, "faults", ())))
+
+
 def _told(taken: incoming.Taken) -> str:
     """What became of a file, in one sentence."""
     if taken.merged is not None:
         return _("everything in it was there already") if taken.merged.nothing else _("merged in")
     if taken.same_as:
         return _("the same text is there already as “{title}”").format(title=taken.same_as)
-    if taken.plain is not None and taken.plain.guessed:
+    document = taken.document
+    if document is not None and document.guessed:
         return _("a new source, read as {encoding}: look whether the letters are right").format(
-            encoding=taken.plain.encoding
+            encoding=document.encoding
         )
-    return _("a new source")
-
-
-def _expanded(paths: Iterable[Path]) -> Iterator[Path]:
-    """Files as they are; of folders the texts and case files in them."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-        else:
-            held = sorted(each for each in path.rglob("*") if each.suffix.lower() in FROM_FOLDERS and each.is_file())
-            yield from held[:MOST_FROM_FOLDER]
+    notices = [words.notice(each.code, each.facts) for each in document.notices] if document is not None else []
+    return " ".join([_("a new source"), *(f"· {each}" for each in notices)])
 
 
 def _free_name(beside: Path) -> Path:

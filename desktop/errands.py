@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from desktop.reports.export import Written
 
 SUFFIX = ".rapporteur"
+KINDS = (".txt", ".md", ".html", ".htm", ".xml", ".pdf", ".docx", ".odt", ".rtf", ".epub", ".eml", ".json")
+"""The suffixes of what is imported, for the dialog; other files can be tried too."""
+
 Offer = tuple[str, Callable[[], object]]
 
 
@@ -62,7 +65,8 @@ class Errands(QObject):
 
     def import_files(self) -> None:
         """Asks for files and imports them; without a case, one is made beside them."""
-        kinds = f"{_('Texts and cases')} (*.txt *.text *.md *.json);;{_('All files')} (*)"
+        patterns = " ".join(f"*{suffix}" for suffix in KINDS)
+        kinds = f"{_('Documents and cases')} ({patterns});;{_('All files')} (*)"
         paths = self._ask_open(_("Import files"), kinds, many=True)
         if paths:
             self.take(paths)

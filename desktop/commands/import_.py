@@ -1,101 +1,99 @@
-"""``rapporteur import CASE FILE…``: texts become sources, a case file is merged in."""
+"""``rapporteur import CASE FILE…``: documents become sources, a case file is merged in."""
 
 import argparse
-import contextlib
 from pathlib import Path
 from typing import Any
 
 from db.case import Case
-from db.drafts import Contents
-from db.errors import CaseNotFound, RapporteurError
+from db.errors import CaseNotFound, WorldError
 from desktop import words
 from desktop.commands import options as taken
 from desktop.commands import terminal
 from desktop.exchange import incoming
-from desktop.exchange.case_faults import CaseFaults
+from desktop.exchange.incoming import Outcome, Taken
 from desktop.words import _
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
     taken.takes_case(parser)
-    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help=_("plain text, or a case as .json"))
+    told = _("documents (text, HTML, PDF, DOCX, ODT, RTF, EPUB, mail), folders of them, or a case as .json")
+    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help=told)
+    parser.add_argument("--encoding", default="", help=_("the encoding of texts, instead of the one that is found"))
+    parser.add_argument("--password", default=None, help=_("opens encrypted PDFs; it is not kept"))
     taken.takes_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Takes every file that can be taken; one that cannot does not stop the others."""
-    progress, outcomes = terminal.Progress(), []
-    with contextlib.ExitStack() as stack:
-        work = Import(options, stack)
-        for number, path in enumerate(options.files, 1):
-            progress(_("Importing"), number, len(options.files))
-            outcome = work.outcome(path)
-            progress.end()
-            outcomes.append(outcome)
-            if not options.json:
-                _tell(outcome)
-    if options.json:
-        terminal.document(outcomes)
-    return 0 if all(outcome["done"] for outcome in outcomes) else 1
+    case, new = _opened(options)
+    outcomes: list[Outcome] = []
+    try:
+        with case:
+            outcomes = _taken(case, options)
+    finally:
+        if new and not any(each.taken is not None for each in outcomes):
+            case.path.unlink(missing_ok=True)
+    return _told(outcomes, as_json=options.json)
 
 
-class Import:
-    """Takes files into a case, which is made when the first one can be taken and there is none."""
-
-    def __init__(self, options: argparse.Namespace, stack: contextlib.ExitStack) -> None:
-        self._options = options
-        self._stack = stack
-        self._case: Case | None = None
-        try:
-            self._case = stack.enter_context(taken.for_writing(options))
-        except CaseNotFound:
-            if options.case.suffix.lower() != ".rapporteur":
-                raise
-
-    def outcome(self, path: Path) -> dict[str, Any]:
-        """What became of a file."""
-        try:
-            loaded = incoming.load(path)
-            case, new = self._opened(path, loaded)
-            try:
-                return {"file": str(path), "done": True, **_took(incoming.take(case, path.name, loaded))}
-            except BaseException:
-                if new:
-                    self._forget()
-                raise
-        except CaseFaults as error:
-            return {"file": str(path), "done": False, "faults": list(error.faults)}
-        except RapporteurError as error:
-            return {"file": str(path), "done": False, "faults": [words.error(error)]}
-
-    def _opened(self, path: Path, loaded: Any) -> tuple[Case, bool]:
-        """The case, and whether it was made for this file."""
-        if self._case is not None:
-            return self._case, False
-        title = loaded.case.title if isinstance(loaded, Contents) else self._options.case.stem
-        author = taken.author(self._options)
-        self._case = self._stack.enter_context(Case.create(self._options.case, title=title, author=author))
-        return self._case, True
-
-    def _forget(self) -> None:
-        """Takes back a case that was made for nothing."""
-        if self._case is not None:
-            path = self._case.path
-            self._case.close()
-            self._case = None
-            path.unlink(missing_ok=True)
+def _taken(case: Case, options: argparse.Namespace) -> list[Outcome]:
+    progress = terminal.Progress()
+    listed = incoming.expanded(options.files)
+    try:
+        return incoming.take_files(
+            case,
+            listed,
+            passwords=dict.fromkeys(listed, options.password) if options.password is not None else None,
+            encoding=options.encoding,
+            progress=lambda name, done, total: progress(_("Importing {name}").format(name=name), done, total),
+        )
+    finally:
+        progress.end()
 
 
-def _took(outcome: incoming.Taken) -> dict[str, Any]:
-    """What was taken, as a program reads it."""
+def _opened(options: argparse.Namespace) -> tuple[Case, bool]:
+    """The case, and whether it was made for these files."""
+    try:
+        return taken.for_writing(options), False
+    except CaseNotFound:
+        return Case.create(options.case, title=options.case.stem, author=taken.author(options)), True
+
+
+def _told(outcomes: list[Outcome], *, as_json: bool) -> int:
+    told = [_as_json(each) for each in outcomes]
+    if as_json:
+        terminal.document(told)
+    else:
+        for each in told:
+            _tell(each)
+    return 0 if all(each["done"] for each in told) else 1
+
+
+def _as_json(outcome: Outcome) -> dict[str, Any]:
+    """What became of a file, as a program reads it."""
+    if outcome.taken is not None:
+        return {"file": str(outcome.path), "done": True, **_took(outcome.taken)}
+    faults = getattr(outcome.fault, "faults", ()) or (words.error(outcome.fault or WorldError()),)
+    return {"file": str(outcome.path), "done": False, "faults": list(faults)}
+
+
+def _took(outcome: Taken) -> dict[str, Any]:
     if outcome.merged is not None:
         return {"as": "case", "added": outcome.merged.added}
-    plain = outcome.plain
-    told: dict[str, Any] = {"as": "source", "title": outcome.title, "same_as": outcome.same_as}
-    if plain is not None:
-        told |= {"characters": len(plain.text), "encoding": plain.encoding, "guessed": plain.guessed}
-    return told
+    document = outcome.document
+    if document is None:
+        return {"as": "nothing"}
+    return {
+        "as": "source",
+        "title": document.proposal.title,
+        "same_as": outcome.same_as,
+        "format": document.format.value,
+        "characters": len(document.text),
+        "encoding": document.encoding,
+        "guessed": document.guessed,
+        "notices": [words.notice(each.code, each.facts) for each in document.notices],
+    }
 
 
 def _tell(outcome: dict[str, Any]) -> None:
@@ -124,9 +122,9 @@ def _read(outcome: dict[str, Any]) -> str:
     told = words.count(outcome["characters"], "a new source of {n} character", "a new source of {n} characters")
     if outcome["guessed"]:
         told += _("; read as {encoding}, a guess from its bytes: look whether the letters are right")
-    elif outcome["encoding"] != "utf-8":
+    elif outcome["encoding"] not in ("", "utf-8"):
         told += _("; read as {encoding}")
-    return told.format(encoding=outcome["encoding"]) + "."
+    return " ".join([told.format(encoding=outcome["encoding"]) + ".", *outcome["notices"]])
 
 
 def _counted(kind: str, number: int) -> str:
@@ -142,4 +140,5 @@ def _counted(kind: str, number: int) -> str:
         "links": words.count(number, "{n} link", "{n} links"),
         "assessments": words.count(number, "{n} assessment", "{n} assessments"),
         "notes": words.count(number, "{n} note", "{n} notes"),
+        "views": words.count(number, "{n} saved view", "{n} saved views"),
     }[kind]

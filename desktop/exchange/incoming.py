@@ -1,88 +1,207 @@
-"""Files that come into a case: a case file is merged, a text becomes a source.
+"""Files that come into a case: documents become sources, a case file is merged in.
 
-A file is read and checked first (``load``), without any case, and taken over then (``take``), as one action.
+``load`` reads and checks a file, without any case; ``take`` puts what was loaded into one, as one action;
+``take_files`` does both for many files, and one that fails does not stop the others.
 """
 
-import hashlib
-import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from db import sources
 from db.case import Case, Editing
 from db.drafts import Contents
+from db.errors import ChildCancelled, WorldError
 from desktop.exchange import case_json
+from desktop.exchange.case_faults import CaseFaults
 from desktop.exchange.case_merge import Merged
-from desktop.exchange.documents import text
-from desktop.exchange.documents.text import NotADocument, PlainText
+from desktop.exchange.documents.document import Document
+from desktop.exchange.documents.reading import Reader
+from desktop.exchange.documents.text import load as read_bytes
+from desktop.words import _, count
 
 CASES = (".json",)
-NOT_YET = (
-    *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".htm", ".html", ".mht", ".epub", ".eml", ".msg"),
-    *(".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".zip", ".qdpx", ".ris", ".rapporteur"),
+"""Suffixes of files that hold whole cases."""
+
+SUFFIXES = (
+    *(".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".pdf", ".docx", ".odt", ".rtf", ".epub", ".eml"),
+    *CASES,
 )
-"""Suffixes of files that hold text but are no plain text: taken as such they would become rubbish."""
+"""What is taken of a folder: files of these kinds; named one by one, any file is tried."""
 
+MOST_FROM_FOLDER = 5_000
+AT_ONCE = 200
+"""The most documents of one action."""
+BYTES_AT_ONCE = 64 << 20
+"""The most bytes of documents that wait for their action."""
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text on its way to becoming a source."""
-
-    title: str
-    plain: PlainText
-    data: bytes
+Loaded = Contents | Document
+Progress = Callable[[str, int, int], None]
+"""Told which file is being read, how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a file: ``merged`` of a case file; of a text its source's ``title``, or the one it was before."""
+    """What became of a file: ``merged`` of a case file; of a document its ``source``, or the one it is the same as."""
 
     merged: Merged | None = None
-    title: str = ""
-    plain: PlainText | None = None
+    document: Document | None = field(default=None, repr=False)
+    source: int | None = None
     same_as: str | None = None
 
 
-def load(path: Path) -> Contents | Document:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: it was taken, or there was a fault."""
+
+    path: Path
+    taken: Taken | None = None
+    fault: WorldError | None = None
+
+
+def load(
+    reader: Reader,
+    path: Path,
+    *,
+    password: str | None = None,
+    encoding: str = "",
+    cancel: Callable[[], bool] | None = None,
+) -> Loaded:
     """What a file holds.
 
     Raises:
         CaseFaults: a case file with faults.
-        NotADocument: a file that cannot become a source.
+        NotADocument: a file that cannot become a source; PasswordNeeded when it is encrypted.
     """
-    suffix = path.suffix.lower()
-    if suffix in NOT_YET:
-        raise NotADocument("unknown-format", path=path, suffix=suffix)
-    data = text.load(path)
-    if suffix in CASES:
-        return case_json.parse(data)
-    return Document(_title(path), text.read(data, path=path), data)
+    if path.suffix.lower() in CASES:
+        return case_json.parse(read_bytes(path))
+    return reader.read(path, password=password, encoding=encoding, cancel=cancel)
 
 
-def take(case: Case, name: str, loaded: Contents | Document) -> Taken:
-    """Takes it into the case; CaseFaults when a case file contradicts the case."""
-    with case.change(f"Import {name}", kind="import") as editing:
+def take(case: Case, loaded: Sequence[tuple[Path, Loaded]]) -> list[Outcome]:
+    """Takes what was loaded into the case, as one action; a case file that contradicts the case is left out."""
+    outcomes = []
+    with case.change(_label(loaded), kind="import"):
+        for path, each in loaded:
+            try:
+                with case.change(_("Import {name}").format(name=path.name), kind="import") as editing:
+                    outcomes.append(Outcome(path, _taken(editing, each)))
+            except CaseFaults as fault:
+                outcomes.append(Outcome(path, fault=fault))
+    return outcomes
+
+
+def take_files(
+    case: Case,
+    paths: Iterable[Path],
+    *,
+    passwords: Mapping[Path, str] | None = None,
+    encoding: str = "",
+    progress: Progress | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> list[Outcome]:
+    """Reads files and takes them into the case; folders give what they hold.
+
+    Args:
+        case: a case that can be written.
+        paths: files and folders.
+        passwords: those of encrypted files.
+        encoding: a person's choice for texts.
+        progress: told how far it is.
+        cancel: asked now and then whether to stop; what was taken so far stays.
+    """
+    listed = expanded(paths)
+    with ExitStack() as stack:
+        intake = _Intake(case, stack.enter_context(Reader()), passwords or {}, encoding, cancel)
+        for number, path in enumerate(listed):
+            if cancel is not None and cancel():
+                break
+            if progress is not None:
+                progress(path.name, number, len(listed))
+            intake.add(path)
+        intake.flush()
+    return intake.outcomes
+
+
+def expanded(paths: Iterable[Path]) -> list[Path]:
+    """Files as they are; of folders the documents and case files in them."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            held = (each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
+            found.extend(sorted(held)[:MOST_FROM_FOLDER])
+        else:
+            found.append(path)
+    return found
+
+
+class _Intake:
+    """Gathers what was loaded until there is enough for an action."""
+
+    def __init__(
+        self,
+        case: Case,
+        reader: Reader,
+        passwords: Mapping[Path, str],
+        encoding: str,
+        cancel: Callable[[], bool] | None,
+    ) -> None:
+        self.outcomes: list[Outcome] = []
+        self._case, self._reader, self._passwords, self._encoding = case, reader, passwords, encoding
+        self._cancel = cancel
+        self._waiting: list[tuple[Path, Loaded]] = []
+
+    def add(self, path: Path) -> None:
+        """Reads a file."""
+        password = self._passwords.get(path)
+        try:
+            loaded = load(self._reader, path, password=password, encoding=self._encoding, cancel=self._cancel)
+        except ChildCancelled:
+            return
+        except WorldError as fault:
+            self.outcomes.append(Outcome(path, fault=fault))
+            return
         if isinstance(loaded, Contents):
-            return Taken(merged=case_json.merge(editing, loaded))
-        return _source(editing, loaded)
+            self.flush()
+        self._waiting.append((path, loaded))
+        size = sum(len(each.data) for _path, each in self._waiting if isinstance(each, Document))
+        if isinstance(loaded, Contents) or len(self._waiting) >= AT_ONCE or size >= BYTES_AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Takes what waits into the case."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self.outcomes.extend(take(self._case, waiting))
 
 
-def _source(editing: Editing, document: Document) -> Taken:
-    digest = hashlib.sha256(document.plain.text.encode()).hexdigest()
-    same = next((source for source in sources.read(editing) if source.digest == digest), None)
+def _label(loaded: Sequence[tuple[Path, Loaded]]) -> str:
+    if len(loaded) == 1:
+        return _("Import {name}").format(name=loaded[0][0].name)
+    return count(len(loaded), "Import {n} file", "Import {n} files")
+
+
+def _taken(editing: Editing, loaded: Loaded) -> Taken:
+    if isinstance(loaded, Contents):
+        return Taken(merged=case_json.merge(editing, loaded))
+    same = sources.same_text(editing, loaded.digest)
     if same is not None:
-        return Taken(title=document.title, plain=document.plain, same_as=same.title or same.key)
-    sources.add(
+        return Taken(document=loaded, source=same.id, same_as=same.title or same.key)
+    said = loaded.proposal
+    number = sources.add(
         editing,
-        title=document.title,
-        language=editing.info().language,
-        text=document.plain.text,
-        original=document.data,
+        title=said.title,
+        text=loaded.text,
+        language=said.language or editing.info().language,
+        kind=said.kind,
+        publisher=said.publisher,
+        author=said.author,
+        published=said.published,
+        url=said.url,
+        original=loaded.data,
+        pages=None if loaded.pages is None else loaded.pages.packed(),
+        file=loaded.name,
+        encoding=loaded.encoding,
     )
-    return Taken(title=document.title, plain=document.plain)
-
-
-def _title(path: Path) -> str:
-    """A file's name without its suffix, as a title: no control characters, and none that turn the words round."""
-    shown = "".join(" " if unicodedata.category(each)[0] == "C" else each for each in path.stem)
-    return unicodedata.normalize("NFC", " ".join(shown.split())) or "…"
+    return Taken(document=loaded, source=number)
