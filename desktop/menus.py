@@ -4,11 +4,23 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.actions import Actions, Menu, titles
 
+_BESIDE = 10
+"""Pixels at either side of the name of a menu, as in the style sheet."""
+
 
 def fill(bar: QMenuBar, actions: Actions) -> None:
     """Puts every command into its menu."""
     for menu, title in titles().items():
         bar.addMenu(_filled(menu, QMenu(title, bar), actions))
+
+
+def width(bar: QMenuBar) -> int:
+    """The pixels that the names of the menus take in the window; none where the system shows them elsewhere."""
+    if bar.isNativeMenuBar():
+        return 0
+    metrics = bar.fontMetrics()
+    names = [action.text().replace("&", "") for action in bar.actions()]
+    return sum(metrics.horizontalAdvance(name) + 2 * _BESIDE for name in names) + 2 * _BESIDE
 
 
 def _filled(menu: Menu, made: QMenu, actions: Actions) -> QMenu:

@@ -333,10 +333,8 @@ class Window(QMainWindow):
             self.commands[f"scale_{scale}"].setChecked(True)
 
     def _fit_tools(self) -> None:
-        bar = self.menuBar()
-        menus_end = 0 if bar.isNativeMenuBar() else sum(bar.actionGeometry(each).width() for each in bar.actions())
-        self.tools.fit(self.width() - menus_end)
-        bar.adjustSize()
+        self.tools.fit(self.width() - menus.width(self.menuBar()))
+        self.menuBar().adjustSize()
 
     def _panels(self) -> list[QWidget]:
         """What F6 goes through, in the order in which it is read."""

@@ -2,9 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QScrollArea,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import theme
 from desktop.jobs import Worker
@@ -52,7 +61,7 @@ class Welcome(QWidget):
         row.setSpacing(0)
         self._pages = [self._left(), self._right()]
         for page, share in zip(self._pages, (28, 72), strict=True):
-            row.addWidget(page, share)
+            row.addWidget(_Scrolling(page), share)
         model.modelReset.connect(self._refreshed)
         theme.current().changed.connect(self._dress)
         self._refreshed()
@@ -60,6 +69,11 @@ class Welcome(QWidget):
     def first(self) -> QWidget:
         """The list of cases: Enter opens the last one."""
         return self.cases
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wide margins where there is room for them."""
+        super().resizeEvent(event)
+        self._breathe()
 
     def panels(self) -> list[QWidget]:
         """Its parts, in the order in which they are read."""
@@ -87,7 +101,7 @@ class Welcome(QWidget):
 
     def _left(self) -> QWidget:
         page = _Ground("chrome", edge=True)
-        page.setMinimumWidth(320)
+        page.setMinimumWidth(352)
         column = QVBoxLayout(page)
         column.setContentsMargins(44, 54, 44, 22)
         column.setSpacing(0)
@@ -167,10 +181,21 @@ class Welcome(QWidget):
         else:
             self.caseWanted.emit(Path(case.path))
 
+    def _breathe(self) -> None:
+        roomy = self.width() >= 1200 * theme.current().scale / 100
+        for page, wide in zip(self._pages, (44, 64), strict=True):
+            layout = page.layout()
+            if layout is not None:
+                old = layout.contentsMargins()
+                side = wide if roomy else wide // 2
+                layout.setContentsMargins(side, old.top(), side, old.bottom())
+
     def _dress(self) -> None:
+        self._breathe()
         for action in self.find_box.actions():
             action.setIcon(theme.icon("search"))
         self.cases.scheduleDelayedItemsLayout()
+        self.cases.updateGeometry()
 
 
 class _CaseList(QListView):
@@ -188,8 +213,11 @@ class _CaseList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Recent cases"))
-        self.setMinimumHeight(90)
         self.clicked.connect(self.wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        """One case."""
+        return QSize(200, self._delegate.sizeHint(QStyleOptionViewItem(), None).height() + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Del forgets."""
@@ -208,6 +236,28 @@ class _CaseList(QListView):
             model.forget(case.path)
             if model.rowCount():
                 self.setCurrentIndex(model.index(min(row, model.rowCount() - 1)))
+
+
+class _Scrolling(QScrollArea):
+    """A page that is never cut: it scrolls when the window is lower than it, and is as wide as its words."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its words."""
+        return QSize(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), 100)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Asks for another width when the words need one."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class _Ground(QWidget):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.text import Label, Paragraph
@@ -17,7 +17,7 @@ class Blank(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text = Paragraph(role="body")
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(420)
+        self._text.setMaximumWidth(420)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column = QVBoxLayout(self)
         column.setSpacing(10)
@@ -25,7 +25,11 @@ class Blank(QWidget):
         column.addWidget(_Drawing(icon), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(10)
         column.addWidget(self._title)
-        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._text, 100)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(4)
 
     def tell(self, title: str, text: str) -> None:

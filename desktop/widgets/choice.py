@@ -8,6 +8,9 @@ from desktop import theme
 from desktop.widgets import icons
 from desktop.widgets.controls import Button, key_size, paint_key
 
+_WIDEST = 360
+"""Words that are longer are cut."""
+
 
 class Choice(Button):
     """As wide as there is room; ``kind`` is plain or primary."""
@@ -21,7 +24,11 @@ class Choice(Button):
     def sizeHint(self) -> QSize:
         """Two lines high."""
         high = QFontMetrics(theme.font("strong")).height() + QFontMetrics(theme.font("dense")).height() + 24
-        return QSize(260, max(54, high))
+        return QSize(self._words_width() + 18 + 44 + 16, max(54, high))
+
+    def _words_width(self) -> int:
+        upper, lower = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("dense"))
+        return min(_WIDEST, max(upper.horizontalAdvance(self.text()), lower.horizontalAdvance(self._detail)) + 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, icon, two lines, key."""
@@ -33,8 +40,8 @@ class Choice(Button):
         icon = QRect(16, (self.height() - side) // 2, side, side)
         icons.paint_icon(painter, QRectF(self._mirrored(icon)), self._icon, ink)
         right = self.width() - 14
-        if self._keys:
-            size = key_size(self._keys)
+        size = key_size(self._keys)
+        if self._keys and self.width() >= self.sizeHint().width() + size.width() + 8:
             key = QRect(QPoint(right - size.width(), (self.height() - size.height()) // 2), size)
             primary = self.kind == "primary"
             paint_key(

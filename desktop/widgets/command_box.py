@@ -1,6 +1,6 @@
 """The command box in the menu row: it looks like a field, and opens the command palette."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +9,8 @@ from desktop.widgets import icons
 from desktop.widgets.controls import RADIUS, Button, key_size, paint_key, shown_keys
 from desktop.words import _
 
-WIDTH, NARROWEST = 330, 150
+WIDTH, NARROWEST = 330, 36
+_ROOM_FOR_KEY = 150
 
 
 class CommandBox(Button):
@@ -40,13 +41,20 @@ class CommandBox(Button):
         side = icons.size()
         icon = QRect(9, (self.height() - side) // 2, side, side)
         icons.paint_icon(painter, QRectF(self._mirrored(icon)), "search", "ink2")
-        text = shown_keys("Ctrl+K")
-        size = key_size(text)
-        key = QRect(self.width() - size.width() - 6, (self.height() - size.height()) // 2, *size.toTuple())
-        paint_key(painter, self._mirrored(key), text)
+        end = self._paint_key(painter)
         painter.setFont(self.font())
         painter.setPen(theme.color("ink2"))
-        words = QRect(9 + side + 9, 0, key.left() - side - 26, self.height())
+        words = QRect(9 + side + 9, 0, max(0, end - side - 26), self.height())
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(self._mirrored(words), self.style().visualAlignment(self.layoutDirection(), align), shown)
+
+    def _paint_key(self, painter: QPainter) -> int:
+        """The key at the end, where there is room for it; gives where that begins."""
+        text = shown_keys("Ctrl+K")
+        size = key_size(text)
+        if self.width() < size.width() + _ROOM_FOR_KEY:
+            return self.width()
+        key = QRect(QPoint(self.width() - size.width() - 6, (self.height() - size.height()) // 2), size)
+        paint_key(painter, self._mirrored(key), text)
+        return key.left()

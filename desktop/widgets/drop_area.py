@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.widgets.controls import Button
 from desktop.widgets.icons import paint_icon
-from desktop.widgets.text import Label
+from desktop.widgets.text import Paragraph
 from desktop.words import _
 
 
@@ -32,11 +32,17 @@ class DropArea(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = Button(_("Choose files …"))
         self.button.clicked.connect(self.choose)
-        words = QVBoxLayout()
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(4)
         words.addStretch(1)
-        words.addWidget(Label(_("Drop files here to start a case from them"), "title"))
-        words.addWidget(Label(_("Plain text, or a case as .json; a case file opens"), "dense", "ink2"))
+        self._lines = (
+            Paragraph(_("Drop files here to start a case from them"), "title", "ink"),
+            Paragraph(_("Plain text, or a case as .json; a case file opens"), "dense"),
+        )
+        for line in self._lines:
+            words.addWidget(line)
         words.addSpacing(4)
         words.addWidget(self.button)
         words.addStretch(1)
@@ -45,12 +51,19 @@ class DropArea(QWidget):
         row.setSpacing(20)
         row.addStretch(1)
         row.addWidget(_Tray())
-        row.addLayout(words)
+        row.addWidget(self._words, 100)
         row.addStretch(1)
+        theme.current().changed.connect(self._dress)
+        self._dress()
 
     def sizeHint(self) -> QSize:
         """Room for its words and some more."""
         return super().sizeHint().expandedTo(QSize(300, 136))
+
+    def _dress(self) -> None:
+        """The words stand in the middle, on one line where there is room."""
+        longest = max(line.fontMetrics().horizontalAdvance(line.text()) for line in self._lines)
+        self._words.setMaximumWidth(longest + 8)
 
     def set_active(self, active: bool) -> None:
         """Whether files are held over the window."""

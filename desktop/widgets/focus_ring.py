@@ -11,7 +11,9 @@ _REACH = 4
 
 
 class FocusRing(QObject):
-    """Follows the focus in the whole program. Item views and texts show the focus inside themselves: they get none."""
+    """Follows the focus in the whole program. What shows the focus inside itself gets none: item views, texts, and
+    fields named *bare*.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -29,7 +31,7 @@ class FocusRing(QObject):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._leave()
-        if isinstance(now, QAbstractButton | QLineEdit | QComboBox):
+        if isinstance(now, QAbstractButton | QLineEdit | QComboBox) and now.objectName() != "bare":
             self._target = now
             now.installEventFilter(self)
             self._place()

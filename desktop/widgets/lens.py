@@ -14,22 +14,25 @@ from desktop.words import _
 
 
 class LensButton(Button):
-    """Says as of when the record is read; it is filled when that is not the latest in the record."""
+    """Says as of when the record is read; it is filled when that hides something."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("As of"), "calendar", keys="", parent=parent)
         self.setCheckable(True)
-        self.tell(None, chosen=False)
+        self.tell(None, hides=False)
 
-    def tell(self, moment: Moment | None, *, chosen: bool) -> None:
-        """The date in force, and whether a person chose it."""
-        text = _("As of {date}").format(date=words.date(moment))
+    def tell(self, moment: Moment | None, *, hides: bool) -> None:
+        """The date in force, and whether statements are hidden because they were said later."""
+        text = _("As of {date}").format(date=words.date(moment)) if moment is not None else _("As of the latest")
         self.setText(text)
-        self.setChecked(chosen)
+        self.setChecked(hides)
         self.setAccessibleName(text)
         self.setAccessibleDescription(_("Opens the choice of the date as of which the record is read"))
         self.setToolTip(_("Read the record as of a date  (Ctrl D)"))
         self.updateGeometry()
+
+    def _opens(self) -> bool:
+        return True
 
     def nextCheckState(self) -> None:
         """A click opens the panel; it does not turn the button on or off."""

@@ -22,5 +22,5 @@ class MenuTools(QWidget):
 
     def fit(self, room: int) -> None:
         """The command box takes what is left of so many pixels, as far as it likes."""
-        self.command.set_room(room - self.lens.sizeHint().width() - 34)
+        self.command.set_room(room - self.lens.sizeHint().width() - 60)
         self.adjustSize()

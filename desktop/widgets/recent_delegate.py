@@ -93,7 +93,8 @@ def _paint_lines(painter: QPainter, rect: QRect, option: QStyleOptionViewItem, l
     for text, font, height, token in zip(lines, fonts, heights, tokens, strict=True):
         painter.setFont(font)
         painter.setPen(theme.color(token))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width())
+        mode = Qt.TextElideMode.ElideMiddle if text is lines[-1] else Qt.TextElideMode.ElideRight  # the place is a path
+        shown = QFontMetrics(font).elidedText(text, mode, rect.width())
         painter.drawText(_mirrored(QRect(rect.left(), top, rect.width(), height), option), flags, shown)
         top += height + 2
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop import theme
 from desktop.widgets.controls import Button
 from desktop.widgets.icons import paint_icon
-from desktop.widgets.text import Label
+from desktop.widgets.text import Elided
 from desktop.words import _
 
 HEIGHT = 26
@@ -75,7 +75,7 @@ class StatusBar(QWidget):
         self.setAccessibleName(_("Status"))
         self._glyph = _Glyph()
         self._saved, self._selection, self._keys, self._zoom, self._work = (
-            Label(role="dense", token="ink2")  # noqa: S106 - a colour
+            Elided(role="dense", token="ink2")  # noqa: S106 - a colour
             for _place in range(5)
         )
         self._progress = Progress()
