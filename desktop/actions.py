@@ -147,8 +147,10 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             _("In the matrix"),
             (
                 (_("Go to a cell"), "Left, Right, Up, Down"),
+                (_("To the edges"), "Home, End, Ctrl+Home, Ctrl+End"),
                 (_("Open the quotations of a cell"), "Return"),
                 (_("Open or close an actor’s speakers"), "Space"),
+                (_("On an actor: open, close its speakers"), "Right, Left"),
             ),
         ),
         (

@@ -21,6 +21,8 @@ class View(QWidget):
     """A cell is to be shown: the ids of an actor and a scenario."""
     inspect = Signal()
     """The inspector is wanted, with the focus in it."""
+    inspected = Signal()
+    """The inspector was left: where it lies over the view, it goes."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -59,6 +59,7 @@ class Workbench(QWidget):
         view.told.connect(self._tell)
         view.selectionTold.connect(partial(self._select, view))
         view.inspect.connect(self._inspect)
+        view.inspected.connect(self._fold_back)
         inspector = view.inspector()
         if inspector is not None:
             self.side.addWidget(inspector)
@@ -141,7 +142,7 @@ class Workbench(QWidget):
     def step_out(self) -> bool:
         """Esc: folds the inspector back, or clears the selection; False when there was neither."""
         if self._narrow() and self._folded_out:
-            self.show_inspector(False)
+            self._fold_back()
             self.focus_view()
             return True
         view = self.view()
@@ -233,6 +234,10 @@ class Workbench(QWidget):
         if inspector is not None:
             self.show_inspector(True)
             panels.enter(inspector)
+
+    def _fold_back(self) -> None:
+        if self._narrow() and self._folded_out:
+            self.show_inspector(False)
 
     def _narrow(self) -> bool:
         return self.width() < OVERLAYS_BELOW

@@ -85,18 +85,19 @@ def test_f9_folds_the_sidebar_and_ctrl_i_the_inspector(opened):
     assert (kept.shown("sidebar"), kept.shown("inspector")) == (False, False)
 
 
-def test_a_narrow_window_folds_the_sidebar_and_lays_the_inspector_over_the_view(opened):
+def test_a_narrow_window_folds_the_sidebar_and_lays_the_inspector_over_the_view(qtbot, opened):
     opened.resize(1440, 900)
     QApplication.processEvents()
     opened.resize(1024, 700)
     QApplication.processEvents()
     assert opened.bench.sidebar.folded
     assert not opened.bench.side.isVisible()
-    opened.bench.view().inspect.emit()
+    press(Key.Key_Return)
     assert opened.bench.side.isVisible()
-    assert opened.bench.side.isAncestorOf(QApplication.focusWidget())
+    qtbot.waitUntil(lambda: opened.bench.side.isAncestorOf(QApplication.focusWidget()))
     press(Key.Key_Escape)
     assert not opened.bench.side.isVisible()
+    assert QApplication.focusWidget() is opened.bench.view().first()
     opened.resize(1440, 900)
     QApplication.processEvents()
     assert not opened.bench.sidebar.folded
