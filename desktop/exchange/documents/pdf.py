@@ -76,10 +76,12 @@ def upright(document: Any, number: int) -> tuple[Any, Any, int]:
     page = document[number]
     text_page = page.get_textpage()
     turns = _quarter_turns(text_page.raw)
-    if turns:
+    rotation, wanted = page.get_rotation(), (4 - turns) % 4 * 90
+    if rotation != wanted:
         text_page.close()
-        page.set_rotation((4 - turns) % 4 * 90)
+        page.set_rotation(wanted)
         text_page = page.get_textpage()
+        page.set_rotation(rotation)  # it is kept in the document, and the page is to be drawn as before
     return page, text_page, turns
 
 
@@ -88,8 +90,7 @@ def _page(document: Any, number: int) -> _Page:
         page, text_page, turns = upright(document, number)
     except pypdfium2.PdfiumError:  # one bad page does not spoil the others
         return _Page("", [], 0.0, 0, [])
-    letters = _letters(text_page.raw)
-    text, ends = _lines_joined(letters)
+    text, ends = _lines_joined(letters(text_page.raw))
     edges = _edges(text_page.raw, text, ends, number, turns)
     height = page.get_height()
     text_page.close()
@@ -108,7 +109,7 @@ def _quarter_turns(text_page: Any) -> int:
     return max(range(4), key=counts.__getitem__)
 
 
-def _letters(text_page: Any) -> str:
+def letters(text_page: Any) -> str:
     """The characters of a page, one code point for each that PDFium numbers."""
     size = max(0, pdfium.FPDFText_CountChars(text_page))
     buffer = (ctypes.c_ushort * (size + 1))()
@@ -123,9 +124,9 @@ def _letter(code: int) -> str:
     return chr(code) if code <= 0x10FFFF else "\ufffd"
 
 
-def _lines_joined(letters: str) -> tuple[str, list[int]]:
+def _lines_joined(numbered: str) -> tuple[str, list[int]]:
     """The text with line ends of one character, and the places of those that had two."""
-    lines = letters.split("\r\n")
+    lines = numbered.split("\r\n")
     ends, place = [], -1
     for line in lines[:-1]:
         place += len(line) + 1

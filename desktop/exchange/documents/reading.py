@@ -82,9 +82,9 @@ class Reader:
         data = plain.load(source, LARGEST) if isinstance(source, Path) else _checked(source, path)
         try:
             return self._document(data, path, password, encoding, whole, progress, cancel)
-        except NotADocument as refusal:
-            kind = PasswordNeeded if refusal.code.startswith("password-") else NotADocument
-            raise kind(refusal.code, **refusal.facts | {"path": path}) from refusal
+        except NotADocument as refused:
+            kind = PasswordNeeded if refused.code.startswith("password-") else NotADocument
+            raise kind(refused.code, **refused.facts | {"path": path}) from refused
 
     def _document(
         self,
@@ -106,7 +106,7 @@ class Reader:
         try:
             told, answer = self._worker.do(job, data, progress=progress, cancel=cancel)
         except ChildFailed as fault:
-            raise _refusal(fault) from fault
+            raise refusal(fault) from fault
         return _finished(data, path, *worker.answer(told, answer))
 
 
@@ -134,7 +134,7 @@ def _checked(data: bytes, path: Path) -> bytes:
     return data
 
 
-def _refusal(fault: ChildFailed) -> Exception:
+def refusal(fault: ChildFailed) -> Exception:
     """What the end of the worker says about the document; a wish to stop goes on as it is."""
     if isinstance(fault, ChildCancelled):
         return fault
