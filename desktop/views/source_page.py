@@ -13,7 +13,7 @@ from desktop.models.passages import Passage
 from desktop.models.sources import facts
 from desktop.models.spans import Blocks
 from desktop.widgets.source_margin import MarginLabel, SourceMargin
-from desktop.widgets.source_text import SourceText, Stretch
+from desktop.widgets.source_text import MARGIN, SourceText, Stretch
 from desktop.widgets.text import Paragraph
 from desktop.words import _, count
 
@@ -93,8 +93,7 @@ class SourcePage(QWidget):
         self.text.room = self.margin.wanted_width() if wide else 0
         self.margin.setVisible(wide)
         left, right = self.text.fit()
-        inset = 12
-        self._head.setContentsMargins(left + inset, 18, right, 12)
+        self._head.setContentsMargins(left + MARGIN, 18, right, 12)
         area = self.text.rect()
         width = self.margin.wanted_width()
         at = left - width if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else area.width() - right

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -34,6 +35,10 @@ MEASURE = 68
 LINE_HEIGHT = 1.55
 """Times the size of the letters."""
 LEAST_MARGIN = 28
+NEAR = 20_000
+"""Stretches so many characters from what is in sight are tinted already."""
+MARGIN = 12
+"""Pixels between the edge of the column and its text."""
 
 
 class Shown(Protocol):
@@ -79,8 +84,8 @@ class SourceText(QTextEdit):
         self._text = ""
         self._shown: Shown | None = None
         self._stretches: tuple[Stretch, ...] = ()
+        self._tinted: tuple[Stretch, ...] = ()
         self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextInteractionFlags(
@@ -89,8 +94,9 @@ class SourceText(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("Text of the source"))
+        self.verticalScrollBar().valueChanged.connect(self._tint)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
-        self.document().documentLayout().documentSizeChanged.connect(self.scrolled)
+        self._take(self._made(""))
         theme.current().changed.connect(self._dress)
         self._dress()
 
@@ -99,17 +105,16 @@ class SourceText(QTextEdit):
         self._text, self._shown = text, shown
         self._stretches = ()
         self.setExtraSelections([])
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDefaultTextOption(option)
-        self.setPlainText(shown.shown)
-        self._space_lines()
+        before = self.document()
+        self._take(self._made(shown.shown))
+        before.deleteLater()
         self.verticalScrollBar().setValue(0)
 
     def show_stretches(self, stretches: Sequence[Stretch]) -> None:
         """Tints stretches of the document."""
         self._stretches = tuple(stretches)
-        self.setExtraSelections([self._selection(each) for each in self._stretches])
+        self._tinted = ()
+        self._tint()
         self.viewport().update()
         self.scrolled.emit()
 
@@ -157,6 +162,7 @@ class SourceText(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The column stays narrow, with room for labels at its end."""
         super().resizeEvent(event)
+        self._tint()
         self.scrolled.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -180,6 +186,14 @@ class SourceText(QTextEdit):
             start, end = end, start
         self.setViewportMargins(start, 0, end, 0)
         return start, end
+
+    def _tint(self) -> None:
+        """Tints the stretches near what is in sight: for one far away Qt would lay out everything up to there."""
+        first, last = self.seen()
+        near = tuple(each for each in self._stretches if each.start < last + NEAR and each.end > first - NEAR)
+        if near != self._tinted or not near:
+            self._tinted = near
+            self.setExtraSelections([self._selection(each) for each in near])
 
     def _selection(self, stretch: Stretch) -> QTextEdit.ExtraSelection:
         found = QTextEdit.ExtraSelection()
@@ -227,26 +241,45 @@ class SourceText(QTextEdit):
             y = area.top() + line.y() + line.ascent() + metrics.descent() + 2 + 3 * stretch.lane
             painter.drawLine(round(area.left() + left), round(y), round(area.left() + right), round(y))
 
-    def _space_lines(self) -> None:
-        spacing = QTextBlockFormat()
-        height = QFontInfo(theme.font("reader")).pixelSize() * LINE_HEIGHT
-        spacing.setLineHeight(round(height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(spacing)
+    def _made(self, text: str) -> QTextDocument:
+        """A document with a text: written before it is shown, since Qt lays out again with every change after that."""
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(theme.font("reader"))
+        document.setDocumentMargin(MARGIN)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        cursor = QTextCursor(document)
+        cursor.setBlockFormat(_spacing())
+        cursor.insertText(text)
+        return document
+
+    def _take(self, document: QTextDocument) -> None:
+        self.setDocument(document)
+        document.documentLayout().documentSizeChanged.connect(self.scrolled)
 
     def _dress(self) -> None:
         font = theme.font("reader")
         self.setFont(font)
         self.document().setDefaultFont(font)
-        self.document().setDocumentMargin(12)
         palette = self.palette()
         palette.setColor(palette.ColorRole.Base, theme.color("base"))
         palette.setColor(palette.ColorRole.Highlight, _selected())
         self.setPalette(palette)
-        self._space_lines()
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(_spacing())
         self.show_stretches(self._stretches)
         self.fit()
+
+
+def _spacing() -> QTextBlockFormat:
+    """The distance of lines in the theme in force."""
+    spacing = QTextBlockFormat()
+    height = QFontInfo(theme.font("reader")).pixelSize() * LINE_HEIGHT
+    spacing.setLineHeight(round(height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    return spacing
 
 
 def _x(found: Any) -> float:

@@ -9,10 +9,12 @@ from desktop.workspace import Workspace
 def workspace(qtbot, no_leaks, sample):
     """A workspace with the sample case in it."""
     found = Workspace("Tester")
-    with qtbot.waitSignal(found.compared, timeout=20_000):
-        found.open(sample)
-    yield found
-    found.shut()
+    try:
+        with qtbot.waitSignal(found.compared, timeout=20_000):
+            found.open(sample)
+        yield found
+    finally:
+        found.shut()
 
 
 @pytest.fixture

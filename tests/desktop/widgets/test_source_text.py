@@ -94,3 +94,13 @@ def test_edges_are_drawn_beneath_passages(text):
 
     assert theme.color("rej").name() in colours
     assert before != after
+
+
+def test_passages_far_away_are_tinted_when_they_come_near(text):
+    content = "\n".join(f"line {number}" for number in range(9_000))
+    blocks = shown(text, content)
+    first, last = content.index("line 1\n"), content.index("line 8999")
+    text.show_stretches([Stretch(blocks.position(at), blocks.end(at + 6), "rejCell", "rej") for at in (first, last)])
+    assert [each.cursor.position() for each in text.extraSelections()] == [blocks.end(first + 6)]
+    text.show_place(blocks.position(last))
+    assert [each.cursor.position() for each in text.extraSelections()] == [blocks.end(last + 6)]
