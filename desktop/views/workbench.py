@@ -252,6 +252,7 @@ class Workbench(QWidget):
             self.side.hide()
             return
         self.side.setCurrentWidget(inspector)
+        self.side.lie_over(self._narrow())
         if self._narrow():
             self.side.setParent(self)
             room = self.splitter.geometry()
@@ -277,6 +278,12 @@ class _Side(QStackedWidget):
         self.setMinimumWidth(300)
         self.setAccessibleName(_("Inspector"))
 
+    def lie_over(self, over: bool) -> None:
+        """An edge where it lies over the view."""
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setContentsMargins(int(over and not rtl), int(over), int(over and rtl), 0)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("base"))
+        painter.fillRect(self.rect(), theme.color("line"))
+        painter.fillRect(self.contentsRect(), theme.color("base"))
