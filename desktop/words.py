@@ -5,6 +5,7 @@ number of things, and the functions below for the vocabularies of the case. Date
 """
 
 import gettext
+import html
 import unicodedata
 from collections.abc import Mapping
 
@@ -282,6 +283,11 @@ def quoted(words: str) -> str:
 def isolated(name: str) -> str:
     """A name fenced off, so that its direction does not turn the words round it (Unicode FSI and PDI)."""
     return f"\u2068{name}\u2069"
+
+
+def as_tooltip(text: str) -> str:
+    """A text as a tooltip shows it letter for letter, whatever stands in it."""
+    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>"
 
 
 def folded(text: str) -> str:

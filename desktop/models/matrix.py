@@ -4,7 +4,6 @@
 gathers the cells that somebody looked at before they were worked out; the view has them worked out and ``put``s them.
 """
 
-import html
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +13,7 @@ from desktop import words
 from desktop.models import looks
 from desktop.models.outline import Path, Row
 from desktop.models.sheet import PENDING, Column, Sheet, same_columns
-from desktop.words import _, count
+from desktop.words import _, as_tooltip, count
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -281,11 +280,6 @@ class MatrixModel(QAbstractTableModel):
         if self._rows and self.columnCount():
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._rows) - 1)
-
-
-def as_tooltip(text: str) -> str:
-    """A text as a tooltip shows it letter for letter, whatever stands in it."""
-    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>"
 
 
 def _uid(sheet: Sheet) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from desktop import theme
 from desktop.widgets import marks
 from desktop.widgets.source_text import SourceText
-from desktop.widgets.wrapping import as_tooltip
+from desktop.words import as_tooltip
 
 APART = 6
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop import theme
-from desktop.widgets.wrapping import as_tooltip
+from desktop.words import as_tooltip
 
 
 class Label(QLabel):

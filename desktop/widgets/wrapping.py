@@ -1,6 +1,5 @@
 """Text in a few lines: where it wraps in a width, cut after the last line with an ellipsis."""
 
-import html
 import unicodedata
 
 from PySide6.QtCore import Qt
@@ -38,11 +37,6 @@ def runs_right_to_left(text: str) -> bool:
     """Whether a text is read from right to left: its first letter that has a direction tells."""
     kinds = (unicodedata.bidirectional(letter) for letter in text)
     return next((kind in ("R", "AL") for kind in kinds if kind in ("L", "R", "AL")), False)
-
-
-def as_tooltip(text: str) -> str:
-    """A text as a tooltip shows it letter for letter, whatever stands in it."""
-    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>"
 
 
 def _units(encoded: bytes, start: int, end: int) -> str:
