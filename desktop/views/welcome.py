@@ -243,6 +243,7 @@ class _Scrolling(QScrollArea):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()
+        self._page = page
         self.setWidget(page)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -251,7 +252,7 @@ class _Scrolling(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its words."""
-        return QSize(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), 100)
+        return QSize(self._page.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), 100)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Asks for another width when the words need one."""
