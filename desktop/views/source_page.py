@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, QRect, Qt, Signal
+from PySide6.QtCore import QLocale, QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -33,14 +33,11 @@ class SourcePage(QWidget):
         self._facts = Paragraph(role="dense")
         self.text = SourceText()
         self.margin = SourceMargin(self.text)
-        self._head = QVBoxLayout()
-        self._head.setSpacing(4)
-        self._head.addWidget(self._title)
-        self._head.addWidget(self._facts)
+        self._head = _Head(self._title, self._facts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head)
+        column.addWidget(self._head)
         column.addWidget(self.text, 1)
         self.text.pressed.connect(self._press)
         self.margin.chosen.connect(lambda number: self.look_at(self._passages[number].quotation))
@@ -81,22 +78,15 @@ class SourcePage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The ground, and a hairline between title and text."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("base"))
-        painter.setPen(theme.color("hair"))
-        painter.drawLine(0, self.text.y() - 1, self.width(), self.text.y() - 1)
-
     def _fit(self) -> None:
         wide = self.width() >= self.text.column_width() // 2 + self.margin.wanted_width()
         self.text.room = self.margin.wanted_width() if wide else 0
         self.margin.setVisible(wide)
         left, right = self.text.fit()
-        self._head.setContentsMargins(left + MARGIN, 18, right, 12)
+        self._head.fit(left + MARGIN, right)
         area = self.text.rect()
         width = self.margin.wanted_width()
-        at = left - width if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else area.width() - right
+        at = left - width if self.text.from_right else area.width() - right
         self.margin.setGeometry(QRect(at, 0, width, area.height()))
 
     def _tint(self) -> None:
@@ -124,6 +114,27 @@ class SourcePage(QWidget):
         here = [each for each in self._passages if each.start <= point < each.end]
         if here:
             self.look_at(min(here, key=lambda each: each.end - each.start).quotation)
+
+
+class _Head(QWidget):
+    """Title and facts above the text, with a hairline below them."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(4)
+        for part in parts:
+            self._column.addWidget(part)
+
+    def fit(self, left: int, right: int) -> None:
+        """Stands above the column of the text."""
+        self._column.setContentsMargins(left, 18, right, 12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("base"))
+        painter.setPen(theme.color("hair"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
 def _language(code: str) -> str:

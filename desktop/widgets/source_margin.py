@@ -88,7 +88,7 @@ class SourceMargin(QWidget):
         return QFontMetrics(theme.font("strong")).height() + QFontMetrics(theme.font("meta")).height() + 2
 
     def _paint_label(self, painter: QPainter, label: MarginLabel, rect: QRect) -> None:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        mirrored = self._text.from_right
         bar = QRect(rect.left() + 8, rect.top(), 2, rect.height())
         side = marks.size() - 2
         strong, small = theme.font("strong"), theme.font("meta")
@@ -101,7 +101,8 @@ class SourceMargin(QWidget):
             bar, sign, name, act = (self._turned(each) for each in (bar, sign, name, act))
         painter.fillRect(bar, theme.color(label.edge))
         marks.paint_mark(painter, QRectF(sign), label.mark)
-        leading = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        side_of = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        leading = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | side_of
         painter.setFont(strong)
         painter.setPen(theme.color("ink"))
         painter.drawText(name, leading, metrics.elidedText(label.speaker, Qt.TextElideMode.ElideRight, name.width()))

@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop import theme
+from desktop.widgets.wrapping import runs_right_to_left
 from desktop.words import _
 
 MEASURE = 68
@@ -71,7 +72,7 @@ class Stretch:
 
 
 class SourceText(QTextEdit):
-    """Shows a text; ``room`` pixels beside the column are left free for labels."""
+    """Shows a text; ``room`` pixels where its lines end are left free for labels; ``from_right``: the reading direction."""
 
     scrolled = Signal()
     """Passages stand elsewhere now: scrolled, resized or laid out anew."""
@@ -81,6 +82,7 @@ class SourceText(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.room = 0
+        self.from_right = False
         self._text = ""
         self._shown: Shown | None = None
         self._stretches: tuple[Stretch, ...] = ()
@@ -103,6 +105,7 @@ class SourceText(QTextEdit):
     def show_text(self, text: str, shown: Shown) -> None:
         """Shows a text from its beginning."""
         self._text, self._shown = text, shown
+        self.from_right = runs_right_to_left(text)
         self._stretches = ()
         self.setExtraSelections([])
         before = self.document()
@@ -182,7 +185,7 @@ class SourceText(QTextEdit):
         column = min(self.column_width(), width - self.room - 2 * LEAST_MARGIN)
         start = max(LEAST_MARGIN, (width - column - self.room) // 2)
         end = max(LEAST_MARGIN, width - start - column)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if self.from_right:
             start, end = end, start
         self.setViewportMargins(start, 0, end, 0)
         return start, end

@@ -104,3 +104,12 @@ def test_passages_far_away_are_tinted_when_they_come_near(text):
     assert [each.cursor.position() for each in text.extraSelections()] == [blocks.end(first + 6)]
     text.show_place(blocks.position(last))
     assert [each.cursor.position() for each in text.extraSelections()] == [blocks.end(last + 6)]
+
+
+def test_labels_stand_where_the_lines_of_a_text_end(text):
+    text.room = 150
+    for content, left in (("To the right", False), ("«لن نقبل» some", True)):
+        shown(text, content)
+        before, after = text.fit()
+        assert (before > after) is left
+        assert max(before, after) >= 150
