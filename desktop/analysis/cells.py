@@ -66,6 +66,11 @@ class Comparison:
         return self._record.snapshot
 
     @property
+    def ground(self) -> Ground:
+        """Its factors, rules and scenarios, compiled."""
+        return self._record.ground
+
+    @property
     def as_of(self) -> Moment | None:
         """The date in force; None when nothing is dated."""
         return self._record.as_of

@@ -111,6 +111,13 @@ class Frame:
         found = (merged(pairs) for pairs in product(*choices))
         return tuple(dict.fromkeys(cube for cube in found if cube is not None))
 
+    def ruling(self) -> tuple[tuple[Exclusion | Factor, tuple[Cube, ...]], ...]:
+        """Where the forbidden cubes come from: each exclusion, and each factor with needs, with its own."""
+        factors, exclusions, _issues = self.source
+        rules = [(each, self.cubes(each.when)) for each in exclusions]
+        needs = [(each, tuple(self._out_of_needs((each,)))) for each in factors if each.needs]
+        return (*rules, *needs)
+
     def _alternatives(self, condition: Condition) -> list[tuple[int, int]]:
         if condition.part is not None:
             mask = sum(YES if holds else NO for holds in set(condition.holds))
