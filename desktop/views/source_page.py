@@ -78,6 +78,10 @@ class SourcePage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground."""
+        QPainter(self).fillRect(self.rect(), theme.color("base"))
+
     def _fit(self) -> None:
         wide = self.width() >= self.text.column_width() // 2 + self.margin.wanted_width()
         self.text.room = self.margin.wanted_width() if wide else 0

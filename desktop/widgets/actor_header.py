@@ -140,7 +140,7 @@ class ActorHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setFont(self._label)
         painter.setPen(theme.color("ink2"))
-        inside = rect.adjusted(14, 0, -4, -1)
+        inside = self._turned(QRect(14, rect.top(), rect.width() - 18, rect.height() - 1))
         text = QFontMetrics(self._label).elidedText(row.title, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
 

@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from desktop import theme
 from desktop.widgets import icons
+from desktop.words import isolated
 
-DOT = " · "
+DOT = "·"
 EDGE = 6
 GAP = 6
 _WRAPPED = Qt.TextFlag.TextWordWrap
@@ -81,7 +82,8 @@ def _fitted(piece: Piece, width: int, *, first: bool) -> tuple[str, QSize]:
     """The text of a piece, and its size: in as many lines as it takes where it is wider than all there is."""
     metrics = QFontMetrics(_font(piece.look))
     dotted = piece.look in ("plain", "strong") and not first
-    text = f"{DOT.strip()} {piece.text}" if dotted else piece.text
+    told = isolated(piece.text) if piece.look in ("plain", "strong") else piece.text
+    text = f"{DOT} {told}" if dotted else told
     around = _around(piece.look)
     room = QRect(0, 0, max(20, width - around), 10_000)
     words = metrics.boundingRect(room, int(_WRAPPED), text)

@@ -72,7 +72,7 @@ class Stretch:
 
 
 class SourceText(QTextEdit):
-    """Shows a text; ``room`` pixels where its lines end are left free for labels; ``from_right``: the reading direction."""
+    """Shows a text; ``room`` pixels where its lines end are free for labels, ``from_right`` tells how it is read."""
 
     scrolled = Signal()
     """Passages stand elsewhere now: scrolled, resized or laid out anew."""
