@@ -7,11 +7,11 @@ locks; nothing in a job may touch a widget.
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 T = TypeVar("T")
 
@@ -57,6 +57,20 @@ class _Job:
     task: Task = field(default_factory=Task)
     result: Any = None
     error: BaseException | None = None
+
+
+def in_steps(owner: QObject, steps: Iterator[None], done: Callable[[], object]) -> None:
+    """Does work that only the window's thread can do, one step between two events, so that the window stays lively."""
+
+    def step() -> None:
+        try:
+            next(steps)
+        except StopIteration:
+            done()
+        else:
+            QTimer.singleShot(0, owner, step)
+
+    QTimer.singleShot(0, owner, step)
 
 
 class Worker(QObject):

@@ -1,6 +1,7 @@
 """The window: what lies where, and every connection between its parts, one a line (see ``_connect``)."""
 
-from collections.abc import Callable, Mapping
+import importlib
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,13 +16,14 @@ from desktop.actions import Actions
 from desktop.dialogs.opener import DialogOpener
 from desktop.dropping import Dropping
 from desktop.errands import Errands, Offer
-from desktop.jobs import Worker
+from desktop.jobs import Worker, in_steps
 from desktop.lens import Lens
 from desktop.lookup import Lookup
 from desktop.models import recent
 from desktop.models.recent import RecentModel
 from desktop.settings import Settings
 from desktop.theme import SCALES, Appearance
+from desktop.views.view import View
 from desktop.views.welcome import Welcome
 from desktop.views.workbench import Workbench
 from desktop.widgets import marks
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
+AT_LEISURE = 300
+"""Milliseconds after the window stands there that the rest is loaded."""
 
 
 class Window(QMainWindow):
@@ -69,6 +73,7 @@ class Window(QMainWindow):
         self.lookup = Lookup(self, workspace, self.commands)
         self.dropping = Dropping(self, self._hold)
         self._was_painted = False
+        self._making = False
         self._connect()
         self._restore()
         self._show_case()
@@ -125,6 +130,7 @@ class Window(QMainWindow):
         self.dropping.dropped.connect(errands.take)
         self.message.closed.connect(self._focus_page)
         self.painted.connect(welcome.look_for_files)
+        self.painted.connect(lambda: QTimer.singleShot(AT_LEISURE, self, self._prepare))
         theme.current().changed.connect(self._dressed)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -201,10 +207,17 @@ class Window(QMainWindow):
         self._tell_scale()
 
     def _opened(self) -> None:
-        if not self.bench.has_views():
-            self._add_views()
         self.message.clear()
         self.status.clear_outcome()
+        if self.bench.has_views():
+            self._show_opened()
+        else:
+            self._make_views()
+
+    def _show_opened(self) -> None:
+        """Shows the case, once it is open and the views are made."""
+        if self.workspace.path is None:
+            return
         self.bench.forget_places()
         self._show_case()
         self.bench.show_view("matrix")
@@ -226,12 +239,29 @@ class Window(QMainWindow):
         self.recent.remember(case)
         self._tell_title()
 
-    def _add_views(self) -> None:
-        """The views are made when there is a case to show in them for the first time."""
+    def _prepare(self) -> None:
+        """While the person reads the first page, what the first case needs is loaded."""
+        if self.isVisible():
+            self.workspace.prepare(self._make_views)
+
+    def _make_views(self) -> None:
+        """The views are made once, and shown when a case is open."""
+        if not self._making:
+            self._making = True
+            in_steps(self, self._view_steps(), self._show_opened)
+
+    def _view_steps(self) -> Iterator[None]:
+        for module in ("widgets.matrix_table", "views.cell_inspector", "views.matrix", "views.sources"):
+            importlib.import_module(f"desktop.{module}")
+            yield
         from desktop.views.matrix import Matrix
         from desktop.views.sources import Sources
 
-        for name, view in (("matrix", Matrix(self.workspace)), ("sources", Sources(self.workspace))):
+        views: list[tuple[str, View]] = [("sources", Sources(self.workspace))]
+        yield
+        views.append(("matrix", Matrix(self.workspace)))
+        yield
+        for name, view in views:
             self.bench.add(name, view)
             view.openPassage.connect(self._show_passage)
             view.openCell.connect(self._show_cell)

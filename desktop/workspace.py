@@ -66,6 +66,10 @@ class Workspace(QObject):
         self._under_way = 0
         self._stop_export: threading.Event | None = None
 
+    def prepare(self, ready: Callable[[], object]) -> None:
+        """Loads what a case will need, so that the first one opens at once."""
+        self._do(lambda _desk: None, lambda _nothing: ready())
+
     def open(self, path: Path) -> None:
         """Opens a case; the one that is open stays when that fails (``refused``)."""
         what = _("Opening {name}").format(name=path.name)
@@ -115,6 +119,20 @@ class Workspace(QObject):
     def change(self, label: str, edit: Callable[["Editing"], None]) -> None:
         """One action on the case; ``edit`` runs on the worker."""
         self._do(lambda desk: desk.change(label, edit), self._renew)
+
+    def undo(self, done: Callable[[str], None] | None = None) -> None:
+        """Takes the last action back; its name is told, nothing when there was none."""
+        self._do(lambda desk: desk.undo(), partial(self._turned, done))
+
+    def redo(self, done: Callable[[str], None] | None = None) -> None:
+        """Does again what was undone last; its name is told, nothing when there was none."""
+        self._do(lambda desk: desk.redo(), partial(self._turned, done))
+
+    def rehearse(
+        self, edit: Callable[["Editing"], None], answer: Callable[[tuple["Comparison", "Comparison"]], None]
+    ) -> None:
+        """The comparison as it is, and as an edit would make it, of which nothing is kept."""
+        self._do(lambda desk: desk.rehearse(edit), self._while_open(answer))
 
     def ask(self, question: Callable[["Case"], T], answer: Callable[[T], None]) -> None:
         """Asks the case something on the worker; the answer is dropped when another case is there by then."""
@@ -262,6 +280,11 @@ class Workspace(QObject):
         if state.changes is not None:
             self.changed.emit(state.changes)
         self.compared.emit()
+
+    def _turned(self, done: Callable[[str], None] | None, turned: tuple["State | None", str]) -> None:
+        self._renew(turned[0])
+        if done is not None:
+            done(turned[1])
 
     def _take(self, state: "State") -> None:
         self.path, self.read_only = state.path, state.read_only

@@ -99,4 +99,10 @@ def open_case(qtbot, window, path):
     """Opens a case and waits for it."""
     with qtbot.waitSignal(window.workspace.opened, timeout=20_000):
         window.workspace.open(path)
+    wait_for_case(qtbot, window)
     return window
+
+
+def wait_for_case(qtbot, window):
+    """Waits until an opened case is shown: the views are made for the first one."""
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.bench and bool(window.bench.name()))

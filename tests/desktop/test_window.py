@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from desktop.actions import commands
-from tests.desktop.conftest import open_case
+from tests.desktop.conftest import open_case, wait_for_case
 from tests.desktop.driving import ALT, CTRL, click, focus, labels, press
 
 Key = Qt.Key
@@ -56,11 +56,17 @@ def test_what_needs_a_case_is_off_without_one(window):
 def test_enter_on_the_welcome_page_opens_the_sample_case(qtbot, window, tmp_path):
     with qtbot.waitSignal(window.workspace.opened, timeout=20_000):
         press(Key.Key_Return)
-    assert window.pages.currentWidget() is window.bench
+    wait_for_case(qtbot, window)
     assert window.bench.name() == "matrix"
     assert window.windowTitle() == "Sample case: a force after a ceasefire — Rapporteur"
     assert (tmp_path / "settings" / "Sample case.rapporteur").exists()
     assert window.status.saved() == "All changes saved"
+
+
+def test_what_the_first_case_needs_is_loaded_at_leisure(qtbot, window):
+    qtbot.waitUntil(window.bench.has_views, timeout=20_000)
+    assert window.pages.currentWidget() is window.welcome
+    assert focus() is window.welcome.cases
 
 
 def test_the_button_opens_the_sample_case_too(qtbot, window):
