@@ -410,6 +410,38 @@ def _errors() -> dict[str, str]:
         "document-out-of-memory": _("{path} needed more memory than a document may take and was left out."),
         "password-needed": _("{path} opens with a password. It is used to read the file and not kept."),
         "password-wrong": _("This is not the password of {path}. Try again, or leave the file out."),
+        "case-needs-migration": _(
+            "{path} comes from an older Rapporteur and is brought up to date when it is opened, but it cannot be "
+            "written. It was left as it is; copy it to a folder where you may write, and open the copy."
+        ),
+        "case-needs-recovery": _(
+            "Somebody was writing {path} when it was cut off, and it cannot be written here. "
+            "It was left as it is; copy it with the file beside it to a folder where you may write, and open the copy."
+        ),
+        "foreign-tables": _("{path} holds tables that no case has. It was not opened; ask for it as JSON instead."),
+        "folder-not-there": _("There is no folder {folder}. Nothing was written; choose another one."),
+        "journal-exists": _(
+            "Beside the new case lies {path}, which a case of this name has left. Nothing was written; "
+            "move it away, or choose another name."
+        ),
+        "backup-failed": _("No backup could be made: {detail}. The case itself is as it was."),
+        "nothing-to-undo": _("There is nothing to undo."),
+        "nothing-to-redo": _("There is nothing to do again."),
+        "history-trimmed": _("The history no longer tells what came before. Nothing was changed."),
+        "undo-conflict": _(
+            "“{label}” cannot be undone: the record is no longer as the history says. Nothing was changed; "
+            "check the case."
+        ),
+        "still-used": _("It is still used by something else, so it stays. Nothing was changed."),
+        "parents-ring": _("“{scenario}” cannot be a branch of itself. Nothing was changed."),
+        "link-to-itself": _("A position cannot replace itself. Nothing was changed."),
+        "value-named-alone": _(
+            "This value is named as a question of its own somewhere, so it cannot be split. Nothing was changed."
+        ),
+        "bad-value": _("A value cannot be stored: {detail}. Nothing was changed."),
+        "bad-text": _("A text holds characters that cannot be stored: {detail}. Nothing was changed."),
+        "too-big": _("This is more than a case can hold in one piece. Nothing was changed."),
+        "case-faults": _("The case file has faults; nothing was imported. {first}"),
         "nothing-imported": _("None of these files could be imported, so no case was made. {first}"),
     }
 

@@ -1,5 +1,8 @@
 """Every word of the vocabularies has its word on screen, every error its sentence, every date its form."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from db import errors
@@ -19,6 +22,8 @@ from db.vocabulary import (
     Wording,
 )
 from desktop import words
+
+ROOT = Path(__file__).parent.parent.parent
 
 SPOKEN = [
     (words.stance, Headline),
@@ -107,3 +112,28 @@ def test_listings_grades_and_quotation_marks():
 def test_an_unknown_language_speaks_english():
     words.use_language("xx")
     assert words.stance(Headline.REJECTS) == "Rejects"
+
+
+OURS = {"failed", "bad-request", "change-inside-read", "close-inside", "edit-outside-change", "undo-inside"}
+"""Codes that only a defect of the program can raise: the crash dialog tells them with their details."""
+OURS |= {"wrong-thread"}
+
+CALL = re.compile(r"\b[A-Z][A-Za-z]+\(\s*\"([a-z]+(?:-[a-z]+)+)\"")
+DEFAULT = re.compile(r"^ +default(?:: [^=]+)? = \"([a-z-]+)\"", re.MULTILINE)
+SORTED = re.compile(r"\([A-Z][A-Za-z]+, \"([a-z]+(?:-[a-z]+)+)\"\)")
+
+
+def raised():
+    """Every code that an error of ours is raised with, by file."""
+    for path in [*ROOT.glob("db/**/*.py"), *ROOT.glob("desktop/**/*.py")]:
+        text = path.read_text(encoding="utf-8")
+        if "raise " in text or "default" in text or "_FAMILY" in text:
+            for form in (CALL, DEFAULT, SORTED):
+                yield from ((code, path.name) for code in form.findall(text))
+
+
+def test_every_code_has_its_sentence():
+    sentences = words._errors() | dict.fromkeys(OURS)
+    told = {code for code, name in raised() if name in ("errors.py", "faults.py", "files.py", "case.py", "opening.py")}
+    assert len(told) > 30
+    assert not told - set(sentences)
