@@ -22,9 +22,7 @@ _BY_TITLE = (
     (SourceKind.REPORT, r"report|звіт|доклад|отчёт|rapport|bericht|white paper|briefing paper"),
 )
 _FOUND = tuple((kind, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for kind, words in _BY_TITLE)
-_TURN = re.compile(
-    r"^(?:\[[^\]\n]{1,40}\]|[^\W\d_][^\n:.!?]{0,40}):?[ \t]*:[ \t]*\S|^\[[^\]\n]{1,20}\] \S", re.MULTILINE
-)
+_TURN = re.compile(r"^(?:\[[^\]\n]{1,40}\]|[^\W\d_][^\n:!?]{0,40}):[ \t]*\S|^\[[^\]\n]{1,20}\] \S", re.MULTILINE)
 _QUESTION = re.compile(r"^(?:Q|Question|Frage|Питання|Вопрос)\s*[:.]\s", re.MULTILINE)
 
 

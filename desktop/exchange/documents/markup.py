@@ -34,6 +34,7 @@ _VOID = frozenset(_VOID_NAMES.split())
 _UNSHOWN = frozenset(_UNSHOWN_NAMES.split())
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_FAR_LETTER = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 _CLOSED_BY = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -79,7 +80,7 @@ class _Open:
 def walk(html: str) -> Walked:
     """The text of a page and where its blocks lie in it."""
     walker = _Walker()
-    walker.feed(html)
+    walker.feed(_FAR_LETTER.sub("\ufffd", html))
     walker.close()
     walker.end()
     return Walked("".join(walker.parts), walker.blocks, walker.head)

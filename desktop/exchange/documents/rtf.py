@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from db.moments import Moment
 from desktop.exchange.documents import dates, encodings, kinds, titles
 from desktop.exchange.documents.document import Notice, Parsed, Proposal
-from desktop.exchange.documents.text import NotADocument, normalised
+from desktop.exchange.documents.text import NotADocument, normalised, seems_written
 
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)|\\", re.DOTALL
@@ -34,6 +34,7 @@ _IGNORED_NAMES = (
 )
 _IGNORED = frozenset((*_RUNNING, *_IGNORED_NAMES.split()))
 _MOST_NESTED = 10_000
+_TELLING = 200  # characters that tell words from rubbish
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def read(data: bytes) -> Parsed:
     text = normalised(_paired(reader.words())).strip("\n")
     if not text.strip():
         raise NotADocument("document-empty")
+    if len(text) > _TELLING and not seems_written(text):
+        raise NotADocument("document-damaged", detail="RTF")
     info = {name: _paired("".join(parts)) for name, parts in reader.held.items() if name.startswith("info ")}
     title = titles.cleaned(info.get("info title"))
     proposal = Proposal(

@@ -1,4 +1,4 @@
-"""Running headers and footers: lines that stand at the same height on page after page, but for their numbers."""
+"""Running headers and footers: lines that stand at the same height on page after page, but for the page's number."""
 
 import re
 from collections import defaultdict
@@ -10,7 +10,8 @@ FEWEST = 3
 
 _NEAR = 2  # pages; left and right pages may have their own lines
 _SAME = 3.0  # points
-_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,9}")
+_ROMAN = re.compile(r"[-–— ]*[ivxlc]+[-–— ]*", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -27,14 +28,23 @@ def running(lines: Sequence[Line], pages: int) -> list[Line]:
     """Those of the lines that are running headers and footers, in order."""
     alike: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        alike[_NUMBER.sub("#", " ".join(line.words.split()))].append(line)
+        alike[_masked(line.words)].append(line)
     found = []
     for group in alike.values():
-        repeated = [line for line in group if _repeats(line, group)]
+        repeated = [line for line in group if any(_repeats(line, other) for other in group)]
         if len({line.page for line in repeated}) >= min(FEWEST, max(2, pages)):
             found.extend(repeated)
     return sorted(found)
 
 
-def _repeats(line: Line, group: Sequence[Line]) -> bool:
-    return any(0 < abs(other.page - line.page) <= _NEAR and abs(other.level - line.level) < _SAME for other in group)
+def _masked(words: str) -> str:
+    return "#" if _ROMAN.fullmatch(words) else _NUMBER.sub("#", " ".join(words.split()))
+
+
+def _repeats(line: Line, other: Line) -> bool:
+    """Whether a line is the same on a page nearby, each number in it the same or counting the pages."""
+    apart = other.page - line.page
+    if not 0 < abs(apart) <= _NEAR or abs(other.level - line.level) >= _SAME:
+        return False
+    ours, theirs = _NUMBER.findall(line.words), _NUMBER.findall(other.words)
+    return all(int(their) - int(our) in (0, apart) for our, their in zip(ours, theirs, strict=False))

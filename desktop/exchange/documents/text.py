@@ -98,9 +98,14 @@ def read(data: bytes, *, path: Path | str = "", encoding: str = "") -> PlainText
         found = PlainText(normalised(data.decode("utf-8")), "utf-8", guessed=False)
     except UnicodeDecodeError:
         found = _by_looks(data, path)
-    if len(_INVISIBLE.findall(found.text, 0, _SAMPLE)) > _MOST_INVISIBLE * min(len(found.text), _SAMPLE):
+    if not seems_written(found.text):
         raise NotADocument(path=path)
     return found
+
+
+def seems_written(text: str) -> bool:
+    """Whether a text is words, as far as hardly any of its characters are signs to machines."""
+    return len(_INVISIBLE.findall(text, 0, _SAMPLE)) <= _MOST_INVISIBLE * min(len(text), _SAMPLE)
 
 
 def guessed(data: bytes) -> str | None:

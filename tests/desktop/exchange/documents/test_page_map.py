@@ -82,3 +82,5 @@ def test_running_lines():
     assert running(lines((0, "x", 700.0), (10, "x", 700.0), (20, "x", 700.0)), 30) == []
     assert len(running(lines((0, "iv", 9.0), (1, "v", 9.0), (2, "VI", 9.0)), 3)) == 3
     assert running(lines((0, "a", 9.0)), 1) == []
+    assert running(lines(*((page, f"{page * 7} {page * 13} {page * 2}", 700.0) for page in range(5))), 5) == []
+    assert len(running(lines(*((page, f"Page {page + 11} of 40", 9.0) for page in range(5))), 5)) == 5
