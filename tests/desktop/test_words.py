@@ -67,7 +67,7 @@ def test_every_fault_of_the_world_has_its_sentence(kind):
     if kind is errors.WorldError:
         return
     sentence = words.error(
-        kind(path="a.rapporteur", detail="page 3", folder="f", version=9, known=1, seconds=3, memory=9)
+        kind(path="a", detail="page 3", folder="f", version=9, known=1, seconds=3, memory=9, label="Code")
     )
     assert sentence.endswith(".")
     assert "…" not in sentence
