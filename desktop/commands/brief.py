@@ -1,13 +1,15 @@
 """``rapporteur brief CASE OUT.pdf``: the annotated comparison brief."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from db import statements as record
 from desktop.analysis.cells import Comparison
 from desktop.commands import options as taken
 from desktop.commands import terminal
-from desktop.reports import export
+from desktop.reports import export, presets
+from desktop.reports.options import PAPERS, PARTS, Options
 from desktop.words import _
 
 
@@ -16,7 +18,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     taken.takes_case(parser)
     parser.add_argument("file", metavar="OUT.pdf", type=Path, help=_("the PDF to write"))
     taken.takes_date(parser)
+    names = [preset.id for preset in presets.shipped()]
+    parser.add_argument("--preset", choices=names, default="full", help=_("what is in it, and how it looks"))
+    parser.add_argument("--paper", choices=PAPERS, default=None, help=_("the size of a page"))
+    parser.add_argument("--without", action="append", choices=PARTS, default=[], metavar="PART", help=_without_help())
+    parser.add_argument("--fonts", metavar="FOLDER", default="", help=_("a folder with fonts for more scripts"))
     taken.takes_json(parser)
+
+
+def _without_help() -> str:
+    return _("leave a part out, once or more: {parts}").format(parts=", ".join(PARTS))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,9 +41,23 @@ def run(options: argparse.Namespace) -> int:
             said = record.read(reading)
     progress = terminal.Progress()
     try:
-        written = export.write_brief(comparison, said, options.file, progress=progress)
+        written = export.write_brief(comparison, said, options.file, options=_chosen(options), progress=progress)
     finally:
         progress.end()
+    _tell(options, comparison, written)
+    return 0
+
+
+def _chosen(options: argparse.Namespace) -> Options:
+    """What the preset says, with what was asked for besides."""
+    chosen = next(preset.options for preset in presets.shipped() if preset.id == options.preset)
+    parts = tuple(part for part in chosen.parts if part not in options.without)
+    if not parts:
+        raise taken.Refused(_("With every part left out there is nothing to print. Nothing was written."))
+    return replace(chosen, parts=parts, paper=options.paper or chosen.paper, fonts=options.fonts)
+
+
+def _tell(options: argparse.Namespace, comparison: Comparison, written: export.Written) -> None:
     if options.json:
         terminal.document(
             {
@@ -41,11 +66,15 @@ def run(options: argparse.Namespace) -> int:
                 "comments": written.comments,
                 "tagged": written.tagged,
                 "replaced": list(written.replaced),
+                "scripts": list(written.scripts),
             }
         )
-    else:
-        if written.replaced:
-            told = _("No font that is shipped has {characters}; a box stands for each.")
-            terminal.told(told.format(characters=" ".join(written.replaced)))
-        print(_("Wrote the brief to {path}.").format(path=options.file))
-    return 0
+        return
+    if written.scripts:
+        told = _("No font that was asked has these: {scripts}. The code of each character stands in its place.")
+        terminal.told(told.format(scripts=", ".join(written.scripts)))
+    if not written.tagged:
+        terminal.told(
+            _("The pages could not be made accessible; they can be read, printed and commented all the same.")
+        )
+    print(_("Wrote the brief to {path}.").format(path=options.file))

@@ -4,21 +4,23 @@ Read ``build`` first. Nothing here knows how pages are made; ``typeset.py`` does
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.records import Statement
 from desktop.analysis.cells import Comparison
-from desktop.reports import cover, findings, passages, remarks, sections
-from desktop.reports.cover import Cover, as_of, numbers_in
+from desktop.reports import cover, findings, gaps, method, passages, remarks, sections, sides
+from desktop.reports.chapter import Chapter
+from desktop.reports.cover import Cover, as_of
 from desktop.reports.findings import Finding
 from desktop.reports.grid import Grid, grid
 from desktop.reports.labels import labels, legend
-from desktop.reports.options import Options
+from desktop.reports.options import PARTS, Options
 from desktop.reports.passages import Entry, Footnote, SourceEntry
-from desktop.reports.pieces import Rich, language, text, words_of
+from desktop.reports.pieces import Rich, language, numbers_in, text, words_of
 from desktop.reports.record import Record
 from desktop.reports.remarks import Anchors, Remark
 from desktop.reports.sections import Section
+from desktop.reports.sides import Sides
 from desktop.words import count
 
 __all__ = ["Brief", "Options", "build"]
@@ -33,26 +35,35 @@ Words = dict[str, str]
 Legend = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Brief:
-    """The whole brief. ``labels`` are the fixed words of the pages, by name."""
+    """The whole brief: what it is, and its parts as far as they are in ``parts``.
+
+    ``labels`` are the fixed words of the pages, by name; ``chapters`` the parts in prose and tables, by name.
+    """
 
     title: str
     language: str
     as_of: str
     timestamp: int
+    signed: str
     paper: str
+    colour: bool
+    fonts: str
+    parts: tuple[str, ...]
     labels: Words
     legend: Legend
-    cover: Cover
     findings: tuple[Finding, ...]
+    cover: Cover
     grid: Grid
-    more: tuple[Rich, ...]
-    more_notes: tuple[Footnote, ...]
-    sections: tuple[Section, ...]
-    statements: tuple[Entry, ...]
-    sources: tuple[SourceEntry, ...]
-    remarks: tuple[Remark, ...]
+    more: tuple[Rich, ...] = ()
+    more_notes: tuple[Footnote, ...] = ()
+    sections: tuple[Section, ...] = ()
+    sides: Sides = field(default_factory=lambda: Sides((), ()))
+    chapters: dict[str, Chapter] = field(default_factory=dict)
+    statements: tuple[Entry, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def build(
@@ -70,70 +81,147 @@ def build(
         progress: told after each scenario.
     """
     chosen = options or Options()
-    record = Record(comparison, statements)
-    everything = remarks.collect(record, chosen)
-    anchors = Anchors(everything, chosen)  # asked in the order of the pages
-    found = findings.find(record)
-    shown = cover.first(found, len(record.scenarios), len(record.parties))
-    front = cover.cover(record, found[:shown], chosen, anchors)
-    matrix = grid(record, anchors)
-    more = _more(found[shown:])
-    more_notes = passages.footnotes(record, numbers_in(more), anchors)
-    told = _sections(record, anchors, progress)
-    cited = _cited(front, matrix, more_notes, told)
-    return Brief(
-        *_head(record, front, chosen),
-        cover=front,
-        findings=found,
-        grid=matrix,
-        more=more,
-        more_notes=more_notes,
-        sections=told,
-        statements=passages.entries(record, cited, anchors),
-        sources=passages.sources(record, anchors),
-        remarks=_appendix(everything, anchors),
-    )
+    return _Builder(Record(comparison, statements), chosen, progress).brief()
 
 
-def _head(record: Record, front: Cover, chosen: Options) -> tuple[str, str, str, int, str, Words, Legend]:
-    """What the document is, and its fixed words."""
-    spoken = language(record.case.case.language) or "en"
-    timestamp = _timestamp(record.comparison, chosen)
-    return words_of((front.title,)), spoken, as_of(record.comparison), timestamp, chosen.paper, labels(), legend()
+class _Builder:
+    """Makes the parts in the order of the pages, since a remark on words belongs where they are quoted first."""
+
+    def __init__(self, record: Record, chosen: Options, progress: Progress | None) -> None:
+        self.record = record
+        self.chosen = chosen
+        self.progress = progress
+        self.everything = remarks.collect(record, chosen)
+        self.anchors = Anchors(self.everything, chosen)
+        self.found = findings.find(record)
+        self.shown = self._on_cover()
+
+    def brief(self) -> Brief:
+        """The brief with all its parts; the lists of words and sources come last, since they tell who cites them."""
+        made = self._begun()
+        parts = {
+            "cover": self._cover,
+            "matrix": self._matrix,
+            "more": self._more,
+            "scenarios": self._sections,
+            "sides": self._sides,
+            "gaps": self._chapter(gaps.gaps),
+            "method": self._chapter(method.method),
+        }
+        for part in made.parts:
+            if part in parts:
+                parts[part](made)
+        cited = _cited(made)
+        made.statements = passages.entries(self.record, cited, self.anchors)
+        made.sources = passages.sources(self.record, self.anchors)
+        made.remarks = self._appendix()
+        made.parts = tuple(part for part in made.parts if _filled(made, part))
+        return made
+
+    def _begun(self) -> Brief:
+        comparison, chosen = self.record.comparison, self.chosen
+        front = cover.cover(self.record, (), chosen, Anchors((), chosen))
+        return Brief(
+            title=words_of((front.title,)),
+            language=language(self.record.case.case.language) or "en",
+            as_of=as_of(comparison),
+            timestamp=_timestamp(comparison, chosen),
+            signed=chosen.signed,
+            paper=chosen.paper,
+            colour=chosen.colour,
+            fonts=chosen.fonts,
+            parts=tuple(part for part in dict.fromkeys(chosen.parts) if part in PARTS),
+            labels=labels(),
+            legend=legend(),
+            findings=self.found,
+            cover=front,
+            grid=Grid(across=False, tables=(), notes=()),
+        )
+
+    def _on_cover(self) -> int:
+        """How many findings go on the cover; the others are told after it."""
+        if not self.chosen.has("cover"):
+            return 0
+        entries = sum(part not in ("cover", "scenarios") for part in self.chosen.parts)
+        entries += len(self._printed()) if self.chosen.has("scenarios") else 0
+        return cover.first(self.found, entries, len(self.record.parties))
+
+    def _printed(self) -> list[int]:
+        """The ids of the scenarios that get a section."""
+        known = [scenario.id for scenario in self.record.scenarios]
+        return known if self.chosen.scenarios is None else [id_ for id_ in self.chosen.scenarios if id_ in known]
+
+    def _cover(self, made: Brief) -> None:
+        made.cover = cover.cover(self.record, self.found[: self.shown], self.chosen, self.anchors)
+
+    def _matrix(self, made: Brief) -> None:
+        made.grid = grid(self.record, self.anchors)
+
+    def _more(self, made: Brief) -> None:
+        """The findings after the cover's; of very many, the weightiest, and how many there are."""
+        found = self.found[self.shown :]
+        told = tuple(finding.sentence for finding in found[:MORE])
+        left = len(found) - len(told)
+        one = "{n} further finding of these kinds can be read from the matrix."
+        many = "{n} further findings of these kinds can be read from the matrix."
+        made.more = (*told, text(count(left, one, many))) if left else told
+        made.more_notes = passages.footnotes(self.record, numbers_in(made.more), self.anchors)
+
+    def _sections(self, made: Brief) -> None:
+        numbers = {scenario.id: number for number, scenario in enumerate(self.record.scenarios, 1)}
+        chosen = self._printed()
+        told = []
+        for done, id_ in enumerate(chosen, 1):
+            told.append(sections.section(self.record, self.record.scenarios_by_id[id_], numbers[id_], self.anchors))
+            if self.progress is not None:
+                self.progress(done, len(chosen))
+        made.sections = tuple(told)
+
+    def _sides(self, made: Brief) -> None:
+        made.sides = sides.sides(self.record, self.anchors)
+
+    def _chapter(self, make: Callable[[Record, Anchors], Chapter]) -> Callable[[Brief], None]:
+        def put(made: Brief) -> None:
+            told = make(self.record, self.anchors)
+            made.chapters[told.id] = told
+
+        return put
+
+    def _appendix(self) -> tuple[Remark, ...]:
+        """All remarks; one whose subject stands nowhere else gets its own line as its place."""
+        left = self.anchors.left()
+        return tuple(remarks.placed(remark) if remark.id in left else remark for remark in self.everything)
 
 
-def _more(found: Sequence[Finding]) -> tuple[Rich, ...]:
-    """The findings after the cover's; of very many, the weightiest, and how many there are."""
-    told = tuple(finding.sentence for finding in found[:MORE])
-    left = len(found) - len(told)
-    pattern = "{n} further finding of these kinds can be read from the matrix."
-    many = "{n} further findings of these kinds can be read from the matrix."
-    return (*told, text(count(left, pattern, many))) if left else told
+def _filled(made: Brief, part: str) -> bool:
+    """Whether a part has something to print; the others go without a page."""
+    kept: dict[str, object] = {
+        "more": made.more,
+        "scenarios": made.sections,
+        "sides": made.sides.pairs,
+        "remarks": made.remarks,
+        "moves": "moves" in made.chapters,
+        "agreement": "agreement" in made.chapters,
+    }
+    return bool(kept.get(part, True))
 
 
-def _sections(record: Record, anchors: Anchors, progress: Progress | None) -> tuple[Section, ...]:
-    told = []
-    for number, scenario in enumerate(record.scenarios, 1):
-        told.append(sections.section(record, scenario, number, anchors))
-        if progress is not None:
-            progress(number, len(record.scenarios))
-    return tuple(told)
-
-
-def _cited(cover: Cover, matrix: Grid, more: Sequence[Footnote], told: Sequence[Section]) -> dict[int, tuple[str, ...]]:
-    """Where each statement is cited: the ids of the footnote blocks."""
-    blocks = [("cover", cover.notes), ("matrix", matrix.notes), ("more", more), *((s.id, s.notes) for s in told)]
+def _cited(made: Brief) -> dict[int, tuple[str, ...]]:
+    """Where each statement is cited: the ids of the footnote blocks, in the order of the pages."""
+    blocks = {
+        "cover": [("cover", made.cover.notes)],
+        "matrix": [("matrix", made.grid.notes)],
+        "more": [("more", made.more_notes)],
+        "scenarios": [(section.id, section.notes) for section in made.sections],
+        "sides": [("sides", made.sides.notes)],
+    }
+    blocks |= {id_: [(id_, told.notes)] for id_, told in made.chapters.items()}
     found: dict[int, tuple[str, ...]] = {}
-    for block, notes in blocks:
-        for note in notes:
-            found[note.number] = (*found.get(note.number, ()), block)
+    for part in made.parts:
+        for block, notes in blocks.get(part, ()):
+            for note in notes:
+                found[note.number] = (*found.get(note.number, ()), block)
     return found
-
-
-def _appendix(everything: Sequence[Remark], anchors: Anchors) -> tuple[Remark, ...]:
-    """All remarks; one whose subject stands nowhere else gets its own line as its place."""
-    left = anchors.left()
-    return tuple(remarks.placed(remark) if remark.id in left else remark for remark in everything)
 
 
 def _timestamp(comparison: Comparison, chosen: Options) -> int:

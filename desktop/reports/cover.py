@@ -9,7 +9,7 @@ from desktop.reports import findings, looks, passages
 from desktop.reports.findings import Finding
 from desktop.reports.options import Options
 from desktop.reports.passages import Footnote
-from desktop.reports.pieces import Piece, Rich, name, words_of
+from desktop.reports.pieces import Piece, Rich, name, numbers_in, words_of
 from desktop.reports.record import Record
 from desktop.reports.remarks import CASE, Anchors
 from desktop.words import _, count
@@ -41,9 +41,8 @@ class Cover:
     notes: tuple[Footnote, ...]
 
 
-def first(found: Sequence[Finding], scenarios: int, parties: int) -> int:
-    """How many findings go on the cover beside the contents; one at least."""
-    entries = scenarios + 5
+def first(found: Sequence[Finding], entries: int, parties: int) -> int:
+    """How many findings go on the cover beside the entries of the contents; one at least."""
     left = COVER_LINES - -(-entries // (2 if entries <= 16 else 3)) - max(0, min(parties, PICTURED) - 6) // 2
     cited: set[int] = set()
     for place, finding in enumerate(found[:ON_COVER]):
@@ -60,11 +59,11 @@ def cover(record: Record, found: Sequence[Finding], chosen: Options, anchors: An
     sentences = tuple(finding.sentence for finding in found)
     day = as_of(record.comparison)
     return Cover(
-        title=name(shown, anchors.on(*CASE)),
+        title=name(shown, anchors.on(*CASE), at=record.at("case")),
         subtitle=_subtitle(record, day),
         prepared=_("prepared {date}").format(date=chosen.prepared) if chosen.prepared else "",
         picture=tuple(tuple(looks.mark(cell) for _s, cell in record.row(actor)) for actor in record.parties[:PICTURED]),
-        counts=_counts(record),
+        counts=_counts(record, chosen),
         lead=findings.lead(day) if record.statements else Piece(""),
         findings=sentences,
         notes=passages.footnotes(record, numbers_in(sentences), anchors),
@@ -91,7 +90,7 @@ def numeral(number: int) -> str:
     return small[number] if number < len(small) else str(number)
 
 
-def _counts(record: Record) -> tuple[tuple[str, str], ...]:
+def _counts(record: Record, chosen: Options) -> tuple[tuple[str, str], ...]:
     """What the brief rests on: a number, and what it counts."""
     speakers = len({statement.speaker for statement in record.statements})
     told = [
@@ -115,7 +114,12 @@ def _counts(record: Record) -> tuple[tuple[str, str], ...]:
     rows = [
         (str(number), f" {what}{joint}{beside}") for (number, what, beside), joint in zip(told, joints, strict=True)
     ]
-    return (*rows, ("", _grades(record)))
+    return (*rows, ("", _counted(record, chosen)))
+
+
+def _counted(record: Record, chosen: Options) -> str:
+    """What is counted: by the reader's choice, else everything."""
+    return _("Counted: {what}").format(what=chosen.counting) if chosen.counting else _grades(record)
 
 
 def _grades(record: Record) -> str:
@@ -126,11 +130,6 @@ def _grades(record: Record) -> str:
     if len(found) == 1:
         return _("Counted: all statements, sources of grade {grade}").format(grade=found[0])
     return _("Counted: all statements, sources of grade {first} to {last}").format(first=found[0], last=found[-1])
-
-
-def numbers_in(sentences: Sequence[Rich]) -> set[int]:
-    """The statements that these sentences cite."""
-    return {number for rich in sentences for piece in rich for number in piece.numbers}
 
 
 def as_of(comparison: Comparison) -> str:

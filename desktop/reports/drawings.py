@@ -11,11 +11,27 @@ _GRID = {"logo": 32}
 HIGHLIGHT = "#FBE6AE"
 """The colour of comments: the analyst's amber, light enough for words beneath."""
 
+GREY = "#DDDDDD"
+"""The same for a printer without colour."""
 
-def looks() -> dict[str, Any]:
-    """What the template draws with: colours and marks."""
-    colours = theme()
-    return {"theme": colours, "drawings": drawings(colours)}
+_WITHOUT_COLOUR = {
+    "rej": "#1C1D20",
+    "acc": "#1C1D20",
+    "neu": "#1C1D20",
+    "accent": "#1C1D20",
+    "hand": "#3A3A3A",
+    "handTint": "#F1F1F1",
+    "handMark": "#8A8A8A",
+}
+"""Marks and words tell stances apart on paper without colour; the tints behind them only blur them."""
+
+_BARE = ("rejCell", "oppCell", "neuCell", "accCell", "supCell")
+
+
+def looks(*, colour: bool = True) -> dict[str, Any]:
+    """What the template draws with: colours and marks, or marks alone."""
+    colours = theme() if colour else theme() | _WITHOUT_COLOUR | dict.fromkeys(_BARE, "#FFFFFF")
+    return {"theme": colours, "drawings": drawings(colours), "colour": colour}
 
 
 def theme() -> dict[str, str]:

@@ -16,6 +16,7 @@ from db.records import Statement
 from desktop.analysis.cells import Comparison
 from desktop.reports.brief import build
 from desktop.reports.options import Options
+from desktop.reports.scripts import lacking
 from desktop.reports.typeset import typeset
 from desktop.words import _
 
@@ -36,14 +37,15 @@ class TargetNotWritable(WorldError):
 class Written:
     """What was written: the file, how many comments it holds, and what is to be said about it.
 
-    ``replaced`` are characters that no shipped font has, ``tagged`` is false when the pages could not be made
-    accessible.
+    ``replaced`` are characters that no font has, ``scripts`` names what they are of, ``tagged`` is false when the pages
+    could not be made accessible.
     """
 
     path: Path
     comments: int
     tagged: bool
     replaced: tuple[str, ...]
+    scripts: tuple[str, ...] = ()
 
 
 def write_brief(
@@ -76,7 +78,7 @@ def write_brief(
     tell(_("Typesetting the pages"), 0, 0)
     done = typeset(brief, cancel=cancel)
     replace(path, done.pdf)
-    return Written(path, done.comments, done.tagged, done.replaced)
+    return Written(path, done.comments, done.tagged, done.replaced, lacking(done.replaced))
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -40,6 +40,7 @@ class Square:
     turns: bool
     assessed: str
     remarks: tuple[str, ...]
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def square(record: Record, actor: Actor, scenario: Scenario, anchors: Anchors) -
         cell.could_turn,
         assessed,
         remarks,
+        record.at("cell", actor.id, scenario.id),
     )
 
 
@@ -125,6 +127,7 @@ def _table(record: Record, scenarios: Sequence[Scenario], anchors: Anchors) -> T
     lines = []
     for actor in record.parties:
         squares = tuple(square(record, actor, scenario, anchors) for scenario in scenarios)
-        lines.append(Line(name(record.actor_name(actor.id), anchors.on(Kind.ACTOR, actor.id)), squares))
+        party = name(record.actor_name(actor.id), anchors.on(Kind.ACTOR, actor.id), at=record.at("actor", actor.id))
+        lines.append(Line(party, squares))
     heads = tuple(name(record.short_name(scenario), limit=HEAD) for scenario in scenarios)
     return Table(heads, tuple(lines))

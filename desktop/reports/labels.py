@@ -27,6 +27,14 @@ def labels() -> dict[str, str]:
             "depends on a factor left open here. A dot means that no position on record applies: silence is neither "
             "consent nor refusal."
         ),
+        "sides": _("Two parties side by side"),
+        "scenario": _("Scenario"),
+        "moves": _("What would move them"),
+        "agreement": _("Where agreement is possible"),
+        "gaps": _("Contradictions and gaps"),
+        "method": _("How this was made"),
+        "announces": _("announces:"),
+        "answer": _("Answer"),
         "party": _("Party"),
         "stance": _("Stance"),
         "words": _("Words on record"),

@@ -5,7 +5,7 @@ Runs in the worker: reading the fonts takes longer than the text.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ FONTS = (
     "NotoSansHebrew-Regular.ttf",
     "NotoSansSymbols2-Regular.ttf",
     "DroidSansFallbackFull.ttf",
+    "NanumSquareR.ttf",
 )
 """One file a family, in the order in which the pages fall back on them."""
 
@@ -27,6 +28,9 @@ SURE = frozenset(
 ) | frozenset("\u00a0ґҐ–—…‹›€№™−")
 """Characters of European scripts that the first two fonts surely have, so that for most texts no font is read."""
 
+OWN = 100
+"""Fonts of the reader's own that are asked."""
+
 LONGEST = 24
 """Characters of a word that may go without a place to break it."""
 
@@ -36,6 +40,9 @@ _NEW_LINES = re.compile("\r\n?|[\u2028\u2029\x0b\x0c]")
 _WIDE_GAPS = re.compile("[\t\u00a0]")
 _MARKED = re.compile(".[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+", re.DOTALL)
 _LONG = re.compile(rf"[^\s\u200b\u2e80-\u9fff\uac00-\ud7af]{{{LONGEST},}}")
+_ADDRESSES = ("at", "link")
+"""The keys of what is not printed: names of places and addresses of links."""
+
 _PLAIN = frozenset("\n\u200b\u200c\u200d\u200e\u200f")
 """Characters that need no glyph."""
 
@@ -44,12 +51,14 @@ class Letters:
     """What the fonts of the pages can show.
 
     Args:
-        folder: where the fonts are.
+        folder: where the shipped fonts are.
+        more: a folder with the reader's own, asked last; none when empty.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, more: str = "") -> None:
+        self._files = [folder / name for name in FONTS] + _own(more)
         self._known: dict[str, bool] = {}
+        self.folders = [str(folder), *([more] if len(self._files) > len(FONTS) else [])]
         self.replaced: set[str] = set()
 
     def fit(self, value: Any) -> Any:
@@ -97,33 +106,57 @@ class Letters:
 
     @cached_property
     def _fonts(self) -> "_Fonts":
-        return _Fonts(self._folder)
+        return _Fonts(self._files)
+
+    @property
+    def families(self) -> list[str]:
+        """The names of the reader's own fonts, as the typesetter knows them."""
+        if len(self.folders) == 1:
+            return []
+        import typst
+
+        found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=self.folders[1:])
+        return sorted(found.families())
 
 
 class _Fonts:
     """The code points of each font, read when the ones before it have not been enough."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = files
         self._read: list[frozenset[int]] = []
 
     def __iter__(self) -> Iterator[frozenset[int]]:
-        for place, name in enumerate(FONTS):
+        for place, path in enumerate(self._files):
             if place == len(self._read):
-                self._read.append(_code_points(self._folder / name))
+                self._read.append(_code_points(path))
             yield self._read[place]
 
 
-def bare(words: str) -> str:
-    """The words without control characters and halves of characters, for comments, which need no font of ours."""
+def bare(value: Any) -> Any:
+    """The same data without control characters and halves of characters, for comments, which need no font of ours."""
+    return _each(value, _bare)
+
+
+def _bare(words: str) -> str:
     return "".join(c for c in _NEW_LINES.sub("\n", words) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
-def _code_points(path: Path) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
+def _own(folder: str) -> list[Path]:
+    """The font files of a folder, as many as can be looked at; none when there is no such folder."""
+    if not folder or not Path(folder).is_dir():
+        return []
+    return sorted(path for path in Path(folder).iterdir() if path.suffix.lower() in (".ttf", ".otf"))[:OWN]
 
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+
+def _code_points(path: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with path.open("rb") as file, TTFont(file, lazy=True) as font:
+            return frozenset(font.getBestCmap() or ())
+    except (TTLibError, OSError, AssertionError, ValueError):  # whatever it is, it is no font that can be used
+        return frozenset()
 
 
 def _covers(font: frozenset[int], cluster: str) -> bool:
@@ -136,7 +169,7 @@ def _each(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, list):
         return [_each(one, change) for one in value]
     if isinstance(value, dict):
-        return {key: _each(one, change) for key, one in value.items()}
+        return {key: one if key in _ADDRESSES else _each(one, change) for key, one in value.items()}
     return value
 
 

@@ -18,7 +18,7 @@ def pages(brief: Brief) -> dict[str, Any]:
     told: dict[str, Any] = plain(brief)
     told["sections"] = [one | {"running": _short(one["title"]["text"])} for one in told["sections"]]
     told["remarks"] = [_remark(remark) for remark in brief.remarks]
-    for key in ("findings", "timestamp", "as_of"):
+    for key in ("findings", "timestamp", "as_of", "colour", "fonts"):
         del told[key]
     return told | {
         "product": words.PRODUCT,
@@ -40,6 +40,8 @@ def plain(value: Any) -> Any:
         return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, (tuple, list)):
         return [plain(one) for one in value]
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
     return value
 
 
@@ -48,11 +50,12 @@ def _short(title: str) -> str:
 
 
 def _contents(brief: Brief) -> list[dict[str, Any]]:
-    told = [("matrix", brief.labels["matrix"], 1)]
-    told += [("more", brief.labels["more"], 1)] if brief.more else []
-    told += [(section.id, shortened(section.short, NAME), section.level) for section in brief.sections]
-    told += [("statements", brief.labels["statements"], 1), ("sources", brief.labels["sources"], 1)]
-    told += [("remarks", brief.labels["remarks"], 1)] if brief.remarks else []
+    told: list[tuple[str, str, int]] = []
+    for part in brief.parts:
+        if part == "scenarios":
+            told += [(section.id, shortened(section.short, NAME), section.level) for section in brief.sections]
+        elif part != "cover":
+            told.append((part, brief.labels[part], 1))
     return [{"id": id_, "title": title, "level": level} for id_, title, level in told]
 
 
@@ -66,6 +69,7 @@ def _remark(remark: Remark) -> dict[str, Any]:
         "body": plain(body),
         "signed": signed(remark.author, remark.at),
         "remarks": list(remark.remarks),
+        "answers": [_remark(answer) for answer in remark.answers],
     }
 
 
@@ -78,4 +82,5 @@ def _comment(remark: Remark) -> dict[str, Any]:
         "at": remark.at,
         "contents": remark.contents,
         "subject": f"{subject}: {words_of(remark.subject)}",
+        "answers": [_comment(answer) for answer in remark.answers],
     }

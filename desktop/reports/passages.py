@@ -7,7 +7,7 @@ from db.records import Position, Quotation, Source, Statement
 from db.vocabulary import Headline, PositionState, Wording
 from desktop import words
 from desktop.reports import fields
-from desktop.reports.pieces import Piece, Rich, aside, language, name, right_to_left, shortened
+from desktop.reports.pieces import Piece, Rich, aside, fenced, language, name, right_to_left, shortened
 from desktop.reports.record import Record
 from desktop.reports.remarks import Anchors
 from desktop.words import _
@@ -20,6 +20,9 @@ CONDITIONS = 600
 
 SHORT = 170
 """Characters of a quotation in a footnote."""
+
+LONGEST = 2000
+"""Characters of a quotation in a footnote that gives it in full; the list of statements has all of them."""
 
 LONG = 420
 """Characters of a quotation in a scenario's page; the list of statements has all of them."""
@@ -43,6 +46,7 @@ class Coding:
     issue: Piece
     conditions: str
     state: str
+    announces: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Passage:
     """One quotation of a statement with the place it comes from."""
 
     words: Rich
+    translation: Rich
     place: str
     source: str
 
@@ -77,6 +82,7 @@ class SourceEntry:
     title: Piece
     line: str
     url: str
+    link: str
     reliability: str
     numbers: tuple[int, ...]
 
@@ -87,8 +93,17 @@ def quote(record: Record, quotation: Quotation, limit: int, remarks: tuple[str, 
     spoken = quotation.wording in SPOKEN
     source = record.source(quotation)
     shown = words.quoted(exact) if spoken else _from_within(exact)
-    spoken_in = language(source.language) if source else ""
-    return Piece(shown, "quote" if spoken else "retold", spoken_in, right_to_left(exact), remarks)
+    spoken_in = language(quotation.language or (source.language if source else ""))
+    at = record.at("statement", quotation.statement)
+    return Piece(shown, "quote" if spoken else "retold", spoken_in, right_to_left(exact), remarks, at=at)
+
+
+def translated(quotation: Quotation | None, limit: int = 0) -> Rich:
+    """The translation of a quotation and who made it, to stand beneath; nothing when there is none."""
+    if quotation is None or not quotation.translation:
+        return ()
+    by = _("translated by {name}").format(name=quotation.translator) if quotation.translator else _("translated")
+    return (aside(f"{words.quoted(shortened(quotation.translation, limit))} ({by})"),)
 
 
 def _from_within(exact: str) -> str:
@@ -114,7 +129,12 @@ def footnotes(
         if number in quoted:
             told = (Piece(_provenance(record, statement)), Piece(" "), aside(_act(statement)))
         else:
-            told = (words_of(record, statement, SHORT, anchors), Piece(" "), aside(_signature(record, statement)))
+            limit = LONGEST if anchors.chosen.full else SHORT
+            told = (
+                words_of(record, statement, limit, anchors),
+                Piece(" "),
+                Piece(_signature(record, statement), "aside"),
+            )
         found.append(Footnote(number, told))
     return tuple(found)
 
@@ -138,10 +158,11 @@ def _entry(record: Record, statement: Statement, cited: tuple[str, ...], anchors
     ranked = sorted(statement.quotations, key=lambda quotation: quotation.wording.code)
     passages = tuple(_passage(record, one, () if place else remarks) for place, one in enumerate(ranked))
     if not passages:
-        unsourced = Piece(_("No quotation (unsourced)"), "aside", remarks=remarks)
-        passages = (Passage((unsourced,), "", ""),)
+        at = record.at("statement", statement.id)
+        unsourced = Piece(_("No quotation (unsourced)"), "aside", remarks=remarks, at=at)
+        passages = (Passage((unsourced,), (), "", ""),)
     codings = tuple(_coding(record, position) for position in statement.positions)
-    speaker = name(record.actor_name(statement.speaker))
+    speaker = name(record.actor_name(statement.speaker), at=record.at("statement", statement.id))
     return Entry(statement.number, speaker, _circumstances(record, statement), passages, codings, cited)
 
 
@@ -149,8 +170,8 @@ def _passage(record: Record, quotation: Quotation, remarks: tuple[str, ...]) -> 
     source = record.source(quotation)
     code = record.source_codes.get(quotation.source, "")
     grade = words.grade(source.reliability if source else None, quotation.credibility)
-    place = ", ".join(part for part in (_title(source), words.wording(quotation.wording), grade) if part)
-    return Passage((quote(record, quotation, 0, remarks),), place, code)
+    place = ", ".join(part for part in (fenced(_title(source)), words.wording(quotation.wording), grade) if part)
+    return Passage((quote(record, quotation, 0, remarks),), translated(quotation), place, code)
 
 
 def _coding(record: Record, position: Position) -> Coding:
@@ -161,13 +182,13 @@ def _coding(record: Record, position: Position) -> Coding:
     state = "" if position.state == PositionState.CODED else words.position_state(position.state)
     asked = shortened(fields.condition(position.regions, factors), CONDITIONS)
     shown = record.issue_names.get(issue, issue)
-    return Coding(headline.word, words.stance(headline), name(holder), name(shown), asked, state)
+    return Coding(headline.word, words.stance(headline), name(holder), name(shown), asked, state, position.announces)
 
 
 def _circumstances(record: Record, statement: Statement) -> str:
-    parties = [record.actor_name(actor) for actor in statement.parties]
-    relayed = [record.actor_name(actor) for actor in statement.reported_by]
-    told = [statement.venue, words.date(statement.said_on), words.act(statement.act)]
+    parties = [fenced(record.actor_name(actor)) for actor in statement.parties]
+    relayed = [fenced(record.actor_name(actor)) for actor in statement.reported_by]
+    told = [fenced(statement.venue), words.date(statement.said_on), words.act(statement.act)]
     told += [_("with {names}").format(names=words.listing(parties))] if parties else []
     told += [_("reported by {names}").format(names=words.listing(relayed))] if relayed else []
     return " · ".join(part for part in told if part)
@@ -176,7 +197,7 @@ def _circumstances(record: Record, statement: Statement) -> str:
 def _signature(record: Record, statement: Statement) -> str:
     """Who, when, and the grade, for a footnote under words."""
     told = _("{speaker}, {date}.").format(
-        speaker=record.actor_name(statement.speaker), date=words.date(statement.said_on)
+        speaker=fenced(record.actor_name(statement.speaker)), date=words.date(statement.said_on)
     )
     return f"{told} {_grade(record, statement)}".strip()
 
@@ -191,7 +212,7 @@ def _grade(record: Record, statement: Statement) -> str:
 
 def _provenance(record: Record, statement: Statement) -> str:
     """Who, where, when, and out of which source, for a footnote to words on the page."""
-    people = [record.actor_name(statement.speaker), statement.venue, words.date(statement.said_on)]
+    people = [fenced(record.actor_name(statement.speaker)), fenced(statement.venue), words.date(statement.said_on)]
     told = ", ".join(part for part in people if part) + "."
     quotation = record.main_quotation(statement)
     source = record.source(quotation) if quotation else None
@@ -212,6 +233,11 @@ def _act(statement: Statement) -> str:
     return f"{told}." if told else ""
 
 
+def _link(url: str) -> str:
+    """An address that may be followed; others are only told."""
+    return url if url.startswith(("https://", "http://", "mailto:")) and url.isascii() and url.isprintable() else ""
+
+
 def _title(source: Source | None) -> str:
     return source.title if source and source.title else _("untitled source")
 
@@ -221,6 +247,8 @@ def _source(record: Record, source: Source, numbers: list[int], anchors: Anchors
     told = [kind, source.author, source.publisher, words.date(source.published)]
     grade = words.reliability(source.reliability)
     shown = f"{source.reliability} · {grade}" if source.reliability else grade
-    title = name(_title(source), anchors.on("source", source.id))
+    title = name(_title(source), anchors.on("source", source.id), at=record.at("source", source.id))
     line = " · ".join(part for part in told if part)
-    return SourceEntry(record.source_codes[source.id], title, line, source.url, shown, tuple(numbers))
+    return SourceEntry(
+        record.source_codes[source.id], title, line, source.url, _link(source.url), shown, tuple(numbers)
+    )

@@ -17,8 +17,9 @@ class Piece:
     """A run of text of one kind.
 
     ``kind`` is ``text``, ``name``, ``title`` (of a scenario, within a sentence), ``quote`` (as spoken), ``retold`` (a
-    source's words for it), ``aside`` (small, the program's), or ``refs`` (then ``numbers`` are statement numbers).
-    ``remarks`` are the ids of the notes and assessments that belong to these very words.
+    source's words for it), ``aside`` (small, the program's), ``mark`` (``text`` names a stance mark), or ``refs`` (then
+    ``numbers`` are statement numbers). ``remarks`` are the ids of the notes and assessments that belong to these very
+    words, ``at`` names what stands here, so that comments made by others find their way back.
     """
 
     text: str = ""
@@ -27,6 +28,7 @@ class Piece:
     rtl: bool = False
     remarks: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    at: str = ""
 
 
 Rich = tuple[Piece, ...]
@@ -40,6 +42,11 @@ def right_to_left(text: str) -> bool:
         if kind in ("L", "R", "AL"):
             return kind != "L"
     return False
+
+
+def fenced(words: str) -> str:
+    """A name for use within a sentence of the program: a mark of direction keeps what follows from joining its run."""
+    return f"{words}\u200e" if right_to_left(words) else words
 
 
 def language(code: str) -> str:
@@ -58,9 +65,14 @@ def aside(words: str) -> Piece:
     return Piece(words, "aside", rtl=right_to_left(words))
 
 
-def name(words: str, remarks: tuple[str, ...] = (), limit: int = NAME) -> Piece:
+def name(words: str, remarks: tuple[str, ...] = (), limit: int = NAME, at: str = "") -> Piece:
     """The name of something in the case; it keeps its own direction, and is cut when it is very long."""
-    return Piece(shortened(words, limit), "name", rtl=right_to_left(words), remarks=remarks)
+    return Piece(shortened(words, limit), "name", rtl=right_to_left(words), remarks=remarks, at=at)
+
+
+def stance_mark(which: str) -> Piece:
+    """A stance mark, which a word beside it tells as well."""
+    return Piece(which, "mark")
 
 
 def shortened(words: str, limit: int) -> str:
@@ -110,4 +122,13 @@ def names(words: Iterable[str]) -> Rich:
 
 def words_of(pieces: Rich) -> str:
     """The bare words of a run, for outlines, comments and tests; footnote numbers in square brackets."""
-    return "".join(f"[{', '.join(map(str, p.numbers))}]" if p.kind == "refs" else p.text for p in pieces)
+    return "".join(f"[{', '.join(map(str, p.numbers))}]" if p.kind == "refs" else _bare(p) for p in pieces)
+
+
+def numbers_in(sentences: Iterable[Rich]) -> set[int]:
+    """The statements that these sentences cite."""
+    return {number for rich in sentences for piece in rich for number in piece.numbers}
+
+
+def _bare(piece: Piece) -> str:
+    return "" if piece.kind == "mark" else piece.text

@@ -1,9 +1,9 @@
 """What the brief asks of a comparison, looked up once: parties, cells, and the statements that positions stand in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from db.records import Actor, Quotation, Scenario, Source, Statement
+from db.records import Actor, Factor, Position, Quotation, Scenario, Source, Statement
 from db.vocabulary import SITUATION, ActorKind, CellKind, Headline, Standing, Verdict, Why
 from desktop.analysis.cells import Cell, Comparison
 from desktop.words import _
@@ -126,6 +126,10 @@ class Record:
             and (Headline.of(reason.stance) in stances or Headline.CONTESTED in stances)
         )
 
+    def position(self, id_: int) -> Position:
+        """A position by id."""
+        return self._positions[id_]
+
     def main_quotation(self, statement: Statement) -> Quotation | None:
         """The quotation that stands for a statement: as spoken before retold, then the first."""
         ranked = sorted(statement.quotations, key=lambda quotation: quotation.wording.code)
@@ -143,9 +147,33 @@ class Record:
         """A scenario's own name."""
         return scenario.name.strip() or _("Nameless scenario")
 
+    def at(self, kind: str, *ids: int) -> str:
+        """The name of a place in the brief: a kind and the identities for good of what stands there."""
+        known: dict[str, Mapping[int, Actor | Scenario | Source | Statement | Factor]] = {
+            "actor": self.actors,
+            "scenario": self.scenarios_by_id,
+            "statement": self.statements_by_id,
+            "source": self.sources,
+            "factor": {factor.id: factor for factor in self.case.factors},
+        }
+        if kind == "case":
+            return f"case.{self.case.case.uid}"
+        kinds = ("actor", "scenario") if kind == "cell" else (kind,)
+        return ".".join([kind, *(known[each][id_].uid for each, id_ in zip(kinds, ids, strict=True))])
+
+    @cached_property
+    def scenarios_by_id(self) -> dict[int, Scenario]:
+        """The scenarios by id."""
+        return {scenario.id: scenario for scenario in self.scenarios}
+
+    @cached_property
+    def statements_by_id(self) -> dict[int, Statement]:
+        """The statements by id."""
+        return {statement.id: statement for statement in self.statements}
+
     def full_name(self, scenario: Scenario) -> str:
         """A scenario's name; one that begins with an ellipsis is told after its parent's."""
-        parent = next((s for s in self.scenarios if s.id == scenario.parent), None)
+        parent = self.scenarios_by_id.get(scenario.parent or 0)
         if parent is None or not scenario.name.startswith("…"):
             return self.short_name(scenario)
         return f"{self.full_name(parent)} {scenario.name}"

@@ -22,7 +22,7 @@ class Remark:
 
     ``id`` is short and unique in the brief (``n1``, ``a1``), ``uid`` is its identity for good, ``at`` an instant as in
     ``2025-09-06T09:12:00Z`` or empty, ``contents`` what a reader of comments sees, ``remarks`` its own id when nothing
-    else in the brief stands for its subject.
+    else in the brief stands for its subject, ``answers`` the notes that answer it, oldest first.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Remark:
     at: str
     place: Place
     remarks: tuple[str, ...] = ()
+    answers: tuple["Remark", ...] = ()
 
 
 def collect(record: Record, chosen: Options) -> tuple[Remark, ...]:
@@ -43,8 +44,38 @@ def collect(record: Record, chosen: Options) -> tuple[Remark, ...]:
     if chosen.assessments:
         found += [_assessment(record, one, place) for place, one in enumerate(record.case.assessments, 1)]
     if chosen.notes:
-        found += [_note(record, one, place) for place, one in enumerate(record.case.notes, 1)]
-    return tuple(found if chosen.authors else [replace(remark, author="") for remark in found])
+        found += _threads(record)
+    return tuple(found if chosen.authors else [_unsigned(remark) for remark in found])
+
+
+def _threads(record: Record) -> list[Remark]:
+    """The notes, each with its answers and the answers to these."""
+    notes = {note.id: (place, note) for place, note in enumerate(record.case.notes, 1)}
+    answers: dict[int, list[Remark]] = {}
+    roots: list[tuple[int, Note]] = []
+    for place, note in notes.values():
+        root = _root(note, notes)
+        if root == note.id:
+            roots.append((place, note))
+        else:
+            answers.setdefault(root, []).append(_note(record, note, place))
+    return [
+        replace(_note(record, note, place), answers=tuple(sorted(answers.get(note.id, ()), key=lambda one: one.at)))
+        for place, note in roots
+    ]
+
+
+def _root(note: Note, notes: dict[int, tuple[int, Note]]) -> int:
+    """The note at the head of a thread."""
+    seen = {note.id}
+    while note.reply_to in notes and note.reply_to not in seen:
+        note = notes[note.reply_to][1]
+        seen.add(note.id)
+    return note.id
+
+
+def _unsigned(remark: Remark) -> Remark:
+    return replace(remark, author="", answers=tuple(replace(answer, author="") for answer in remark.answers))
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ needs, so much is imported late.
 import json
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -65,20 +65,26 @@ def request_of(brief: "Brief") -> dict[str, Any]:
     """What the child is asked to make."""
     from desktop.reports import pages
 
-    return {"pages": pages.pages(brief), "comments": pages.comments(brief), "timestamp": brief.timestamp}
+    return {
+        "pages": pages.pages(brief),
+        "comments": pages.comments(brief),
+        "timestamp": brief.timestamp,
+        "colour": brief.colour,
+        "fonts": brief.fonts,
+    }
 
 
 def make(request: dict[str, Any]) -> Typeset:
     """Typesets and annotates; for the child, and for tests."""
     from desktop.reports.annotate import annotate
-    from desktop.reports.drawings import HIGHLIGHT, looks
+    from desktop.reports.drawings import GREY, HIGHLIGHT, looks
     from desktop.reports.letters import Letters, bare
 
-    letters = Letters(resources.folder("fonts"))
-    data = letters.fit(request["pages"]) | looks()
-    plain, tagged = _compiled(data, int(request["timestamp"]))
-    comments = [{key: bare(told) for key, told in comment.items()} for comment in request["comments"]]
-    done = annotate(plain, comments, HIGHLIGHT)
+    letters = Letters(resources.folder("fonts"), request.get("fonts", ""))
+    colour = bool(request.get("colour", True))
+    data = letters.fit(request["pages"]) | looks(colour=colour) | {"families": letters.families}
+    plain, tagged = _compiled(data, int(request["timestamp"]), letters.folders)
+    done = annotate(plain, bare(request["comments"]), HIGHLIGHT if colour else GREY)
     return Typeset(done.pdf, tagged, done.comments, tuple(sorted(letters.replaced)), done.missing)
 
 
@@ -107,25 +113,24 @@ def unpacked(answer: bytes) -> Typeset:
     return found
 
 
-def _compiled(data: dict[str, Any], timestamp: int) -> tuple[bytes, bool]:
+def _compiled(data: dict[str, Any], timestamp: int, fonts: Sequence[str]) -> tuple[bytes, bool]:
     """The pages as PDF, and whether they are tagged; the typesetter's error when every way fails."""
     import typst
 
     failure: Exception | None = None
     for tagged, hyphenate in LADDER:
         try:
-            return _once(data | {"hyphenate": hyphenate}, timestamp, tagged=tagged), tagged
+            return _once(data | {"hyphenate": hyphenate}, timestamp, fonts, tagged=tagged), tagged
         except typst.TypstError as fault:
             failure = fault
     raise failure or AssertionError
 
 
-def _once(data: dict[str, Any], timestamp: int, *, tagged: bool) -> bytes:
+def _once(data: dict[str, Any], timestamp: int, folders: Sequence[str], *, tagged: bool) -> bytes:
     """One try, with an empty folder for a root: the template has no file to read and no package to load."""
     import typst
 
-    shipped = str(resources.folder("fonts"))
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[shipped])
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
     with tempfile.TemporaryDirectory() as root:
         pdf = typst.compile(
             cast(Any, resources.text("templates", "brief.typ").encode("utf-8")),
@@ -133,7 +138,7 @@ def _once(data: dict[str, Any], timestamp: int, *, tagged: bool) -> bytes:
             font_paths=fonts,
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=["a-3a", "ua-1"] if tagged else [],
+            pdf_standards=["a-2a", "ua-1"] if tagged else [],
             pdf_tags=tagged,
             timestamp=timestamp,
             package_path=root,

@@ -8,6 +8,7 @@ import pytest
 import typst
 
 import resources
+from desktop.reports import marking
 from desktop.reports.annotate import annotate
 
 PAGE = """
@@ -17,8 +18,9 @@ PAGE = """
 #link("rapporteur:n1", [Some words that are so long that they need two lines of this page]) and more.
 #link("rapporteur:n1+n2", [both])
 #link("https://example.org", [elsewhere])
+#link("rapporteur:@cell.r.s", block(width: 100%, inset: 3pt)[A cell #link("https://example.org/2", [within])])
 #pagebreak()
-#link("rapporteur:n1", [again]) #link("rapporteur:lost", [nobody])
+#link("rapporteur:n1+@cell.r.s", [again]) #link("rapporteur:lost", [nobody])
 """
 COMMENTS = [
     {
@@ -29,7 +31,16 @@ COMMENTS = [
         "contents": "Перша 你好\nsecond line",
         "subject": "Note: No. 1",
     },
-    {"id": "n2", "uid": "no uuid", "author": "", "at": "", "contents": "x", "subject": "Note"},
+    {
+        "id": "n2",
+        "uid": "no uuid",
+        "author": "",
+        "at": "",
+        "contents": "x",
+        "subject": "Note",
+        "colour": "#0000FF",
+        "answers": [{"uid": "answer", "author": "B", "at": "2025-09-07T09:00:00Z", "contents": "Really?"}],
+    },
     {"id": "n3", "uid": "3", "author": "", "at": "", "contents": "x", "subject": "Note"},
 ]
 
@@ -56,7 +67,7 @@ def highlights(done):
 def test_each_page_of_a_remark_has_its_highlight(done, highlights):
     found = [(page, str(one.Contents)) for page, one in highlights]
     assert found == [(0, "Перша 你好\nsecond line"), (0, "x"), (1, "Перша 你好\nsecond line")]
-    assert done[1].comments == 3
+    assert done[1].comments == 4
     assert done[1].missing == ("n3",)
 
 
@@ -67,6 +78,36 @@ def test_author_date_and_name(highlights):
     assert len({str(one.NM) for one in (first, second, third)}) == 3
     assert "/T" not in second
     assert "/Popup" not in first
+
+
+def test_answers_make_a_thread_and_further_pages_a_group(done, highlights):
+    first, second, third = (one for _page, one in highlights)
+    assert (third.IRT.objgen, third.RT) == (first.objgen, "/Group")
+    assert [float(part) for part in second.C] == [0, 0, 1]
+    with pikepdf.open(BytesIO(done[1].pdf)) as document:
+        (answer,) = (a for a in document.pages[0].Annots if a.Subtype == "/Text")
+        assert (str(answer.Contents), str(answer.T), answer.RT, answer.F) == ("Really?", "B", "/R", 28)
+        assert str(answer.IRT.Contents) == "x"
+        assert "/N" in answer.AP
+
+
+def test_comments_carry_a_sum_of_their_words(highlights):
+    for _page, one in highlights:
+        assert str(one.RapporteurSum) == marking.words_sum(str(one.Contents))
+    assert marking.words_sum("a b\r\nc ") == marking.words_sum("a  b\nc")
+
+
+def test_places_are_named(done):
+    with pikepdf.open(BytesIO(done[1].pdf)) as document:
+        places = {str(name): place for name, place in pikepdf.NameTree(document.Root.Names.Dests).items()}
+        pages = [page.obj.objgen for page in document.pages]
+    assert list(places) == ["rapporteur:cell.r.s.1", "rapporteur:cell.r.s.2"]
+    first, second = places.values()
+    assert (pages.index(first[0].objgen), pages.index(second[0].objgen)) == (0, 1)
+    assert first[1] == "/FitR"
+    left, bottom, right, top = map(float, list(first)[2:])
+    assert (left, right) == (20, 180)
+    assert 12 < top - bottom < 30
 
 
 def test_boxes_follow_the_lines(highlights):
@@ -83,7 +124,7 @@ def test_boxes_follow_the_lines(highlights):
 def test_other_links_stay(done):
     with pikepdf.open(BytesIO(done[1].pdf)) as document:
         links = [a for page in document.pages for a in page.Annots if a.Subtype == "/Link"]
-        assert [str(link.A.URI) for link in links] == ["https://example.org"]
+        assert sorted(str(link.A.URI) for link in links) == ["https://example.org", "https://example.org/2"]
 
 
 def test_structure_holds(done):
@@ -97,7 +138,7 @@ def test_structure_holds(done):
         for page in document.pages:
             for annotation in page.Annots:
                 element = parents[int(annotation.StructParent)]
-                assert ("/Annot" if annotation.Subtype == "/Highlight" else "/Link") == element.S
+                assert ("/Link" if annotation.Subtype == "/Link" else "/Annot") == element.S
                 assert any(isinstance(k, pikepdf.Dictionary) and k.Obj.objgen == annotation.objgen for k in element.K)
 
 

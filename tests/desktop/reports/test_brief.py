@@ -155,7 +155,8 @@ def test_an_open_cell_is_said_in_words(made, small):
     brief = made(small(("R", "rejects", {"L": ["yes"], "H": ["c"]}), scenarios=scenarios)).brief()
     told = row(brief.sections[0], "R")
     assert (told.mark, told.word) == ("might-rejects", "Rejects?")
-    assert words_of(told.asides[0]) == "Depends on Hostilities, left open here: rejects or is silent."
+    assert words_of(told.asides[0]) == "Said to hold when Hostilities: Over; Land: Yes."
+    assert words_of(told.asides[1]) == "Depends on Hostilities, left open here: rejects or is silent."
 
 
 def test_unsourced_statements_say_so(made, small):

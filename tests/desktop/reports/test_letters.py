@@ -5,6 +5,7 @@ from fontTools.ttLib import TTFont
 
 import resources
 from desktop.reports.letters import FONTS, LONGEST, SURE, Letters, bare
+from desktop.reports.scripts import lacking
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +22,9 @@ def letters():
         "مرحبا بالعالم",
         "שלום",
         "你好，世界。",
+        "日本の防衛省は、",
+        "한국은 뷁 반대한다",
+        "Η Ελλάδα στηρίζει",
         "naïve façade",
         "a\u0301",
         "← ✓ ☂",
@@ -80,3 +84,33 @@ def test_most_texts_open_no_font(tmp_path):
 
 def test_comments_need_no_font():
     assert bare("a\x00b\ud800c\r\n😀\t.") == "abc\n😀\t."
+
+
+def test_names_of_places_and_addresses_stay_as_they_are(letters):
+    value = {"at": "cell." + "x" * 60, "link": "https://example.org/" + "a" * 60}
+    assert letters.fit(value) == value
+
+
+def test_fonts_of_the_readers_own_are_asked_last(tmp_path):
+    font = resources.folder("fonts") / "NanumSquareR.ttf"
+    (tmp_path / "own.ttf").write_bytes(font.read_bytes())
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    (tmp_path / "notes.txt").write_text("no font")
+    letters = Letters(resources.folder("fonts"), str(tmp_path))
+    assert letters.folders == [str(resources.folder("fonts")), str(tmp_path)]
+    assert letters.families == ["NanumSquare"]
+    assert letters.text("ไ") == "[U+0E44]"
+    assert Letters(resources.folder("fonts"), str(tmp_path / "missing")).families == []
+
+
+def test_scripts_that_no_font_has_are_named_with_one_that_does():
+    assert lacking("ไทยक😀") == (
+        "Devanagari (Noto Sans Devanagari)",
+        "Thai (Noto Sans Thai)",
+        "symbols and emoji (Noto Emoji)",
+    )
+    assert lacking("\U00020000\ue000𓀀") == (
+        "Egyptian",
+        "characters that belong to no script",
+        "rare Chinese characters (Noto Sans CJK)",
+    )

@@ -1,0 +1,63 @@
+"""Choices with a name: those that are shipped, and the form in which a reader's own are kept.
+
+What only one case knows (scenarios, pairs, a seal) is no part of a preset.
+"""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from desktop.reports.options import PAPERS, PARTS, Options
+from desktop.words import _
+
+KEPT = ("paper", "parts", "full", "notes", "assessments", "authors", "colour")
+"""The choices that a preset holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Choices with a name; ``id`` is known to commands."""
+
+    id: str
+    name: str
+    options: Options
+
+
+def shipped() -> tuple[Preset, ...]:
+    """The presets that everybody has, the usual one first."""
+    return (
+        Preset("full", _("Everything"), Options()),
+        Preset("short", _("Two pages"), Options(parts=("cover", "matrix"))),
+        Preset(
+            "record",
+            _("The record alone"),
+            Options(parts=tuple(part for part in PARTS if part != "remarks"), notes=False, assessments=False),
+        ),
+        Preset("print", _("For a printer without colour"), Options(colour=False, full=True)),
+        Preset("unsigned", _("Without the analysts’ names"), Options(authors=False)),
+    )
+
+
+def written(options: Options) -> str:
+    """The choices as JSON, to be kept."""
+    told = asdict(options)
+    return json.dumps({key: told[key] for key in KEPT})
+
+
+def read(body: str) -> Options:
+    """The choices that were kept; whatever is unknown or out of place is as usual."""
+    try:
+        told: Any = json.loads(body)
+    except ValueError:
+        return Options()
+    if not isinstance(told, dict):
+        return Options()
+    usual = Options()
+    found: dict[str, Any] = {
+        key: told[key] for key in KEPT if isinstance(getattr(usual, key), bool) and isinstance(told.get(key), bool)
+    }
+    if told.get("paper") in PAPERS:
+        found["paper"] = told["paper"]
+    if isinstance(told.get("parts"), list):
+        found["parts"] = tuple(part for part in told["parts"] if part in PARTS)
+    return replace(usual, **found)

@@ -1,0 +1,185 @@
+"""Two parties side by side: where each stands in every scenario, with the newest words that decide it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from db.records import Actor, Scenario
+from db.vocabulary import CellKind, Headline
+from desktop.analysis.cells import Cell
+from desktop.reports import looks
+from desktop.reports.passages import Footnote, footnotes, words_of
+from desktop.reports.pieces import Piece, Rich, aside, name, numbers_in, phrase, refs, text
+from desktop.reports.record import NEGATIVE, POSITIVE, Record
+from desktop.reports.remarks import Anchors
+from desktop.words import _, count
+
+STEPS = {
+    Headline.REJECTS: 0,
+    Headline.OPPOSES: 1,
+    Headline.CONTESTED: 2,
+    Headline.NEUTRAL: 2,
+    Headline.ACCEPTS: 3,
+    Headline.SUPPORTS: 4,
+}
+"""Where a headline stands on the line from rejects to supports; a contest is in its middle."""
+
+WORDS = 150
+"""Characters of a quotation in this table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One party in one scenario; ``step`` is its place on the line, -1 when it is silent."""
+
+    mark: str
+    word: str
+    step: int
+    words: Rich
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A scenario with both sides, and how far apart they are, in words."""
+
+    scenario: Piece
+    left: Side
+    right: Side
+    apart: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two parties: their names, what is to be said first, and all scenarios.
+
+    The names are heads that further pages repeat, so they hold no links.
+    """
+
+    left: Piece
+    right: Piece
+    summary: tuple[Rich, ...]
+    rows: tuple[Pairing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The part of the brief."""
+
+    pairs: tuple[Pair, ...]
+    notes: tuple[Footnote, ...]
+
+
+def sides(record: Record, anchors: Anchors) -> Sides:
+    """The pairs that were chosen, else the two parties furthest apart."""
+    known = {actor.id: actor for actor in record.comparison.actors}
+    chosen = [(known[a], known[b]) for a, b in anchors.chosen.pairs if a in known and b in known and a != b]
+    pairs = tuple(_pair(record, a, b, anchors) for a, b in chosen or furthest(record))
+    told = [r for pair in pairs for row in pair.rows for r in (row.left.words, row.right.words)]
+    cited = numbers_in([*told, *(rich for pair in pairs for rich in pair.summary)])
+    return Sides(pairs, footnotes(record, cited, anchors))
+
+
+def furthest(record: Record) -> list[tuple[Actor, Actor]]:
+    """The two parties with the most steps between them over all scenarios; none when no two differ."""
+    weighed = [(_distance(record, a, b), a, b) for a, b in combinations(record.parties, 2)]
+    best = max(weighed, key=lambda found: found[0], default=None)
+    return [(best[1], best[2])] if best is not None and best[0] > 0 else []
+
+
+def _distance(record: Record, one: Actor, other: Actor) -> int:
+    pairs = [(record.cell(one, s), record.cell(other, s)) for s in record.scenarios]
+    return sum(abs(_step(a) - _step(b)) for a, b in pairs if _firm(a) and _firm(b))
+
+
+def _pair(record: Record, one: Actor, other: Actor, anchors: Anchors) -> Pair:
+    quoted: set[tuple[int, int]] = set()
+    rows = tuple(_pairing(record, one, other, scenario, anchors, quoted) for scenario in record.scenarios)
+    left, right = name(record.actor_name(one.id)), name(record.actor_name(other.id))
+    return Pair(left, right, _summary(record, one, other), rows)
+
+
+def _pairing(
+    record: Record, one: Actor, other: Actor, scenario: Scenario, anchors: Anchors, quoted: set[tuple[int, int]]
+) -> Pairing:
+    cells = record.comparison.cell(one.id, scenario.id), record.comparison.cell(other.id, scenario.id)
+    left, right = (_side(record, cell, anchors, quoted) for cell in cells)
+    title = name(record.full_name(scenario), at=record.at("scenario", scenario.id))
+    return Pairing(title, left, right, _apart(*cells))
+
+
+def _side(record: Record, cell: Cell, anchors: Anchors, quoted: set[tuple[int, int]]) -> Side:
+    """A side with its newest words; words that its column has quoted already are only named."""
+    newest = record.newest_first(cell.decisive)[:1]
+    said: Rich = ()
+    for statement in newest:
+        known = (cell.actor, statement.id) in quoted
+        quoted.add((cell.actor, statement.id))
+        shown = aside(_("the same words")) if known else words_of(record, statement, WORDS, anchors)
+        said = (shown, *refs([statement.number]))
+        if rest := [n for n in record.numbers(cell.decisive) if n != statement.number]:
+            said = (*said, aside(" " + _("also")), *refs(rest))
+    at = record.at("cell", cell.actor, cell.scenario)
+    return Side(looks.mark(cell), looks.word(cell), _step(cell), said, at)
+
+
+def _step(cell: Cell) -> int:
+    """Where a cell stands on the line: an open one where its worst outcome is; -1 for a silent one."""
+    spoken = [headline for headline in cell.headlines if headline != Headline.SILENT]
+    if not spoken or cell.kind in (CellKind.SILENT, CellKind.IMPOSSIBLE):
+        return -1
+    return 2 if cell.kind == CellKind.OPEN and looks.both_ways(cell) else STEPS[spoken[0]]
+
+
+def _firm(cell: Cell) -> bool:
+    return cell.kind == CellKind.FIRM
+
+
+def _apart(one: Cell, other: Cell) -> str:
+    if -1 in (_step(one), _step(other)):
+        return _("one is silent") if _step(one) != _step(other) else _("both are silent")
+    steps = abs(_step(one) - _step(other))
+    told = count(steps, "{n} step apart", "{n} steps apart") if steps else _("the same")
+    return told if _firm(one) and _firm(other) else f"{told}?"
+
+
+def _summary(record: Record, one: Actor, other: Actor) -> tuple[Rich, ...]:
+    """In how many scenarios they stand against each other, on one side, or cannot be compared."""
+    pairs = [(record.comparison.cell(one.id, s.id), record.comparison.cell(other.id, s.id)) for s in record.scenarios]
+    against = [pair for pair in pairs if _opposed(*pair)]
+    together = [pair for pair in pairs if _together(*pair)]
+    told = [
+        count(
+            len(against),
+            "They stand against each other in {n} scenario",
+            "They stand against each other in {n} scenarios",
+        ),
+        count(len(together), "on the same side in {n}", "on the same side in {n}"),
+        count(
+            len(pairs) - len(against) - len(together),
+            "in {n} it cannot be told, since one is silent, open or neutral",
+            "in {n} it cannot be told, since one is silent, open or neutral",
+        ),
+    ]
+    return (phrase("{told}.", told="; ".join(told)), *_silent_throughout(record, (one, other)))
+
+
+def _silent_throughout(record: Record, actors: Sequence[Actor]) -> tuple[Rich, ...]:
+    return tuple(
+        text(_("{actor} is silent throughout.").format(actor=record.actor_name(actor.id)))
+        for actor in actors
+        if all(record.comparison.cell(actor.id, s.id).kind == CellKind.SILENT for s in record.scenarios)
+    )
+
+
+def _opposed(one: Cell, other: Cell) -> bool:
+    return _firm(one) and _firm(other) and {_half(one), _half(other)} == {-1, 1}
+
+
+def _together(one: Cell, other: Cell) -> bool:
+    return _firm(one) and _firm(other) and _half(one) == _half(other) != 0
+
+
+def _half(cell: Cell) -> int:
+    headline = cell.headlines[0]
+    return -1 if headline in NEGATIVE else 1 if headline in POSITIVE else 0
