@@ -179,9 +179,10 @@ class Actions(QObject):
         self.commands = {command.id: command for command in commands()}
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._dressed = False
         for command in self.commands.values():
             self._actions[command.id] = self._made(command)
-        theme.current().changed.connect(self._dress)
+        theme.current().changed.connect(self._undress)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -201,6 +202,15 @@ class Actions(QObject):
             if command.needs_case:
                 self._actions[name].setEnabled(there)
 
+    def dress(self) -> None:
+        """Gives the commands their icons in the look in force; only menus show them, so they ask before they open."""
+        if self._dressed:
+            return
+        self._dressed = True
+        for name, command in self.commands.items():
+            if command.icon and not (command.choice or command.toggle):
+                self._actions[name].setIcon(theme.icon(command.icon))
+
     def _made(self, command: Command) -> QAction:
         action = QAction(command.text, self)
         action.setObjectName(command.id)
@@ -211,14 +221,10 @@ class Actions(QObject):
         if command.choice:
             group = self._groups.setdefault(command.choice, QActionGroup(self))
             group.addAction(action)
-        elif command.icon and not command.toggle:
-            action.setIcon(theme.icon(command.icon))
         return action
 
-    def _dress(self) -> None:
-        for name, command in self.commands.items():
-            if command.icon and not (command.choice or command.toggle):
-                self._actions[name].setIcon(theme.icon(command.icon))
+    def _undress(self) -> None:
+        self._dressed = False
 
 
 def _role(name: str) -> QAction.MenuRole:

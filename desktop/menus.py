@@ -11,7 +11,9 @@ _BESIDE = 10
 def fill(bar: QMenuBar, actions: Actions) -> None:
     """Puts every command into its menu."""
     for menu, title in titles().items():
-        bar.addMenu(_filled(menu, QMenu(title, bar), actions))
+        made = _filled(menu, QMenu(title, bar), actions)
+        made.aboutToShow.connect(actions.dress)
+        bar.addMenu(made)
 
 
 def width(bar: QMenuBar) -> int:

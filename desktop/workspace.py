@@ -66,9 +66,9 @@ class Workspace(QObject):
         self._under_way = 0
         self._stop_export: threading.Event | None = None
 
-    def prepare(self, ready: Callable[[], object]) -> None:
+    def prepare(self, ready: Callable[[], None]) -> None:
         """Loads what a case will need, so that the first one opens at once."""
-        self._do(lambda _desk: None, lambda _nothing: ready())
+        self._do(lambda desk: desk, lambda _desk: ready())
 
     def open(self, path: Path) -> None:
         """Opens a case; the one that is open stays when that fails (``refused``)."""

@@ -101,7 +101,7 @@ class Welcome(QWidget):
 
     def _left(self) -> QWidget:
         page = _Ground("chrome", edge=True)
-        page.setMinimumWidth(352)
+        page.setMinimumWidth(340)
         column = QVBoxLayout(page)
         column.setContentsMargins(44, 54, 44, 22)
         column.setSpacing(0)
@@ -156,6 +156,7 @@ class Welcome(QWidget):
         column.addWidget(self.cases, 1)
         column.addSpacing(20)
         column.addWidget(self.drop)
+        self._column = column
         column.addSpacing(22)
         column.addLayout(_steps())
         return page
@@ -165,7 +166,7 @@ class Welcome(QWidget):
 
     def _refreshed(self) -> None:
         """The drop area grows when there is nothing to go on with."""
-        self.drop.setMinimumHeight(136 if self._model.all() else 220)
+        self._column.setStretchFactor(self.drop, 0 if self._model.all() else 1)
         self.find_box.setVisible(bool(self._model.all()))
         if self.cases.model().rowCount():
             self.cases.setCurrentIndex(self.cases.model().index(0, 0))
@@ -252,7 +253,8 @@ class _Scrolling(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its words."""
-        return QSize(self._page.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), 100)
+        least = max(self._page.minimumSizeHint().width(), self._page.minimumWidth())
+        return QSize(least + self.verticalScrollBar().sizeHint().width(), 100)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Asks for another width when the words need one."""

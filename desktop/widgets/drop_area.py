@@ -29,7 +29,7 @@ class DropArea(QWidget):
         super().__init__(parent)
         self._active = False
         self.setAccessibleName(_("Drop files here to start a case from them"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.button = Button(_("Choose files …"))
         self.button.clicked.connect(self.choose)
         self._words = QWidget()
