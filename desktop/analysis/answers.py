@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from db.records import Statement
+from desktop.analysis.agreement import Agreement
 from desktop.analysis.cells import Cell, Comparison, Reason
+from desktop.analysis.exploration import Exploration, unwatched
+from desktop.analysis.extent import TooLarge
+from desktop.analysis.moves import MOST_CHANGES, Turn, Way
+from desktop.analysis.zone import Watch
 
 
 def matrix(comparison: Comparison) -> dict[str, Any]:
@@ -31,6 +36,77 @@ def explain(comparison: Comparison, actor: int, scenario: int, said: Sequence[St
             for reason in comparison.reasons(actor, scenario)
         ],
     }
+
+
+def explore(exploration: Exploration, watch: Watch = unwatched) -> dict[str, Any]:
+    """What if: the zone of agreement, and the smallest changes. What has more worlds than can be looked at is null, and
+    ``capped`` then says what, and at how many.
+    """
+    capped: list[dict[str, Any]] = []
+    found: dict[str, Any] = {"worlds": exploration.extent.worlds, "consistent": None}
+    try:
+        found["consistent"] = exploration.extent.consistent
+        agreement = exploration.agreement(watch)
+        found |= agreement_json(agreement, exploration.comparison)
+    except TooLarge as large:
+        agreement = None
+        found |= dict.fromkeys(ZONE)
+        capped.append({"what": "zone", "worlds": large.worlds, "most": large.most})
+    found["flips"] = []
+    for actor in exploration.comparison.actors:
+        try:
+            turns = exploration.turns(actor.id)
+        except TooLarge as large:
+            capped.append({"what": "flips", "actor": actor.key, "worlds": large.worlds, "most": large.most})
+            continue
+        found["flips"] += [turn_json(turn, exploration.comparison) for turn in turns]
+        if not all(turn.complete for turn in turns):
+            capped.append({"what": "changes", "actor": actor.key, "most": MOST_CHANGES})
+    nearest = None if agreement is None else exploration.nearest(agreement)
+    if nearest is not None:
+        found["to_zone"] = {"size": nearest.size, "changes": [way_json(way) for way in nearest.ways]}
+        if not nearest.complete:
+            capped.append({"what": "to_zone", "most": MOST_CHANGES})
+    else:
+        found["to_zone"] = None
+    return found | ({"capped": capped} if capped else {})
+
+
+ZONE = ("not_rejected", "blocks", "values", "for_all", "for_some", "all_silent", "least_rejected")
+
+
+def agreement_json(agreement: Agreement, comparison: Comparison) -> dict[str, Any]:
+    """The zone of agreement."""
+    least = agreement.least_rejected()
+    return {
+        "not_rejected": agreement.not_rejected,
+        "blocks": [
+            {"when": {factor: list(values) for factor, values in block.when}, "worlds": block.worlds}
+            for block in agreement.blocks()
+        ],
+        "values": agreement.values(),
+        "for_all": agreement.for_all,
+        "for_some": agreement.for_some,
+        "all_silent": agreement.all_silent,
+        "least_rejected": None
+        if least is None
+        else {"worlds": least.worlds, "by": [comparison.actor(actor).key for actor in least.by]},
+    }
+
+
+def turn_json(turn: Turn, comparison: Comparison) -> dict[str, Any]:
+    """The smallest changes after which an actor has one other headline."""
+    return {
+        "actor": comparison.actor(turn.actor).key,
+        "size": turn.size,
+        "changes": [way_json(way) for way in turn.ways],
+        "headline": turn.headline.word,
+    }
+
+
+def way_json(way: Way) -> dict[str, list[str]]:
+    """One set of changes: the old and the new value of each factor."""
+    return {change.factor: [change.old, change.new] for change in way.changes}
 
 
 def cell_json(cell: Cell, comparison: Comparison) -> dict[str, Any]:

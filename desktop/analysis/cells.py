@@ -61,6 +61,11 @@ class Comparison:
         self._grid: Grid | None = None
 
     @property
+    def record(self) -> Record:
+        """What the rest of the analysis asks; actors, scenarios and positions are places and rows there."""
+        return self._record
+
+    @property
     def snapshot(self) -> Snapshot:
         """The record compared."""
         return self._record.snapshot
@@ -113,6 +118,18 @@ class Comparison:
         """A scenario by id; KeyError for an unknown one."""
         return self.scenarios[self._scenario_places[number]]
 
+    def actor_place(self, number: int) -> int:
+        """Where an actor stands in the list; KeyError for an unknown one."""
+        return self._actor_places[number]
+
+    def scenario_place(self, number: int) -> int:
+        """Where a scenario stands in the list; KeyError for an unknown one."""
+        return self._scenario_places[number]
+
+    def position_row(self, number: int) -> int:
+        """Where a position stands in the columns; KeyError for an unknown one."""
+        return self._position_rows[number]
+
     def position_key(self, number: int) -> str:
         """The exchange id of a position by its own; KeyError for an unknown one."""
         return self.snapshot.position_keys[self._position_rows[number]]
@@ -145,7 +162,7 @@ class Comparison:
     def reasons(self, actor: int, scenario: int) -> tuple[Reason, ...]:
         """Why every position that the actor holds, speaks or joins in counts in a cell or does not."""
         key = (self._actor_places[actor], self._scenario_places[scenario])
-        return reasons(self._record, self._dossier(key[0]), key[1], self._outcome(*key))
+        return reasons(self._record, self.dossier(key[0]), key[1], self._outcome(*key))
 
     def nearest(self, actor: int, scenario: int) -> int | None:
         """For a silent cell the position of the actor that fails by the fewest conditions, of equals the latest."""
@@ -156,7 +173,7 @@ class Comparison:
         box = self._record.situations.situation(place).box
         failing = set(cell.fails)
         best: tuple[int, int, int] | None = None
-        for entry in self._dossier(self._actor_places[actor]).entries:
+        for entry in self.dossier(self._actor_places[actor]).entries:
             position = int(self._record.columns.id[entry.row])
             if position in failing and entry.region:
                 failed = min(sum(not box[factor] & mask for factor, mask in cube) for cube in entry.region)
@@ -204,7 +221,8 @@ class Comparison:
             for actor, scenario in left.tolist():
                 self.cell(self.actors[actor].id, self.scenarios[scenario].id)
 
-    def _dossier(self, actor: int) -> Dossier:
+    def dossier(self, actor: int) -> Dossier:
+        """What is on record for an actor (a place in the list)."""
         if actor not in self._dossiers:
             self._dossiers[actor] = dossier(self._record, actor)
         return self._dossiers[actor]
@@ -214,7 +232,7 @@ class Comparison:
         record = self._record
         if not record.situations.possible[scenario]:
             return None
-        papers = self._dossier(actor)
+        papers = self.dossier(actor)
         living = np.flatnonzero(self._valid(papers.rows(), scenario)).tolist()
         addressed: Sequence[bool] = record.addressed[:, scenario].tolist()
         return outcome(papers, living, addressed, record.situations.situation(scenario), record.rules)
@@ -229,7 +247,7 @@ class Comparison:
             return Cell(*ids, CellKind.IMPOSSIBLE, assessed=self._assessed.get(ids))
         headlines = tuple(each for each in Headline if found.headlines[each])
         kind = _kind(headlines)
-        papers = self._dossier(actor)
+        papers = self.dossier(actor)
         by_verdict = self._by_verdict(papers, found)
         factors = depends_on(found.space, found.headlines, self._record.frame.absent)
         return Cell(

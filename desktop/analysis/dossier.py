@@ -1,6 +1,6 @@
 """Everything on record for one actor: the positions that count for it, and those only attributed to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,14 +47,22 @@ class Dossier:
         return np.array([entry.row for entry in self.entries], np.int64)
 
 
-def dossier(record: Record, actor: int) -> Dossier:
-    """What is on record for an actor (a place in the snapshot's list)."""
+def dossier(record: Record, actor: int, readings: Mapping[int, Sequence[Cube]] | None = None) -> Dossier:
+    """What is on record for an actor (a place in the snapshot's list).
+
+    Args:
+        record: the record.
+        actor: the actor.
+        readings: cubes in which positions (rows of the columns) are taken to hold instead of their own.
+    """
     columns = record.columns
     chosen = record.entries.chosen(np.flatnonzero(record.entries.actor == actor))
     rows = chosen.position
     issue, said = record.issue[rows], columns.said[columns.statement[rows]]
     order, groups = sorted_groups([chosen.voice, issue], said)
     regions = compiled(record.frame, columns, rows)
+    if readings:
+        regions = regions.replaced({place: readings[row] for place, row in enumerate(rows.tolist()) if row in readings})
     counts, inner = narrower(regions, record.rules, order, groups)
     within: list[tuple[int, ...]] = [()] * len(rows)
     bounds = [*starts(counts).tolist(), len(inner)]

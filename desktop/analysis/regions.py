@@ -1,6 +1,6 @@
 """The regions of many positions at once: where each was said to hold, as cubes in columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -57,6 +57,12 @@ class Regions:
         cubes = ranges(self.first_cube[positions], self.cubes[positions])
         atoms = ranges(self.first_atom[cubes], self.atoms[cubes])
         return Regions(self.frame, self.cubes[positions], self.atoms[cubes], self.factor[atoms], self.mask[atoms])
+
+    def replaced(self, cubes: Mapping[int, Sequence[Cube]]) -> "Regions":
+        """The same with the cubes of some positions replaced."""
+        regions = [cubes.get(place, ()) or self.of(place) for place in range(len(self.cubes))]
+        part = _columns((place, cube) for place, region in enumerate(regions) for cube in region)
+        return _sorted(self.frame, len(regions), [part])
 
     def boxes(self) -> Masks:
         """Every cube as a box: a mask for every factor."""

@@ -1,6 +1,6 @@
 """Scenarios as boxes: what each leaves possible, as given and under the rules, and at which date it is judged."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,6 +48,12 @@ class Situations:
         self.dates = tuple(self._date(scenario) for scenario in scenarios)
         self._seen: dict[int, Situation] = {}
 
+    def laid(self, place: int | None, sets: Iterable[Setting] = ()) -> Box:
+        """The box of a scenario with settings laid over it as a branch's are; None: of no scenario."""
+        box = list(self.frame.full) if place is None else self.given[place].tolist()
+        self._set_all(box, tuple(sets))
+        return tuple(box)
+
     def addressed(self, factors: Collection[int]) -> NDArray[np.bool_]:
         """Which scenarios narrow at least one of these factors."""
         columns = sorted(factors)
@@ -85,13 +91,16 @@ class Situations:
             step = self._by_id.get(step.parent) if step.parent is not None else None
         for each in reversed(line):
             box = list(self.frame.full if each.parent is None else boxes[each.parent])
-            for setting in each.sets:
-                if setting.part is None:
-                    self._set(box, setting)
-            for setting in each.sets:
-                if setting.part is not None:
-                    self._set_part(box, setting)
+            self._set_all(box, each.sets)
             boxes[each.id] = tuple(box)
+
+    def _set_all(self, box: list[int], sets: Sequence[Setting]) -> None:
+        for setting in sets:
+            if setting.part is None:
+                self._set(box, setting)
+        for setting in sets:
+            if setting.part is not None:
+                self._set_part(box, setting)
 
     def _set_part(self, box: list[int], setting: Setting) -> None:
         """Sets one of the values of a several factor."""

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.analysis import answers
 from desktop.analysis.cells import Comparison
+from desktop.analysis.exploration import Exploration
 from tests.desktop.analysis.build import snapshot
 from tests.desktop.analysis.oracle import Oracle
 
@@ -77,3 +78,12 @@ def verdicts(comparison, cells):
         for letter, name in lists.items()
         for each in getattr(cell, name)
     }
+
+
+@pytest.mark.parametrize("asked", golden("worked_explore"), ids=lambda asked: str(asked["from"]))
+def test_the_worked_exploration(worked, asked):
+    scenarios = {each.key: each.id for each in worked.scenarios}
+    answer = answers.explore(Exploration(worked, scenarios.get(asked["from"])))
+    blocks = answer.pop("blocks")
+    assert answer == asked["answer"]
+    assert blocks

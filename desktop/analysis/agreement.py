@@ -1,0 +1,173 @@
+"""Where agreement is possible: the consistent worlds that nobody who can block rejects, counted and told in blocks.
+
+These are the stated words, not what anybody might accept in the end; silence is counted as silence.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from db.vocabulary import Headline, Stance
+from desktop.analysis.blocks import blocks
+from desktop.analysis.extent import Extent, bounded, by_value
+from desktop.analysis.factors import Frame
+from desktop.analysis.rules import Box, Rules
+from desktop.analysis.speeches import Speech, layout
+from desktop.analysis.zone import Watch, Zone
+
+MOST_BLOCKS = 12
+MOST_VECTORS = 500
+"""The most combinations of headlines that are told apart."""
+
+RANK = {
+    Headline.REJECTS: 0,
+    Headline.CONTESTED: 1,
+    Headline.OPPOSES: 2,
+    Headline.NEUTRAL: 3,
+    Headline.SILENT: 3,
+    Headline.ACCEPTS: 4,
+    Headline.SUPPORTS: 5,
+}
+"""How good a headline is in a deal; silence and neutrality are equally far from the others, and not alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """A party, and in how many consistent worlds it blocks, and alone blocks."""
+
+    actor: int
+    worlds: int
+    alone: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeastRejected:
+    """The worlds that the fewest parties block, when some party blocks every world. ``by`` are the parties that block
+    in one of them; ``leaving`` the sets of parties without which one would be open (``complete``: all of them).
+    """
+
+    worlds: int
+    by: tuple[int, ...]
+    leaving: tuple[tuple[int, ...], ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Worlds that nobody rejects: the values that each named factor may have, how many worlds that are, how many of
+    them are in no block before it, and how many all blocks so far hold together.
+    """
+
+    when: tuple[tuple[str, tuple[str, ...]], ...]
+    worlds: int
+    gain: int
+    covered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """One combination of the parties' headlines, in how many open worlds it occurs, and whether none is better: as good
+    for every party and better for one.
+    """
+
+    headlines: tuple[Headline, ...]
+    worlds: int
+    best: bool
+
+
+class Agreement:
+    """What some parties leave open, over all issues that some world addresses. Counts are of the whole case.
+
+    Raises:
+        TooLarge: there are too many worlds to look at.
+    """
+
+    def __init__(
+        self,
+        frame: Frame,
+        rules: Rules,
+        extent: Extent,
+        speeches: Sequence[Speech],
+        actors: Sequence[int],
+        threshold: Stance,
+        box: Box,
+        watch: Watch,
+    ) -> None:
+        self._frame, self._rules, self._extent = frame, rules, extent
+        cubes = (cube for speech in speeches for cube in speech.cubes())
+        tensor = bounded(layout(rules, cubes, box))
+        self._beyond = extent.beyond(tensor.places)
+        self.parties = tuple(actors)
+        self.zone = Zone(tensor, rules.forbidden, speeches, threshold, watch)
+        self.worlds = extent.worlds
+        tally = self.zone.tally
+        self.consistent = tally.consistent * self._beyond
+        self.not_rejected = tally.not_rejected * self._beyond
+        self.for_all, self.for_some = tally.for_all * self._beyond, tally.for_some * self._beyond
+        self.all_silent = tally.all_silent * self._beyond
+
+    def values(self) -> Mapping[str, Mapping[str, int]]:
+        """How many open worlds have each value, by the keys of factors and values."""
+        inside = by_value(self.zone.tensor, self.zone.open)
+        found = {}
+        for place, factor in enumerate(self._frame.factors):
+            if place in inside:
+                counts = [count * self._beyond for count in inside[place]]
+            else:
+                whole, parts = self._extent.share(place)
+                counts = [self.not_rejected * part // whole if whole else 0 for part in parts]
+            found[factor.key] = dict(zip(factor.keys(factor.full), counts, strict=True))
+        return found
+
+    def blockers(self) -> tuple[Blocker, ...]:
+        """The parties by how many worlds they block, the most first."""
+        tally = self.zone.tally
+        found = [
+            Blocker(actor, worlds * self._beyond, alone * self._beyond)
+            for actor, worlds, alone in zip(self.parties, tally.blocked, tally.alone, strict=True)
+        ]
+        return tuple(sorted(found, key=lambda each: (-each.worlds, -each.alone)))
+
+    def least_rejected(self) -> LeastRejected | None:
+        """The least blocked worlds; None when some are open."""
+        if self.not_rejected:
+            return None
+        fewest = self.zone.fewest() if self.consistent else None
+        if fewest is None:
+            return LeastRejected(0, (), (), True)
+        by = tuple(self.parties[place] for place in sorted(fewest.by))
+        leaving = sorted(tuple(sorted(each)) for each in fewest.sets)
+        sets = tuple(tuple(self.parties[place] for place in each) for each in leaving)
+        return LeastRejected(fewest.worlds * self._beyond, by, sets, fewest.complete)
+
+    def blocks(self, most: int = MOST_BLOCKS) -> Iterator[Block]:
+        """The open worlds in readable blocks, each as it is found."""
+        tensor = self.zone.tensor
+        for number, found in enumerate(blocks(tensor, self.zone.open, self.zone.closed), 1):
+            when = []
+            for place, chosen in sorted(zip(tensor.places, found.classes, strict=True)):
+                domain = tensor.domains[tensor.axis[place]]
+                mask = sum(each for bit, each in enumerate(domain) if chosen >> bit & 1)
+                if mask != self._rules.full[place]:
+                    factor = self._frame.factors[place]
+                    when.append((factor.key, factor.keys(mask)))
+            counts = (count * self._beyond for count in (found.worlds, found.gain, found.covered))
+            yield Block(tuple(when), *counts)
+            if number == most:
+                return
+
+    def vectors(self, most: int = MOST_VECTORS) -> tuple[tuple[Vector, ...], bool]:
+        """The combinations of headlines that occur in open worlds, the best and then the most common first; and whether
+        these are all.
+        """
+        counts, complete = self.zone.vectors(most)
+        found = [
+            Vector(each, worlds * self._beyond, not any(_better(other, each) for other in counts))
+            for each, worlds in counts.items()
+        ]
+        return tuple(sorted(found, key=lambda each: (not each.best, -each.worlds, each.headlines))), complete
+
+
+def _better(one: Sequence[Headline], other: Sequence[Headline]) -> bool:
+    """Whether a combination is as good as another one for every party and better for one."""
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a is not b]
+    return bool(pairs) and all(RANK[a] > RANK[b] for a, b in pairs)

@@ -1,0 +1,218 @@
+"""What if: the smallest changes that turn a party or reach agreement, and which factor decides whose stance."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from itertools import count
+
+import numpy as np
+
+from db.records import Setting
+from db.vocabulary import ActorKind, Headline, Stance
+from desktop.analysis.agreement import Agreement
+from desktop.analysis.canvas import Canvas
+from desktop.analysis.cells import Comparison
+from desktop.analysis.dossier import dossier
+from desktop.analysis.extent import Extent, bounded
+from desktop.analysis.factors import Cube
+from desktop.analysis.flips import Reach
+from desktop.analysis.living import judged_at
+from desktop.analysis.moves import Nearest, Pivot, Turn, ways
+from desktop.analysis.rules import Box
+from desktop.analysis.speeches import Readings, Speech, layout, speech, spoken_of
+from desktop.analysis.tensors import Tensor, Words
+from desktop.analysis.zone import Watch
+
+MOST_TURNED = 1 << 26
+"""The most worlds that are looked at for one actor."""
+
+
+def unwatched(_done: int, _of: int) -> None:
+    """Nobody asks how far the work is."""
+
+
+class Exploration:
+    """Questions about a situation: a scenario with settings laid over it, as a branch of it would be.
+
+    Args:
+        comparison: the record as of a date.
+        scenario: the id of the scenario to start from; None to start from everything.
+        sets: what is set on top of it.
+        blocking: the ids of the actors that can block; None for those flagged, else all but persons.
+        threshold: the weakest stance that blocks.
+        readings: cubes in which positions (by id) are taken to hold instead of their own; a what-if.
+        weights: what a change of a factor costs, by its key; 1 where nothing is said.
+    """
+
+    def __init__(
+        self,
+        comparison: Comparison,
+        scenario: int | None = None,
+        sets: Sequence[Setting] = (),
+        blocking: Collection[int] | None = None,
+        threshold: Stance = Stance.REJECTS,
+        readings: Mapping[int, Sequence[Cube]] | None = None,
+        weights: Mapping[str, int] | None = None,
+    ) -> None:
+        self.comparison, self.threshold = comparison, threshold
+        self._asked = (scenario, tuple(sets), blocking, dict(readings or {}), dict(weights or {}))
+        self._record = record = comparison.record
+        situations = record.situations
+        place = None if scenario is None else comparison.scenario_place(scenario)
+        self._given = situations.laid(place, sets)
+        tight, possible = record.rules.tight_all(np.array([self._given], np.uint32).reshape(1, -1))
+        self._box: Box = tuple(tight[0].tolist())
+        self.possible = bool(possible[0])
+        self._moment = judged_at(None if place is None else situations.dates[place], record.now)
+        self._readings: Readings = {comparison.position_row(number): cubes for number, cubes in self._asked[3].items()}
+        self._chosen = blocking
+
+    @cached_property
+    def extent(self) -> Extent:
+        """How many worlds there are."""
+        return Extent(self._record.rules)
+
+    @cached_property
+    def parties(self) -> tuple[int, ...]:
+        """The ids of the actors that can block, in the case's order."""
+        actors = self.comparison.actors
+        if self._chosen is not None:
+            return tuple(actor.id for actor in actors if actor.id in set(self._chosen))
+        flagged = tuple(actor.id for actor in actors if actor.can_block)
+        return flagged or tuple(actor.id for actor in actors if actor.kind is not ActorKind.PERSON)
+
+    def reread(self, position: int, factor: str, mask: int) -> "Exploration":
+        """The same question with one condition of a position read wider or narrower, which changes no record.
+
+        Args:
+            position: the id of the position.
+            factor: the key of the factor whose values change, in every cube of its region.
+            mask: the values under which it is now taken to hold.
+        """
+        place = next(n for n, each in enumerate(self.comparison.factors) if each.key == factor)
+        row = self.comparison.position_row(position)
+        scenario, sets, blocking, readings, weights = self._asked
+        cubes = readings.get(position, self._record.region(row))
+        full = self._record.frame.full[place]
+        kept = [[pair for pair in cube if pair[0] != place] for cube in cubes]
+        new = [tuple(sorted([*cube, (place, mask)] if mask != full else cube)) for cube in kept]
+        readings = {**readings, position: tuple(dict.fromkeys(new))}
+        return Exploration(self.comparison, scenario, sets, blocking, self.threshold, readings, weights)
+
+    def agreement(self, watch: Watch = unwatched) -> Agreement:
+        """What the parties leave open; TooLarge when there are too many worlds to look at."""
+        record = self._record
+        speeches = [self._speech(self.comparison.actor_place(actor), self._every_issue) for actor in self.parties]
+        return Agreement(
+            record.frame, record.rules, self.extent, speeches, self.parties, self.threshold, self._box, watch
+        )
+
+    def nearest(self, agreement: Agreement) -> Nearest | None:
+        """The smallest changes that reach what the parties leave open; None when nothing does."""
+        zone = agreement.zone
+        if not self.possible or not zone.open.any():
+            return None
+        start = self._start(zone.tensor, zone.open | zone.closed)
+        if (start & zone.open).any():
+            return Nearest(0, (), True)
+        reach = self._reach(zone.tensor, start)
+        cost = self._least(reach, zone.open)
+        reached = reach.within(cost)
+        assert reached is not None
+        frame = self._record.frame
+        return Nearest(cost, *ways(frame, zone.tensor, reach, cost, reached & zone.open))
+
+    def turns(self, actor: int) -> tuple[Turn, ...]:
+        """The smallest changes that turn an actor (by id); none when nothing does.
+
+        Raises:
+            TooLarge: there are too many worlds to look at.
+        """
+        said = self._speech(self.comparison.actor_place(actor), self._addressed)
+        if not self.possible or not said.issues:
+            return ()
+        tensor = bounded(layout(self._record.rules, said.cubes(), self._box), MOST_TURNED)
+        consistent = tensor.consistent(self._record.rules.forbidden)
+        planes = Canvas(tensor).headlines(said, consistent)
+        start = self._start(tensor, consistent)
+        others = [each for each in Headline if planes[each].any() and not (planes[each] & start).any()]
+        if not others:
+            return ()
+        reach = self._reach(tensor, start)
+        cost = self._least(reach, np.bitwise_or.reduce([planes[each] for each in others]))
+        reached = reach.within(cost)
+        assert reached is not None
+        frame = self._record.frame
+        hit = [each for each in others if (planes[each] & reached).any()]
+        return tuple(Turn(actor, cost, each, *ways(frame, tensor, reach, cost, reached & planes[each])) for each in hit)
+
+    def pivots(self, actor: int) -> tuple[Pivot, ...]:
+        """The factors whose change alone can change an actor's headline over all issues, the most decisive first.
+
+        Raises:
+            TooLarge: there are too many worlds to look at.
+        """
+        said = self._speech(self.comparison.actor_place(actor), self._every_issue)
+        tensor = bounded(layout(self._record.rules, said.cubes()), MOST_TURNED)
+        consistent = tensor.consistent(self._record.rules.forbidden)
+        planes = Canvas(tensor).headlines(said, consistent)
+        whole = tensor.count(consistent)
+        found = []
+        for place in tensor.places:
+            turned = tensor.empty()
+            for plane in planes.values():
+                reached = self._changed_alone(tensor, consistent & ~plane, place)
+                if reached is not None:
+                    turned |= plane & reached
+            worlds = tensor.count(turned)
+            if worlds:
+                found.append(Pivot(self._record.frame.factors[place].key, worlds / whole))
+        return tuple(sorted(found, key=lambda each: -each.share))
+
+    @cached_property
+    def _every_issue(self) -> frozenset[int]:
+        return spoken_of(self._record)
+
+    @cached_property
+    def _addressed(self) -> frozenset[int]:
+        """The issues that the situation addresses."""
+        full = self._record.frame.full
+        narrowed = {place for place, mask in enumerate(self._given) if mask != full[place]}
+        return frozenset(n for n, factors in enumerate(self._record.expressed) if narrowed & set(factors))
+
+    def _speech(self, actor: int, issues: Collection[int]) -> Speech:
+        papers = self.comparison.dossier(actor)
+        rows = set(papers.rows().tolist())
+        if rows & set(self._readings):
+            papers = dossier(self._record, actor, self._readings)
+        return speech(self._record, papers, self._moment, issues)
+
+    def _start(self, tensor: Tensor, consistent: Words) -> Words:
+        """The worlds of the situation."""
+        cube = tuple((place, self._box[place]) for place in tensor.places)
+        return tensor.draw(tensor.empty(), [cube]) & consistent
+
+    def _reach(self, tensor: Tensor, start: Words) -> Reach:
+        box = [tensor.classes(place, self._box[place]) for place in tensor.places]
+        weights, factors = self._asked[4], self._record.frame.factors
+        costs = [weights.get(factors[place].key, 1) for place in tensor.places]
+        return Reach(tensor, start, box, self._absent(tensor), costs)
+
+    def _changed_alone(self, tensor: Tensor, start: Words, place: int) -> Words | None:
+        """What a change of one factor reaches from some worlds."""
+        everything = [(1 << size) - 1 for size in tensor.sizes]
+        costs = [1 if each == place else 2 for each in tensor.places]
+        return Reach(tensor, start, everything, self._absent(tensor), costs).within(1)
+
+    def _absent(self, tensor: Tensor) -> list[int]:
+        """The class of n/a of each factor of a layout, which is its last; -1 when it has none."""
+        absent = self._record.frame.absent
+        domains = zip(tensor.places, tensor.domains, strict=True)
+        return [len(domain) - 1 if domain[-1] & absent[place] else -1 for place, domain in domains]
+
+    @staticmethod
+    def _least(reach: Reach, targets: Words) -> int:
+        for cost in count():
+            reached = reach.within(cost)
+            if reached is not None and (reached & targets).any():
+                return cost
+        raise AssertionError

@@ -1,0 +1,268 @@
+"""The worlds that nobody in a group of parties rejects, counted out; worked on slab by slab.
+
+A party *blocks* a world when it says something on some issue that reaches the threshold, with the standing that
+decides, be it contested or not.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from db.vocabulary import Headline, Stance
+from desktop.analysis.canvas import Canvas
+from desktop.analysis.factors import Cube
+from desktop.analysis.speeches import Speech
+from desktop.analysis.tensors import Index, Piece, Tensor, Words
+
+MOST_SETS = 100
+"""The most sets of blocking parties that are told apart."""
+
+Watch = Callable[[int, int], None]
+"""Is told how much is done, of how much; stops the work by raising an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of worlds. ``blocked`` and ``alone`` are those that each party blocks, and blocks alone."""
+
+    consistent: int
+    not_rejected: int
+    for_all: int
+    for_some: int
+    all_silent: int
+    blocked: tuple[int, ...]
+    alone: tuple[int, ...]
+
+    def plus(self, other: "Tally") -> "Tally":
+        """Both together."""
+        return Tally(
+            self.consistent + other.consistent,
+            self.not_rejected + other.not_rejected,
+            self.for_all + other.for_all,
+            self.for_some + other.for_some,
+            self.all_silent + other.all_silent,
+            tuple(map(sum, zip(self.blocked, other.blocked, strict=True))),
+            tuple(map(sum, zip(self.alone, other.alone, strict=True))),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fewest:
+    """The worlds that the fewest parties block: how many parties and worlds, and the sets of parties (places in the
+    group); ``complete`` says that all sets are listed.
+    """
+
+    parties: int
+    worlds: int
+    sets: tuple[frozenset[int], ...]
+    by: frozenset[int]
+    complete: bool
+
+
+class Zone:
+    """What some parties leave open.
+
+    Args:
+        tensor: the layout of the worlds that their words tell apart.
+        forbidden: the cubes without consistent worlds.
+        speeches: what counts for each party.
+        threshold: the weakest stance that blocks.
+        watch: is told how far the work is.
+    """
+
+    def __init__(
+        self,
+        tensor: Tensor,
+        forbidden: Sequence[Cube],
+        speeches: Sequence[Speech],
+        threshold: Stance,
+        watch: Watch,
+    ) -> None:
+        self.tensor, self._forbidden = tensor, tuple(forbidden)
+        self._speeches, self._threshold = tuple(speeches), threshold
+        self._watch = watch
+        self.open, self.closed = tensor.empty(), tensor.empty()
+        none = (0,) * len(self._speeches)
+        self.tally = Tally(0, 0, 0, 0, 0, none, none)
+        for index, slab in self._slabs():
+            part = _Slab(slab, self._forbidden, self._threshold)
+            for speech in self._speeches:
+                part.hear(speech)
+            self.open[index], self.closed[index] = part.open, part.consistent & ~part.open
+            self.tally = self.tally.plus(part.tally())
+
+    def fewest(self) -> Fewest | None:
+        """The least blocked worlds; None when there is no consistent world."""
+        best, worlds, sets = len(self._speeches) + 1, 0, dict[frozenset[int], int]()
+        by, complete = set[int](), True
+        for _, slab in self._slabs():
+            part = _Slab(slab, self._forbidden, self._threshold)
+            for speech in self._speeches:
+                part.hear(speech)
+            least, plane = part.least()
+            if least > best:
+                continue
+            if least < best:
+                best, worlds, sets, by, complete = least, 0, {}, set(), True
+            worlds += slab.count(plane)
+            by |= part.blocking(plane)
+            complete &= part.tell_apart(plane, sets)
+        if best > len(self._speeches):
+            return None
+        return Fewest(best, worlds, tuple(sets), frozenset(by), complete)
+
+    def vectors(self, most: int) -> tuple[dict[tuple[Headline, ...], int], bool]:
+        """The combinations of the parties' headlines in the open worlds, each with the number of its worlds; and
+        whether these are all.
+        """
+        found: dict[tuple[Headline, ...], int] = {}
+        for index, slab in self._slabs():
+            canvas, consistent = Canvas(slab), slab.consistent(self._forbidden)
+            parts: dict[tuple[Headline, ...], Words] = {(): self.open[index]}
+            for speech in self._speeches:
+                planes = canvas.headlines(speech, consistent)
+                parts = _split(parts, planes)
+                if len(parts) > most:
+                    return found, False
+            for vector, plane in parts.items():
+                if plane.any():
+                    found[vector] = found.get(vector, 0) + slab.count(plane)
+            if len(found) > most:
+                return dict(list(found.items())[:most]), False
+        return found, True
+
+    def _slabs(self) -> Iterator[tuple[Index, Tensor]]:
+        slabs = list(self.tensor.slabs())
+        for number, slab in enumerate(slabs):
+            self._watch(number, len(slabs))
+            yield slab
+        self._watch(len(slabs), len(slabs))
+
+
+class _Slab:
+    """One part of the worlds while the parties are heard, one after another."""
+
+    def __init__(self, tensor: Tensor, forbidden: Sequence[Cube], threshold: Stance) -> None:
+        self._tensor, self._canvas = tensor, Canvas(tensor)
+        self._blocking = [stance for stance in Stance if stance <= threshold]
+        self.consistent = tensor.consistent(forbidden)
+        self._once, self._twice = tensor.empty(), tensor.empty()
+        self._against, self._spoken, self._some_for = tensor.empty(), tensor.empty(), tensor.empty()
+        self._all_for = self.consistent.copy()
+        self._block, self._favour, self._neutral = tensor.empty(), tensor.empty(), tensor.empty()
+        self._blocks: list[list[Piece]] = []
+
+    @property
+    def open(self) -> Words:
+        """The consistent worlds that nobody blocks."""
+        return self.consistent & ~self._once
+
+    def hear(self, speech: Speech) -> None:
+        """Adds one party."""
+        boxes = self._canvas.boxes(speech)
+        for index in boxes:
+            for plane in (self._block, self._favour, self._neutral):
+                plane[index] = 0
+        for issue in self._canvas.issues(speech):
+            for box in issue:
+                index, favour = box.index, box.favour
+                for stance in self._blocking:
+                    self._block[index] |= box.said[stance]
+                self._favour[index] |= favour
+                self._neutral[index] |= box.said[Stance.NEUTRAL] & ~favour
+                self._against[index] |= box.against
+        self._fold(boxes)
+
+    def _fold(self, boxes: Sequence[Index]) -> None:
+        blocks, everywhere = [], self._all_for.any()
+        for_all = self._tensor.empty() if everywhere else self._all_for
+        for index in boxes:
+            words = self._block[index].copy()
+            if words.any():
+                self._twice[index] |= self._once[index] & words
+                self._once[index] |= words
+                self._block[index] = 0
+                blocks.append(Piece(index, words))
+            favour = self._favour[index] & ~self._neutral[index]
+            self._some_for[index] |= favour
+            self._spoken[index] |= self._favour[index] | self._neutral[index]
+            if everywhere:
+                for_all[index] |= self._all_for[index] & favour
+        self._all_for = for_all
+        self._blocks.append(blocks)
+
+    def tally(self) -> Tally:
+        """The counts."""
+        count, good = self._tensor.count, self.consistent & ~self._against
+        for_all = self._all_for & good
+        blocked = [self._counted(pieces, self.consistent) for pieces in self._blocks]
+        alone = [self._counted(pieces, self.consistent & ~self._twice) for pieces in self._blocks]
+        return Tally(
+            count(self.consistent),
+            count(self.open),
+            count(for_all),
+            count(good & self._some_for & ~for_all),
+            count(good & ~self._spoken),
+            tuple(blocked),
+            tuple(alone),
+        )
+
+    def least(self) -> tuple[int, Words]:
+        """The fewest parties that block a consistent world, and where that is so; many when there is none."""
+        digits = [self._tensor.empty() for _ in range(len(self._blocks).bit_length())]
+        for pieces in self._blocks:
+            for piece in pieces:
+                carry = piece.words
+                for digit in digits:
+                    digit[piece.index], carry = digit[piece.index] ^ carry, digit[piece.index] & carry
+        left, least = self.consistent, 0
+        if not left.any():
+            return len(self._blocks) + 2, left
+        for place in range(len(digits) - 1, -1, -1):
+            without = left & ~digits[place]
+            if without.any():
+                left = without
+            else:
+                least += 1 << place
+        return least, left
+
+    def blocking(self, plane: Words) -> set[int]:
+        """The parties that block some of these worlds."""
+        return {
+            party
+            for party, pieces in enumerate(self._blocks)
+            if any((plane[piece.index] & piece.words).any() for piece in pieces)
+        }
+
+    def tell_apart(self, plane: Words, sets: dict[frozenset[int], int]) -> bool:
+        """Adds the sets of parties that block these worlds; False when there are too many to list."""
+        parts: dict[frozenset[int], Words] = {frozenset(): plane}
+        for party in self.blocking(plane):
+            block = self._tensor.empty()
+            for piece in self._blocks[party]:
+                block[piece.index] |= piece.words
+            inside = {known | {party}: words & block for known, words in parts.items()}
+            outside = {known: words & ~block for known, words in parts.items()}
+            parts = {known: words for known, words in (inside | outside).items() if words.any()}
+            if len(parts) > MOST_SETS:
+                return False
+        for known in parts:
+            if known in sets or len(sets) < MOST_SETS:
+                sets[known] = 1
+            else:
+                return False
+        return True
+
+    def _counted(self, pieces: Sequence[Piece], among: Words) -> int:
+        return sum(self._tensor.count(piece.words & among[piece.index], piece.index) for piece in pieces)
+
+
+def _split(
+    parts: dict[tuple[Headline, ...], Words], planes: dict[Headline, Words]
+) -> dict[tuple[Headline, ...], Words]:
+    found = {}
+    for vector, words in parts.items():
+        for headline, plane in planes.items():
+            both = words & plane
+            if both.any():
+                found[*vector, headline] = both
+    return found
