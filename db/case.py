@@ -14,9 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import select
-
-from db import cache, files, log, opening, search, stacks
+from db import cache, files, log, opening, search, stacks, timeline
 from db.errors import (
     BadRequest,
     CaseClosed,
@@ -34,7 +32,6 @@ from db.keystrokes import Typing
 from db.patch import patched
 from db.reading import UNCHANGED, Editing, Reading, Unchanged
 from db.records import Changes, Snapshot
-from db.schema import ActionRow
 from db.snapshot import build
 from db.sqlite import connections, faults, triggers
 from db.stacks import Stacks, Step
@@ -203,23 +200,26 @@ class Case:
         """Does again what was undone last; errors as ``undo``."""
         return self._turn(log.REDO, steps)
 
-    def go_back(self, action: int, label: str) -> Changes:
-        """Makes the record what it was after an action, whatever came of it since; one step, which can be undone.
+    def go_back(self, action: int) -> Changes:
+        """Makes the record what it was after an action, by undoing, and doing again, what lies between.
+
+        It can be the state of a branch that was undone and left. Every step on the way can be undone.
 
         Raises:
-            NothingToUndo: there is no such action, or the history no longer tells what came after it.
+            NothingToUndo: the history does not tell that state, or no longer.
             UndoConflict: the record is not as the history says; nothing was changed.
         """
-        with self._turning(label) as editing:
-            row = ActionRow
-            later = select(row.id, row.kept).where(row.id > action).order_by(row.id)
-            since = editing.rows(later)
-            there = editing.rows(select(row.kept).where(row.id == action))
-            if not there or not all(each.kept for each in since):
-                raise NothingToUndo("history-trimmed", path=self.path)
-            if since:
-                with self._step(log.RETURN, label, action):
-                    log.turn_back(editing.connection, [each.id for each in since], self.path, label)
+        with self.read() as reading:
+            line = timeline.read(reading.connection)
+        state = line.after(action)
+        if state is None:
+            raise NothingToUndo("history-trimmed", path=self.path)
+        with self._turning(state.label) as editing:
+            for turn in line.way(state):
+                found = self._steps_in(editing)
+                again = log.REDO if found.redo and found.redo[-1].id == turn.action else log.RETURN
+                with self._step(log.UNDO if turn.up else again, turn.label, turn.action):
+                    log.turn_back(editing.connection, [turn.action], self.path, turn.label)
         return editing.changes
 
     def snapshot(self) -> Snapshot:
@@ -355,6 +355,8 @@ class Case:
             finally:
                 try:
                     self._connection.rollback()
+                    if self._driver.in_transaction:  # a commit that failed is over for SQLAlchemy, not for SQLite
+                        self._driver.execute("ROLLBACK")
                 finally:
                     info["writing"] = False
                     connections.writing(self._driver, False)
