@@ -3,7 +3,7 @@
 Renaming is free. What statements use is never taken away: something else takes its place, or it stays.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -89,18 +89,39 @@ def save_factor(editing: Editing, factor: Factor) -> int:
 
 
 def remove_factor(editing: Editing, factor: int) -> None:
-    """Takes a factor away, and out of every condition, setting and rule that names it: each says less then.
+    """Takes a factor away, and out of every condition and setting that names it: each says less then.
 
-    A clause that named nothing else holds in any case; a rule that named nothing else goes.
+    A clause that named nothing else holds in any case. A rule that named it goes: without it, it would forbid more.
     """
     ids = select(ValueRow.id).where(ValueRow.factor == factor)
+    rules = editing.tuples(select(ExclusionValueRow.exclusion).where(ExclusionValueRow.value.in_(ids)).distinct())
+    editing.drop(ExclusionRow, [rule for (rule,) in rules])
     used = [table for table, _owner in NAMING if _names_any(editing, table, ids)]
     for table in used:
         editing.connection.execute(delete(table).where(table.value.in_(ids)))
     editing.connection.execute(delete(SettingRow).where(SettingRow.factor == factor))
-    for rule, naming, owner in ((NeedRow, NeedValueRow, "need"), (ExclusionRow, ExclusionValueRow, "exclusion")):
-        editing.connection.execute(delete(rule).where(rule.id.not_in(select(getattr(naming, owner)))))
+    editing.connection.execute(delete(NeedRow).where(NeedRow.id.not_in(select(NeedValueRow.need))))
     editing.drop(FactorRow, (factor,))
+
+
+def replace_factor(editing: Editing, factor: int, instead: Mapping[int, int | None]) -> None:
+    """Takes a factor away; whatever names its values names those given instead, all of one other factor.
+
+    What names a value that nothing is given for, or names the other factor already, says less then, as when a factor
+    is removed; so does what the other factor itself needs.
+
+    Raises:
+        NotThere: a value given instead is none of one other factor.
+    """
+    wanted = {new for new in instead.values() if new is not None}
+    rows = editing.tuples(select(ValueRow.factor).where(ValueRow.id.in_(wanted)).distinct())
+    if len(rows) != 1 or rows[0][0] == factor:
+        raise NotThere(kind="value", id=min(wanted, default=0))
+    other = int(rows[0][0])
+    for table, owner in NAMING:
+        _name_instead(editing, table, owner, instead, other)
+    _set_instead(editing, factor, instead, other)
+    remove_factor(editing, factor)
 
 
 def reorder_factors(editing: Editing, ids: Sequence[int]) -> None:
@@ -226,3 +247,32 @@ def _rename_parts(editing: Editing, value: int, instead: int) -> None:
     taken = select(SettingRow.scenario).where(SettingRow.part == instead)
     editing.connection.execute(delete(SettingRow).where(SettingRow.part == value, SettingRow.scenario.in_(taken)))
     editing.connection.execute(update(SettingRow).where(SettingRow.part == value).values(part=instead))
+
+
+def _name_instead(
+    editing: Editing, table: type[Any], owner: str, instead: Mapping[int, int | None], other: int
+) -> None:
+    """Adds the values given instead to what names the others, as far as it can say that."""
+    own = select(ValueRow.id).where(ValueRow.factor == other)
+    column = getattr(table, owner)
+    there = {number for (number,) in editing.tuples(select(column).where(table.value.in_(own)))}
+    if table is NeedValueRow:
+        there |= {number for (number,) in editing.tuples(select(NeedRow.id).where(NeedRow.factor == other))}
+    found = editing.tuples(select(column, table.value, table.holds).where(table.value.in_(list(instead))))
+    vague = {number for number, value, _holds in found if instead[value] is None}
+    new = {(number, instead[value], holds) for number, value, holds in found if number not in there | vague}
+    said = {number for number, _value, _holds in new}
+    editing.connection.execute(delete(table).where(table.value.in_(list(instead)), column.in_(said)))
+    editing.put_all(table, [{owner: number, "value": value, "holds": holds} for number, value, holds in sorted(new)])
+
+
+def _set_instead(editing: Editing, factor: int, instead: Mapping[int, int | None], other: int) -> None:
+    """Lets scenarios set the other factor, unless they say something of it already, or leave the factor open."""
+    taken = select(SettingRow.scenario).where(SettingRow.factor == other)
+    own = select(ValueRow.id).where(ValueRow.factor == other)
+    named = select(SettingValueRow.setting).where(SettingValueRow.value.in_(own))
+    row = SettingRow
+    kept = (row.factor == factor, row.opened.is_(False), row.id.in_(named), row.scenario.not_in(taken))
+    for number, part in editing.tuples(select(row.id, row.part).where(*kept)):
+        values = {"factor": other, "part": None if part is None else instead[part]}
+        editing.connection.execute(update(row).where(row.id == number).values(**values))

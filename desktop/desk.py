@@ -114,6 +114,28 @@ class Desk:
             edit(editing)
         return self._changed(editing.changes)
 
+    def undo(self) -> tuple[State | None, str]:
+        """Takes the last action back; with its name, which is empty when there was none."""
+        step = self.case.can_undo()
+        return (None, "") if step is None else (self._changed(self.case.undo()), step.label)
+
+    def redo(self) -> tuple[State | None, str]:
+        """Does again what was undone last; with its name, which is empty when there was none."""
+        step = self.case.can_redo()
+        return (None, "") if step is None else (self._changed(self.case.redo()), step.label)
+
+    def rehearse(self, edit: Callable[[Editing], None]) -> tuple[Comparison, Comparison]:
+        """The comparison as it is, and as it would be after an edit, of which nothing is kept."""
+        if self._state is None:
+            raise CaseClosed
+        before = self._state.comparison
+        try:
+            with self.case.change("") as editing:
+                edit(editing)
+                raise _Rehearsed(self.case.snapshot())
+        except _Rehearsed as end:
+            return before, Comparison(end.snapshot, before.as_of)
+
     def read_as_of(self, moment: Moment | None) -> State | None:
         """Reads the record as of a date, which the case remembers if it can be written; None when it did already."""
         state = self._state
@@ -219,6 +241,14 @@ def _fits(text: str, number: int, asked: Sequence[str], by_number: bool) -> bool
     if by_number and asked and all(word.isdigit() for word in asked):
         return str(number).startswith(asked[0])
     return all(word in text for word in asked)
+
+
+class _Rehearsed(Exception):
+    """Takes an edit back after it was looked at."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__()
+        self.snapshot = snapshot
 
 
 class NothingImported(WorldError):

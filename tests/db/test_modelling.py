@@ -97,3 +97,48 @@ def test_rules(case):
     do(case, modelling.remove_exclusion, number)
     with case.read() as reading:
         assert number not in [each.id for each in factors.exclusions(reading)]
+
+
+def test_a_rule_goes_with_a_factor_that_it_names(case):
+    hostilities, mandate = factor(case, "Hostilities"), factor(case, "Mandate")
+    pair = (Condition(hostilities.id, (hostilities.values[0].id,)), Condition(mandate.id, (mandate.values[1].id,)))
+    number, _ = do(case, modelling.save_exclusion, Exclusion(0, "", pair, ""))
+    do(case, modelling.remove_factor, mandate.id)
+    with case.read() as reading:
+        assert number not in [each.id for each in factors.exclusions(reading)]
+
+
+def test_another_factor_takes_the_place_of_one(case):
+    hostilities, mandate = factor(case, "Hostilities"), factor(case, "Mandate")
+    values = (Value(0, "", "", "Fighting"), Value(0, "", "", "Quiet"))
+    number, _ = do(case, modelling.save_factor, Factor(0, "", "", "State of war", "", None, False, False, (), values))
+    fighting, quiet = (value.id for value in factor(case, "State of war").values)
+    before = conditions(case, hostilities.id)
+    ongoing, ceasefire, settlement = (value.id for value in hostilities.values)
+    pair = (Condition(hostilities.id, (ongoing,)), Condition(mandate.id, (mandate.values[1].id,)))
+    rule, _ = do(case, modelling.save_exclusion, Exclusion(0, "", pair, ""))
+    with case.read() as reading:
+        settings = [s for each in scenarios.read(reading) for s in each.sets if s.factor == hostilities.id]
+    instead = {ongoing: fighting, ceasefire: quiet, settlement: quiet}
+    do(case, modelling.replace_factor, hostilities.id, instead)
+    after = conditions(case, number)
+    assert [set(each.values) for each in after] == [{instead[value] for value in each.values} for each in before]
+    with case.read() as reading:
+        found = [s.values for each in scenarios.read(reading) for s in each.sets if s.factor == number]
+        assert found == [tuple(sorted({instead[value] for value in each.values})) for each in settings]
+        (told,) = [each.when for each in factors.exclusions(reading) if each.id == rule]
+    assert told[-1] == Condition(number, (fighting,))
+    assert "Hostilities" not in [each.name for each in known(case, "factor").values()]
+
+
+def test_what_nothing_takes_the_place_of_says_less(case):
+    hostilities, talks = factor(case, "Hostilities"), factor(case, "Talks")
+    ongoing, ceasefire, settlement = (value.id for value in hostilities.values)
+    held = len(conditions(case, talks.id))
+    instead = {ongoing: None, ceasefire: None, settlement: talks.values[0].id}
+    do(case, modelling.replace_factor, hostilities.id, instead)
+    assert len(conditions(case, talks.id)) == held
+    with pytest.raises(NotThere):
+        do(case, modelling.replace_factor, talks.id, dict.fromkeys(value.id for value in talks.values))
+    with pytest.raises(NotThere):
+        do(case, modelling.replace_factor, talks.id, {talks.values[0].id: talks.values[1].id})
