@@ -15,7 +15,7 @@ from typing import Any
 from desktop import words
 from desktop.words import _
 
-COMMANDS = ("open", "sample", "new", "import", "export", "matrix", "explain", "search", "brief", "check")
+COMMANDS = ("open", "sample", "new", "import", "export", "matrix", "explain", "search", "brief", "annotate", "check")
 """The commands, in the order in which they are told."""
 
 DONE, FAULT, WRONG = 0, 1, 2
@@ -127,6 +127,7 @@ def summaries() -> dict[str, str]:
         "explain": _("one cell with its reasons"),
         "search": _("finds words in sources, quotations, notes and names"),
         "brief": _("the annotated brief as PDF"),
+        "annotate": _("a source as PDF, with every statement highlighted and commented"),
         "check": _("is the file sound, does every quotation stand where it should"),
     }
 

@@ -25,6 +25,9 @@ SECONDS = 900.0
 MEMORY = 6 << 30
 """Bytes of address space of the child: about 4 MB a page, and what the fonts and libraries map."""
 
+BRIEF = "brief.typ"
+"""The template of a request that names none."""
+
 LADDER: tuple[tuple[bool, bool], ...] = ((True, True), (True, False), (False, False))
 """Whether to tag and whether to hyphenate, tried in turn: the typesetter may fail on tags at a break within a word."""
 
@@ -50,14 +53,24 @@ def typeset(
     progress: Callable[[float], None] | None = None,
     cancel: Callable[[], bool] | None = None,
 ) -> Typeset:
-    """The pages of a brief, with its remarks as comments.
+    """The pages of a brief, with its remarks as comments; the same as ``asked`` with ``request_of``."""
+    return asked(request_of(brief), progress=progress, cancel=cancel)
+
+
+def asked(
+    request: dict[str, Any],
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Typeset:
+    """What a child makes of a request.
 
     Raises:
         ChildFailed: or one of its kinds, when the child gave no pages.
     """
     argv = [sys.executable, "-m", "desktop.reports.typeset", "--worker"]
-    request = json.dumps(request_of(brief), ensure_ascii=False).encode("utf-8", "replace")
-    answer = confined.run(argv, input=request, seconds=SECONDS, memory=MEMORY, progress=progress, cancel=cancel)
+    told = json.dumps(request, ensure_ascii=False).encode("utf-8", "replace")
+    answer = confined.run(argv, input=told, seconds=SECONDS, memory=MEMORY, progress=progress, cancel=cancel)
     return unpacked(answer)
 
 
@@ -83,7 +96,8 @@ def make(request: dict[str, Any]) -> Typeset:
     letters = Letters(resources.folder("fonts"), request.get("fonts", ""))
     colour = bool(request.get("colour", True))
     data = letters.fit(request["pages"]) | looks(colour=colour) | {"families": letters.families}
-    plain, tagged = _compiled(data, int(request["timestamp"]), letters.folders)
+    template = str(request.get("template", BRIEF))
+    plain, tagged = _compiled(template, data, int(request["timestamp"]), letters.folders)
     done = annotate(plain, bare(request["comments"]), HIGHLIGHT if colour else GREY)
     return Typeset(done.pdf, tagged, done.comments, tuple(sorted(letters.replaced)), done.missing)
 
@@ -113,27 +127,27 @@ def unpacked(answer: bytes) -> Typeset:
     return found
 
 
-def _compiled(data: dict[str, Any], timestamp: int, fonts: Sequence[str]) -> tuple[bytes, bool]:
+def _compiled(template: str, data: dict[str, Any], timestamp: int, fonts: Sequence[str]) -> tuple[bytes, bool]:
     """The pages as PDF, and whether they are tagged; the typesetter's error when every way fails."""
     import typst
 
     failure: Exception | None = None
     for tagged, hyphenate in LADDER:
         try:
-            return _once(data | {"hyphenate": hyphenate}, timestamp, fonts, tagged=tagged), tagged
+            return _once(template, data | {"hyphenate": hyphenate}, timestamp, fonts, tagged=tagged), tagged
         except typst.TypstError as fault:
             failure = fault
     raise failure or AssertionError
 
 
-def _once(data: dict[str, Any], timestamp: int, folders: Sequence[str], *, tagged: bool) -> bytes:
+def _once(template: str, data: dict[str, Any], timestamp: int, folders: Sequence[str], *, tagged: bool) -> bytes:
     """One try, with an empty folder for a root: the template has no file to read and no package to load."""
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
     with tempfile.TemporaryDirectory() as root:
         pdf = typst.compile(
-            cast(Any, resources.text("templates", "brief.typ").encode("utf-8")),
+            cast(Any, resources.text("templates", template).encode("utf-8")),
             root=root,
             font_paths=fonts,
             format="pdf",
