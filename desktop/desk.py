@@ -38,12 +38,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file that was to be imported, in one sentence, with details when there is more to say."""
+    """What became of a file that was to be imported, in one sentence, with details when there is more to say.
+
+    ``source`` is the id of the new source; ``same_as`` the title of the source that has the same text.
+    """
 
     name: str
     done: bool
     told: str
     details: str = ""
+    source: int | None = None
+    same_as: str | None = None
 
 
 class Desk:
@@ -103,10 +108,15 @@ class Desk:
             tell(_("Importing {name}").format(name=name), done, total)
 
         outcomes = tuple(map(_outcome, incoming.take_files(self.case, files, progress=progress)))
-        if self._revision() == before:
-            return None, outcomes
-        everything = Changes(_("Import"), self._revision(), dict.fromkeys(Kind, frozenset()))
-        return self._compared(self.case.snapshot(), None, everything), outcomes
+        return self._imported(before), outcomes
+
+    def take(
+        self, loaded: Sequence[tuple[Path, incoming.Loaded]], *, keep_same: bool = False
+    ) -> tuple[State | None, tuple[Outcome, ...]]:
+        """Takes what was read from files into the case, as one action; no state when nothing is new."""
+        before = self._revision()
+        outcomes = tuple(map(_outcome, incoming.take(self.case, loaded, keep_same=keep_same)))
+        return self._imported(before), outcomes
 
     def change(self, label: str, edit: Callable[[Editing], None]) -> State | None:
         """One action on the case; None when it changed nothing."""
@@ -224,6 +234,12 @@ class Desk:
         self._state = State(case.path, case.read_only, snapshot, compared, compared.grid(), changes)
         return self._state
 
+    def _imported(self, before: int) -> State | None:
+        if self._revision() == before:
+            return None
+        everything = Changes(_("Import"), self._revision(), dict.fromkeys(Kind, frozenset()))
+        return self._compared(self.case.snapshot(), None, everything)
+
     def _revision(self) -> int:
         with self.case.read() as reading:
             return reading.info().revision
@@ -263,7 +279,8 @@ class NothingImported(WorldError):
 
 def _outcome(became: incoming.Outcome) -> Outcome:
     if became.taken is not None:
-        return Outcome(became.path.name, True, _told(became.taken))
+        taken = became.taken
+        return Outcome(became.path.name, True, _told(taken), source=taken.source, same_as=taken.same_as)
     fault = became.fault or WorldError()
     return Outcome(became.path.name, False, words.error(fault), "\n".join(getattr(fault, "faults", ())))
 

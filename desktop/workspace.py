@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from db.records import Snapshot, Statement
     from desktop.analysis.cells import Comparison, Grid
     from desktop.desk import Desk, Outcome, State
+    from desktop.exchange.incoming import Loaded
     from desktop.reports.export import Written
 
 T = TypeVar("T")
@@ -65,6 +66,11 @@ class Workspace(QObject):
         self._generation = 0
         self._under_way = 0
         self._stop_export: threading.Event | None = None
+        self._at_end: list[Callable[[], object]] = []
+
+    def at_end(self, end: Callable[[], object]) -> None:
+        """Has something that works beside the case ended with the program."""
+        self._at_end.append(end)
 
     def prepare(self, ready: Callable[[], None]) -> None:
         """Loads what a case will need, so that the first one opens at once."""
@@ -102,6 +108,21 @@ class Workspace(QObject):
             done(result[1])
 
         self._do(lambda desk: desk.take_in(files, self._telling.tell), answer, what=_("Importing"))
+
+    def take_loaded(
+        self,
+        loaded: Sequence[tuple[Path, "Loaded"]],
+        done: Callable[[tuple["Outcome", ...]], None],
+        *,
+        keep_same: bool = False,
+    ) -> None:
+        """Takes files that were read already into the open case, as one action."""
+
+        def answer(result: tuple["State | None", tuple["Outcome", ...]]) -> None:
+            self._renew(result[0])
+            done(result[1])
+
+        self._do(lambda desk: desk.take(loaded, keep_same=keep_same), self._while_open(answer))
 
     def close(self) -> None:
         """Closes the case, if one is open."""
@@ -207,6 +228,8 @@ class Workspace(QObject):
         """Ends everything, at the end of the program; waits for what the case has under way."""
         self.stop_export()
         self._forget()
+        for end in self._at_end:
+            end()
         self._printer.stop()
         self._worker.stop(last=lambda: self._at_desk(lambda desk: desk.close()))
 

@@ -79,14 +79,17 @@ def load(
     return reader.read(path, password=password, encoding=encoding, cancel=cancel)
 
 
-def take(case: Case, loaded: Sequence[tuple[Path, Loaded]]) -> list[Outcome]:
-    """Takes what was loaded into the case, as one action; a case file that contradicts the case is left out."""
+def take(case: Case, loaded: Sequence[tuple[Path, Loaded]], *, keep_same: bool = False) -> list[Outcome]:
+    """Takes what was loaded into the case, as one action; a case file that contradicts the case is left out.
+
+    A text that is in the case already is no new source, unless ``keep_same`` says so.
+    """
     outcomes = []
     with case.change(_label(loaded), kind="import"):
         for path, each in loaded:
             try:
                 with case.change(_("Import {name}").format(name=path.name), kind="import") as editing:
-                    outcomes.append(Outcome(path, _taken(editing, each)))
+                    outcomes.append(Outcome(path, _taken(editing, each, keep_same)))
             except CaseFaults as fault:
                 outcomes.append(Outcome(path, fault=fault))
     return outcomes
@@ -182,10 +185,10 @@ def _label(loaded: Sequence[tuple[Path, Loaded]]) -> str:
     return count(len(loaded), "Import {n} file", "Import {n} files")
 
 
-def _taken(editing: Editing, loaded: Loaded) -> Taken:
+def _taken(editing: Editing, loaded: Loaded, keep_same: bool) -> Taken:
     if isinstance(loaded, Contents):
         return Taken(merged=case_json.merge(editing, loaded))
-    same = sources.same_text(editing, loaded.digest)
+    same = None if keep_same else sources.same_text(editing, loaded.digest)
     if same is not None:
         return Taken(document=loaded, source=same.id, same_as=same.title or same.key)
     said = loaded.proposal
