@@ -3,7 +3,6 @@
 import importlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidg
 
 from desktop import copying, menus, panels, theme
 from desktop.actions import Actions
+from desktop.appearance import LookChoice
 from desktop.dialogs.opener import DialogOpener
 from desktop.dropping import Dropping
 from desktop.errands import Errands, Offer
@@ -22,7 +22,6 @@ from desktop.lookup import Lookup
 from desktop.models import recent
 from desktop.models.recent import RecentModel
 from desktop.settings import Settings
-from desktop.theme import SCALES, Appearance
 from desktop.views.view import View
 from desktop.views.welcome import Welcome
 from desktop.views.workbench import Workbench
@@ -72,6 +71,7 @@ class Window(QMainWindow):
         self.lens = Lens(self, workspace, self.tools.lens)
         self.lookup = Lookup(self, workspace, self.commands)
         self.dropping = Dropping(self, self._hold)
+        self.look = LookChoice(self, settings, self.commands)
         self._was_painted = False
         self._making = False
         self._connect()
@@ -131,6 +131,7 @@ class Window(QMainWindow):
         self.message.closed.connect(self._focus_page)
         self.painted.connect(welcome.look_for_files)
         self.painted.connect(lambda: QTimer.singleShot(AT_LEISURE, self, self._prepare))
+        self.look.scaled.connect(self.status.tell_zoom)
         theme.current().changed.connect(self._dressed)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -151,11 +152,7 @@ class Window(QMainWindow):
             "latest": self.lens.reset,
             "sidebar": lambda: bench.show_sidebar(not bench.sidebar_whole()),
             "inspector": lambda: bench.show_inspector(not bench.inspector_shown()),
-            **{f"theme_{each}": partial(self._choose_theme, each) for each in Appearance},
-            **{f"scale_{each}": partial(self._choose_scale, each) for each in SCALES},
-            "larger": lambda: self._scale_by(1),
-            "smaller": lambda: self._scale_by(-1),
-            "usual": lambda: self._choose_scale(100),
+            **self.look.handlers(),
             "view_sources": lambda: bench.show_view("sources"),
             "view_matrix": lambda: bench.show_view("matrix"),
             "back": lambda: bench.step(-1),
@@ -203,8 +200,7 @@ class Window(QMainWindow):
         if splitter is not None:
             self.bench.splitter.restoreState(splitter)
         self.bench.want(sidebar=self.settings.shown("sidebar"), inspector=self.settings.shown("inspector"))
-        self.commands[f"theme_{theme.current().appearance}"].setChecked(True)
-        self._tell_scale()
+        self.look.tell()
 
     def _opened(self) -> None:
         self.message.clear()
@@ -338,29 +334,9 @@ class Window(QMainWindow):
         self.frame.set_active(held and there)
         self.welcome.drop.set_active(held and not there)
 
-    def _choose_theme(self, appearance: Appearance) -> None:
-        self.settings.appearance = appearance
-        theme.current().choose(appearance)
-
-    def _choose_scale(self, percent: int) -> None:
-        self.settings.scale = percent
-        theme.current().set_scale(percent)
-
-    def _scale_by(self, step: int) -> None:
-        there = [each for each in SCALES if (each - theme.current().scale) * step > 0]
-        if there:
-            self._choose_scale(min(there) if step > 0 else max(there))
-
     def _dressed(self) -> None:
         self.setWindowIcon(marks.logo())
-        self._tell_scale()
         self._fit_tools()
-
-    def _tell_scale(self) -> None:
-        scale = theme.current().scale
-        self.status.tell_zoom(scale)
-        if scale in SCALES:
-            self.commands[f"scale_{scale}"].setChecked(True)
 
     def _fit_tools(self) -> None:
         self.tools.fit(self.width() - menus.width(self.menuBar()))
