@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from db.columns import Base
 from db.reading import Reading
 from db.schema import ActionRow, ChangeRow
 from db.sqlite import triggers
+from db.sqlite.connections import listed
 from db.vocabulary import Kind
 
 
@@ -97,6 +98,19 @@ def of_thing(reading: Reading, kind: Kind, thing: int) -> tuple[Entry, ...]:
     rows = reading.rows(select(ActionRow.id).where(ActionRow.id.in_(touched)))
     wanted = {row.id for row in rows}
     return tuple(entry for entry in entries(reading) if entry.id in wanted)
+
+
+def authors(reading: Reading, kind: Kind, things: Collection[int]) -> dict[int, str]:
+    """Who added these things; of those whose beginning the history no longer tells there is nothing."""
+    (table,) = (each for each in triggers.logged(Base.metadata) if _is(each, kind))
+    change, action = ChangeRow, ActionRow
+    asked = (
+        select(change.rid, action.author)
+        .join(action, action.id == change.action)
+        .where(change.tbl == table.name, change.op == "I", change.rid.in_(listed(things)))
+        .order_by(change.id)
+    )
+    return dict(reading.tuples(asked))
 
 
 def _is(table: Table, kind: Kind) -> bool:

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import theme
 from desktop.widgets import icons
 from desktop.widgets.controls import Button
-from desktop.widgets.wrapping import as_tooltip
-from desktop.words import _
+from desktop.words import _, as_tooltip
 
 NONE, SOME, ALL = range(3)
 
@@ -27,9 +26,8 @@ class ValueChip(Button):
         self._state = NONE
         self._changed = False
         self._guess = False
-        super().__init__(
-            text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…", kind="flat", parent=parent
-        )
+        shown = text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+        super().__init__(shown, kind="flat", parent=parent)
         self.role = "dense"
         self.setCheckable(True)
         self.setToolTip(as_tooltip(text) if shown != text else "")

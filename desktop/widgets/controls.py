@@ -133,7 +133,8 @@ class Button(QPushButton):
         if self._keys:
             size = key_size(self._keys)
             place = QRect(QPoint(inside.right() - size.width() + 1, (self.height() - size.height()) // 2), size)
-            ink, edge = ("onPrimary", "ink3") if self.kind == "primary" else ("ink2", "line")
+            filled = self.kind == "primary" and self.isEnabled()
+            ink, edge = ("onPrimary", "ink3") if filled else ("ink2", "line")
             paint_key(painter, self._mirrored(place), self._keys, ink, edge)
             inside.setRight(place.left() - 8)
         elif self._opens():

@@ -106,6 +106,7 @@ class PickPanel(Popover):
         offers: Offers,
         *,
         hint: str = "",
+        nothing: str = "",
         several: bool = False,
         chosen: Sequence[Any] = (),
         ops: Sequence[str] = (),
@@ -118,6 +119,7 @@ class PickPanel(Popover):
         self._title.setText(title)
         self.field.setAccessibleName(title)
         self.field.setPlaceholderText(hint or _("Type to find"))
+        self._nothing.setText(nothing or _("Nothing fits."))
         self._set_ops(ops, op)
         self._done.setVisible(several)
         self.field.clear()
