@@ -18,7 +18,7 @@ from desktop.analysis.flips import Reach
 from desktop.analysis.living import judged_at
 from desktop.analysis.moves import Nearest, Pivot, Turn, ways
 from desktop.analysis.rules import Box
-from desktop.analysis.speeches import Readings, Speech, layout, speech, spoken_of
+from desktop.analysis.speeches import Readings, Speech, layout, speech
 from desktop.analysis.tensors import Tensor, Words
 from desktop.analysis.zone import Watch
 
@@ -170,14 +170,28 @@ class Exploration:
 
     @cached_property
     def _every_issue(self) -> frozenset[int]:
-        return spoken_of(self._record)
+        """The issues that some world addresses: all but bare subjects."""
+        return frozenset(issue for issue, factors in enumerate(self._expressed) if factors)
 
     @cached_property
     def _addressed(self) -> frozenset[int]:
         """The issues that the situation addresses."""
         full = self._record.frame.full
         narrowed = {place for place, mask in enumerate(self._given) if mask != full[place]}
-        return frozenset(n for n, factors in enumerate(self._record.expressed) if narrowed & set(factors))
+        return frozenset(issue for issue, factors in enumerate(self._expressed) if narrowed & set(factors))
+
+    @cached_property
+    def _expressed(self) -> tuple[tuple[int, ...], ...]:
+        """The factors that express each issue, as the positions are read here."""
+        record = self._record
+        found = list(record.expressed)
+        for issue in {int(record.issue[row]) for row in self._readings}:
+            if not record.frame.own_factors[issue]:
+                rows = np.flatnonzero(record.issue == issue).tolist()
+                cubes = [cube for row in rows for cube in self._readings.get(row) or record.region(row)]
+                full = record.frame.full
+                found[issue] = tuple(sorted({place for cube in cubes for place, mask in cube if mask != full[place]}))
+        return tuple(found)
 
     def _speech(self, actor: int, issues: Collection[int]) -> Speech:
         papers = self.comparison.dossier(actor)

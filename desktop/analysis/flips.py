@@ -92,6 +92,8 @@ class Reach:
                 sources += [left[other] for other in left if other not in (number, absent)]
             if sources:
                 found[number] = np.bitwise_or.reduce(sources)
+        if not found:
+            return None
         joined = self._joined(found, axis, range(self._tensor.sizes[axis]))
         return joined if joined.any() else None
 

@@ -72,11 +72,6 @@ def _word(papers: Dossier, place: int, there: Sequence[bool]) -> Word:
     return Word(entry.said, entry.stance, entry.region, narrower)
 
 
-def spoken_of(record: Record) -> frozenset[int]:
-    """The issues that some world can address: all but bare subjects."""
-    return frozenset(issue for issue, factors in enumerate(record.expressed) if factors)
-
-
 def layout(rules: Rules, cubes: Iterable[Cube], box: Box | None = None) -> Tensor:
     """The worlds that cubes tell apart, with all factors that rules tie to theirs; and a box, where it is given.
 

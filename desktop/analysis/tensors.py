@@ -112,7 +112,7 @@ class Tensor:
         return sum(1 << number for number, each in enumerate(domain) if each & mask)
 
     def pieces(self, cube: Cube) -> list[Piece]:
-        """A cube of this layout's factors, as parts that do not overlap."""
+        """A cube as parts that do not overlap; what it says of factors that are not in this layout is passed over."""
         if cube not in self._known:
             self._known[cube] = self._cut(cube)
         return self._known[cube]
@@ -121,6 +121,8 @@ class Tensor:
         choices: list[list[slice]] = [[slice(0, size)] for size in self.sizes[: self.leading]]
         words = self.vector(-1, 0)
         for place, mask in cube:
+            if place not in self.axis:
+                continue
             axis, chosen = self.axis[place], self.classes(place, mask)
             if not chosen:
                 return []
