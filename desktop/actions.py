@@ -123,6 +123,7 @@ def _go() -> tuple[Command, ...]:
     menu = Menu.GO
     return (
         Command("view_sources", _("&Sources"), "book-open", ("Ctrl+1",), menu, 0, needs_case=True),
+        Command("view_statements", _("S&tatements"), "quote", ("Ctrl+2",), menu, 0, needs_case=True),
         Command("view_matrix", _("&Matrix"), "table-2", ("Ctrl+5",), menu, 0, needs_case=True),
         Command("back", _("&Back"), "arrow-left", ("Alt+Left",), menu, 1),
         Command("forward", _("&Forward"), "arrow-right", ("Alt+Right",), menu, 1),
@@ -151,6 +152,22 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("Open the quotations of a cell"), "Return"),
                 (_("Open or close an actor’s speakers"), "Space"),
                 (_("On an actor: open, close its speakers"), "Right, Left"),
+            ),
+        ),
+        (
+            _("In the statements"),
+            (
+                (_("All the words of a statement in their place"), "Space"),
+                (_("Show a statement in its source"), "Return"),
+                (_("Select more: neighbours, one by one"), "Shift+Down, Ctrl+Space"),
+                (_("Filter"), "F"),
+                (_("Take the last filter away, in the empty find box"), "Backspace"),
+                (_("Set the stance of all selected"), "1, 2, 3, 4, 5"),
+                (_("Add a condition to all selected"), "C"),
+                (_("Note on all selected"), "N"),
+                (_("Make the change in the form"), "Ctrl+Return"),
+                (_("Delete all selected, rename or delete a saved view"), "Del, F2"),
+                (_("Close, open a group"), "Left, Right"),
             ),
         ),
         (

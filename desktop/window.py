@@ -154,6 +154,7 @@ class Window(QMainWindow):
             "inspector": lambda: bench.show_inspector(not bench.inspector_shown()),
             **self.look.handlers(),
             "view_sources": lambda: bench.show_view("sources"),
+            "view_statements": lambda: bench.show_view("statements"),
             "view_matrix": lambda: bench.show_view("matrix"),
             "back": lambda: bench.step(-1),
             "forward": lambda: bench.step(1),
@@ -247,13 +248,17 @@ class Window(QMainWindow):
             in_steps(self, self._view_steps(), self._show_opened)
 
     def _view_steps(self) -> Iterator[None]:
-        for module in ("widgets.matrix_table", "views.cell_inspector", "views.matrix", "views.sources"):
+        modules = ("widgets.matrix_table", "views.cell_inspector", "views.matrix", "views.sources", "views.statements")
+        for module in modules:
             importlib.import_module(f"desktop.{module}")
             yield
         from desktop.views.matrix import Matrix
         from desktop.views.sources import Sources
+        from desktop.views.statements import Statements
 
         views: list[tuple[str, View]] = [("sources", Sources(self.workspace))]
+        yield
+        views.append(("statements", Statements(self.workspace)))
         yield
         views.append(("matrix", Matrix(self.workspace)))
         yield
@@ -367,6 +372,7 @@ def _entries() -> tuple[Entry, ...]:
     return (
         Entry("", _("Record")),
         Entry("sources", _("Sources"), "book-open", "Ctrl+1"),
+        Entry("statements", _("Statements"), "quote", "Ctrl+2"),
         Entry("", _("Compare")),
         Entry("matrix", _("Matrix"), "table-2", "Ctrl+5"),
     )

@@ -14,7 +14,7 @@ from db.moments import UNDATED, Moment
 from db.records import Clause, Condition, Factor, Position, Quotation, Statement
 from db.vocabulary import PositionState, SpeechAct, Stance
 from desktop.models.register import Mask, Register, Rows
-from desktop.words import _, count
+from desktop.words import count
 
 Value = tuple[int, int]
 """The ids of a factor and of one of its values."""

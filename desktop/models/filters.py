@@ -260,8 +260,8 @@ def _is_said(register: Register, op: str, values: tuple[str, ...]) -> Mask:
     first = said >= moment.first
     if op == SINCE:
         return first
-    found = ~(first | found) if op == BEFORE else first & (said < moment.end)
-    return found
+    wanted: Mask = ~(first | found) if op == BEFORE else first & (said < moment.end)
+    return wanted
 
 
 def _holds_when(register: Register, _op: str, values: tuple[str, ...]) -> Mask:
