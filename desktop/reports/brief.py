@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from db.records import Statement
 from desktop.analysis.cells import Comparison
-from desktop.reports import cover, findings, gaps, method, passages, remarks, sections, sides
+from desktop.reports import cover, findings, gaps, method, moves, passages, remarks, sections, sides, zone
 from desktop.reports.chapter import Chapter
 from desktop.reports.cover import Cover, as_of
 from desktop.reports.findings import Finding
@@ -105,6 +105,8 @@ class _Builder:
             "more": self._more,
             "scenarios": self._sections,
             "sides": self._sides,
+            "moves": self._chapter(moves.moves),
+            "agreement": self._chapter(zone.agreement),
             "gaps": self._chapter(gaps.gaps),
             "method": self._chapter(method.method),
         }
@@ -180,10 +182,11 @@ class _Builder:
     def _sides(self, made: Brief) -> None:
         made.sides = sides.sides(self.record, self.anchors)
 
-    def _chapter(self, make: Callable[[Record, Anchors], Chapter]) -> Callable[[Brief], None]:
+    def _chapter(self, make: Callable[[Record, Anchors], Chapter | None]) -> Callable[[Brief], None]:
         def put(made: Brief) -> None:
             told = make(self.record, self.anchors)
-            made.chapters[told.id] = told
+            if told is not None:
+                made.chapters[told.id] = told
 
         return put
 

@@ -11,13 +11,17 @@ from desktop.reports.remarks import Anchors
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Sentences under a heading of their own, or a table of them; ``heads`` are the heads of its columns."""
+    """Sentences under a heading of their own, or a table of them.
+
+    ``heads`` are the heads of its columns, ``widths`` their shares of the page's width (none: as wide as they need).
+    """
 
     title: str
     intro: Rich = ()
     items: tuple[Rich, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[Rich, ...], ...] = ()
+    widths: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
