@@ -12,7 +12,7 @@ from db import factors
 from db.clauses import named
 from db.columns import new_uid
 from db.errors import BadRequest, NotThere, StillUsed
-from db.reading import Editing
+from db.reading import Editing, Reading
 from db.records import Clause, Exclusion, Factor, Issue, Value
 from db.schema import (
     EmphasisValueRow,
@@ -182,10 +182,10 @@ def remove_exclusion(editing: Editing, exclusion: int) -> None:
     editing.drop(ExclusionRow, (exclusion,))
 
 
-def uses(editing: Editing, value: int) -> dict[str, int]:
+def uses(reading: Reading, value: int) -> dict[str, int]:
     """How many needs, exclusions, settings, conditions and emphases name a value."""
     return {
-        owner: int(editing.connection.execute(select(func.count()).where(table.value == value)).scalar_one())
+        owner: int(reading.connection.execute(select(func.count()).where(table.value == value)).scalar_one())
         for table, owner in NAMING
     }
 

@@ -118,9 +118,9 @@ class Desk:
         outcomes = tuple(map(_outcome, incoming.take(self.case, loaded, keep_same=keep_same)))
         return self._imported(before), outcomes
 
-    def change(self, label: str, edit: Callable[[Editing], None]) -> State | None:
-        """One action on the case; None when it changed nothing."""
-        with self.case.change(label) as editing:
+    def change(self, label: str, edit: Callable[[Editing], None], merge: str = "") -> State | None:
+        """One action on the case; None when it changed nothing. ``merge`` as in ``Case.change``."""
+        with self.case.change(label, merge=merge) as editing:
             edit(editing)
         return self._changed(editing.changes)
 

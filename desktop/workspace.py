@@ -137,9 +137,9 @@ class Workspace(QObject):
             moment = self.latest()  # the case's own date cannot be taken back
         self._do(lambda desk: desk.read_as_of(moment), self._renew)
 
-    def change(self, label: str, edit: Callable[["Editing"], None]) -> None:
-        """One action on the case; ``edit`` runs on the worker."""
-        self._do(lambda desk: desk.change(label, edit), self._renew)
+    def change(self, label: str, edit: Callable[["Editing"], None], *, merge: str = "") -> None:
+        """One action on the case; ``edit`` runs on the worker. What is typed into one place may ``merge``."""
+        self._do(lambda desk: desk.change(label, edit, merge), self._renew)
 
     def undo(self, done: Callable[[str], None] | None = None) -> None:
         """Takes the last action back; its name is told, nothing when there was none."""
