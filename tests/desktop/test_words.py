@@ -67,7 +67,17 @@ def test_every_fault_of_the_world_has_its_sentence(kind):
     if kind is errors.WorldError:
         return
     sentence = words.error(
-        kind(path="a", detail="page 3", folder="f", version=9, known=1, seconds=3, memory=9, label="Code")
+        kind(
+            path="a",
+            detail="page 3",
+            folder="f",
+            version=9,
+            known=1,
+            seconds=3,
+            memory=9,
+            label="Code",
+            first="A fault.",
+        )
     )
     assert sentence.endswith(".")
     assert "…" not in sentence
