@@ -1,7 +1,6 @@
 """Dates as documents write them for machines, as the coarse moments of a case. What is no date gives None."""
 
 import re
-from email.utils import parsedate_to_datetime
 
 from db.moments import Moment
 
@@ -31,6 +30,8 @@ def compact(told: str) -> Moment | None:
 
 def mailed(told: str) -> Moment | None:
     """Reads the date of a mail, such as ``Fri, 5 Sep 2025 14:30:00 +0200``."""
+    from email.utils import parsedate_to_datetime  # only here: it loads much, and few documents have such dates
+
     try:
         found = parsedate_to_datetime(told)
     except (TypeError, ValueError, IndexError, OverflowError):

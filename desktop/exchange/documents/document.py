@@ -1,6 +1,5 @@
 """What a document is once it has been read: its text, what is proposed about it, and what a person should know."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -67,12 +66,18 @@ class Document:
     @property
     def digest(self) -> str:
         """The SHA-256 of the text in UTF-8, in hex."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return _digest(self.text.encode())
 
     @property
     def original(self) -> str:
         """The SHA-256 of the file, in hex."""
-        return hashlib.sha256(self.data).hexdigest()
+        return _digest(self.data)
+
+
+def _digest(data: bytes) -> str:
+    import hashlib  # only here: the worker needs none
+
+    return hashlib.sha256(data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ _BY_TITLE = (
     (SourceKind.REPORT, r"report|звіт|доклад|отчёт|rapport|bericht|white paper|briefing paper"),
 )
 _FOUND = tuple((kind, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for kind, words in _BY_TITLE)
-_TURN = re.compile(r"^(?:\[[^\]\n]{1,40}\]|[^\W\d_][^\n:!?]{0,40}):[ \t]*\S|^\[[^\]\n]{1,20}\] \S", re.MULTILINE)
-_QUESTION = re.compile(r"^(?:Q|Question|Frage|Питання|Вопрос)\s*[:.]\s", re.MULTILINE)
+_TURN = re.compile(r"(?:\[[^\]]{1,40}\]|[^\W\d_][^:!?]{0,40}):[ \t]*\S|\[[^\]]{1,20}\] \S")
+_QUESTION = re.compile(r"(?:Q|Question|Frage|Питання|Вопрос)\s*[:.]\s")
+_SAMPLE = 8_000  # characters
 
 
 def by_title(title: str) -> SourceKind | None:
@@ -38,11 +39,10 @@ def of_page(told: str, title: str) -> SourceKind | None:
 
 def of_text(title: str, text: str) -> SourceKind | None:
     """The kind of a text: by its title, or as a talk when most of its paragraphs are turns of speakers."""
-    sample = text[:20_000]
-    if len(_QUESTION.findall(sample)) >= 2:
+    lines = [line for line in text[:_SAMPLE].split("\n") if line.strip()]
+    if sum(1 for line in lines if _QUESTION.match(line)) >= 2:
         return SourceKind.INTERVIEW
-    paragraphs = sum(1 for line in sample.split("\n") if line.strip())
-    turns = len(_TURN.findall(sample))
-    if turns >= 4 and 2 * turns >= paragraphs:
+    turns = sum(1 for line in lines if _TURN.match(line))
+    if turns >= 4 and 2 * turns >= len(lines):
         return SourceKind.TRANSCRIPT
     return by_title(title)

@@ -5,16 +5,20 @@ two pages the text has a form feed. Standard library only.
 """
 
 import json
+import struct
 import sys
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import accumulate, chain
+from operator import sub
+from typing import Any, NamedTuple
 
 _VERSION = 1
 _LARGEST = 64 << 20
+_SIZE = struct.Struct("<I")
 
 
 class Piece(NamedTuple):
@@ -91,36 +95,46 @@ class PageMap:
 
     def packed(self) -> bytes:
         """As bytes to be stored; ``unpacked`` reads them."""
+        columns = [self.starts, self.ends, self.furniture]
         told = {
             "version": _VERSION,
-            "starts": _steps(self.starts),
-            "heights": [round(height, 3) for height in self.heights],
-            "turns": list(self.turns),
-            "ends": _steps(self.ends),
-            "furniture": _steps(self.furniture),
+            "counts": [len(column) for column in columns],
             "length": self.length,
             "engine": self.engine,
         }
-        return zlib.compress(json.dumps(told, separators=(",", ":")).encode("ascii"), 9)
+        head = json.dumps(told, separators=(",", ":")).encode("ascii")
+        parts = [_SIZE.pack(len(head)), head, *map(_steps, columns), _little(self.heights), self.turns]
+        return zlib.compress(b"".join(parts), 6)
 
     @classmethod
     def unpacked(cls, data: bytes) -> "PageMap":
         """A map from its bytes; ValueError when they are none."""
         try:
-            told = json.loads(zlib.decompressobj().decompress(data, _LARGEST))
+            raw = zlib.decompressobj().decompress(data, _LARGEST)
+            head = _SIZE.size + _SIZE.unpack_from(raw)[0]
+            told = json.loads(raw[_SIZE.size : head])
             if told["version"] != _VERSION:
                 raise ValueError("a map of another version")
-            return cls(
-                array("L", _sums(told["starts"])),
-                array("f", told["heights"]),
-                bytes(told["turns"]),
-                array("L", _sums(told["ends"])),
-                array("L", _sums(told["furniture"])),
+            starts, ends, furniture = told["counts"]
+            places = _unsigned(raw[head : head + 4 * (starts + ends + furniture)])
+            rest = raw[head + 4 * (starts + ends + furniture) :]
+            heights = array("f", rest[: 4 * starts])
+            if sys.byteorder == "big":
+                heights.byteswap()
+            found = cls(
+                _sums(places[:starts]),
+                heights,
+                rest[4 * starts :],
+                _sums(places[starts : starts + ends]),
+                _sums(places[starts + ends :]),
                 int(told["length"]),
                 str(told["engine"]),
             )
-        except (zlib.error, KeyError, TypeError, OverflowError) as fault:
+        except (zlib.error, struct.error, KeyError, TypeError, OverflowError) as fault:
             raise ValueError("no map of pages") from fault
+        if not len(found.starts) == starts == len(found.turns) == len(found.heights):
+            raise ValueError("no map of pages")
+        return found
 
     def _ranges(self, start: int, end: int, furniture: bool) -> Iterator[tuple[int, int, int]]:
         """Page by page, the places of the span to be kept."""
@@ -134,14 +148,24 @@ class PageMap:
             yield page, low, high
 
 
-def _steps(places: "array[int]") -> list[int]:
-    return [place - before for before, place in zip([0, *places], places, strict=False)]
+def _little(column: "array[Any]") -> bytes:
+    if sys.byteorder == "big":
+        column = column[:]
+        column.byteswap()
+    return column.tobytes()
 
 
-def _sums(steps: list[int]) -> Iterator[int]:
-    place = 0
-    for step in steps:
-        place += step
-        if not 0 <= place <= sys.maxsize:
-            raise ValueError("no map of pages")
-        yield place
+def _unsigned(data: bytes) -> "array[int]":
+    column = array("I", data)
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column
+
+
+def _steps(places: "array[int]") -> bytes:
+    """From each place to the next, which packs better than the places."""
+    return _little(array("I", map(sub, places, chain((0,), places))))
+
+
+def _sums(steps: "array[int]") -> "array[int]":
+    return array("I", accumulate(steps))

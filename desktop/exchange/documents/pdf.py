@@ -5,8 +5,10 @@ Runs in the confined worker: PDFium may crash on what it is given.
 
 import ctypes
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2
@@ -19,11 +21,12 @@ from desktop.exchange.documents.page_map import PageMap
 from desktop.exchange.documents.running_lines import Line, running
 from desktop.exchange.documents.text import NotADocument, normalised
 
-SAMPLED = 48
+SAMPLED = 32
 """How many characters of a page are asked for their direction."""
 
-_HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line, where the word goes on in the next one
+# 2 and 0xFFFE are PDFium's signs for a hyphen at the end of a line, where the word goes on in the next one
 _SPECIAL = {0: "\ufffd", 2: "\u00ad", 0x0C: " ", 0xFFFE: "\u00ad", 0xFFFF: "\ufffd"}
+_SPECIAL_LETTERS = tuple(map(chr, _SPECIAL))
 _MAY_COPY = 1 << 4
 _WRONG_PASSWORD = 4
 _EDGE = 3  # lines at either end of a page that may be running headers and footers
@@ -112,12 +115,22 @@ def _quarter_turns(text_page: Any) -> int:
 def letters(text_page: Any) -> str:
     """The characters of a page, one code point for each that PDFium numbers."""
     size = max(0, pdfium.FPDFText_CountChars(text_page))
-    buffer = (ctypes.c_ushort * (size + 1))()
+    buffer = _buffer(size + 1)
     written = pdfium.FPDFText_GetText(text_page, 0, size, buffer) - 1
-    raw = bytes(buffer)[: 2 * size].decode("utf-16-le", "surrogatepass")
+    raw = ctypes.string_at(buffer, 2 * size).decode("utf-16-le", "surrogatepass")
     if written != size or len(raw) != size:
         raw = "".join(_letter(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(size))
-    return raw.translate(_SPECIAL)
+    return raw.translate(_SPECIAL) if any(map(raw.__contains__, _SPECIAL_LETTERS)) else raw
+
+
+@lru_cache(maxsize=4)
+def _room(units: int) -> Any:
+    return (ctypes.c_ushort * units)()
+
+
+def _buffer(units: int) -> Any:
+    """Room for so many units of UTF-16; the same one again and again, since making one takes long."""
+    return _room(1 << max(14, (units - 1).bit_length()))
 
 
 def _letter(code: int) -> str:
@@ -151,7 +164,7 @@ def _edges(text_page: Any, text: str, ends: list[int], number: int, turns: int) 
 def _level(text_page: Any, place: int, ends: list[int], turns: int) -> float:
     """Where across the lines a character stands, in points."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    index = place + sum(end < place for end in ends)
+    index = place + bisect_left(ends, place)
     if not pdfium.FPDFText_GetCharOrigin(text_page, index, x, y):
         return 0.0
     return x.value if turns % 2 else y.value
@@ -159,13 +172,13 @@ def _level(text_page: Any, place: int, ends: list[int], turns: int) -> float:
 
 def _joined(pages: list[_Page]) -> tuple[str, PageMap]:
     """All pages as one text with form feeds between them, and the map of it."""
-    starts, ends, place = array("L"), array("L"), 0
+    starts, ends, place = array("I"), array("I"), 0
     for page in pages:
         starts.append(place)
         ends.extend(place + end for end in page.ends)
         place += len(page.text) + 1
     text = "\f".join(page.text for page in pages)
-    furniture = array("L")
+    furniture = array("I")
     for line in running([line for page in pages for line in page.edges], len(pages)):
         furniture.extend((starts[line.page] + line.start, starts[line.page] + line.end))
     heights = array("f", (page.height for page in pages))

@@ -29,8 +29,9 @@ _COMMON = [
 
 _SAMPLE = 256 * 1024
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_UNUSUAL = re.compile("[\r\u2028\u2029\x00\ud800-\udfff\ufdd0-\ufdef]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff\ufdd0-\ufdef]")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_INVISIBLE = bytes({*range(32)} - {9, 10, 11, 12, 13, 27})
 _MOST_INVISIBLE = 0.01
 
 
@@ -105,7 +106,8 @@ def read(data: bytes, *, path: Path | str = "", encoding: str = "") -> PlainText
 
 def seems_written(text: str) -> bool:
     """Whether a text is words, as far as hardly any of its characters are signs to machines."""
-    return len(_INVISIBLE.findall(text, 0, _SAMPLE)) <= _MOST_INVISIBLE * min(len(text), _SAMPLE)
+    sample = text[:_SAMPLE].encode("utf-8", "replace")
+    return len(sample) - len(sample.translate(None, _INVISIBLE)) <= _MOST_INVISIBLE * min(len(text), _SAMPLE)
 
 
 def guessed(data: bytes) -> str | None:
@@ -119,6 +121,8 @@ def guessed(data: bytes) -> str | None:
 
 def normalised(text: str) -> str:
     """Text with LF line ends, and U+FFFD for what no text of a case can hold. Nothing else is changed."""
+    if not _UNUSUAL.search(text):
+        return text
     return _UNSTORABLE.sub("\ufffd", _LINE_ENDS.sub("\n", text))
 
 

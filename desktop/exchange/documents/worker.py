@@ -9,7 +9,6 @@ from typing import Any
 from db import child
 from db.vocabulary import SourceKind
 from desktop.exchange.documents import sniff
-from desktop.exchange.documents.archive import Archive
 from desktop.exchange.documents.document import Format, Notice, Parsed, Proposal
 from desktop.exchange.documents.page_map import PageMap
 from desktop.exchange.documents.text import NotADocument
@@ -49,14 +48,16 @@ def answer(told: dict[str, Any], data: bytes) -> tuple[Format, Parsed]:
 
 def _parsed(job: dict[str, Any], data: bytes) -> tuple[Format, Parsed]:
     if job["format"] == PACKED:
-        return _unpacked(Archive(data), job)
+        return _unpacked(data, job)
     found = Format(job["format"])
     return found, _PARSERS[found](data, job)
 
 
-def _unpacked(archive: Archive, job: dict[str, Any]) -> tuple[Format, Parsed]:
+def _unpacked(data: bytes, job: dict[str, Any]) -> tuple[Format, Parsed]:
     from desktop.exchange.documents import docx, epub, odt
+    from desktop.exchange.documents.archive import Archive
 
+    archive = Archive(data)
     kind = archive.read("mimetype") if "mimetype" in archive else b""
     found = sniff.packed(archive.names, kind, job.get("suffix", ""))
     parsers = {Format.DOCX: docx.read, Format.ODT: odt.read, Format.EPUB: epub.read}

@@ -13,13 +13,13 @@ from desktop.exchange.documents.running_lines import Line, running
 def maps(draw):
     """A text of pages and its map; some of its line ends have two characters for PDFium."""
     pages = draw(st.lists(st.text(alphabet="ab\n", max_size=12), min_size=1, max_size=5))
-    starts, ends, place = array("L"), array("L"), 0
+    starts, ends, place = array("I"), array("I"), 0
     for page in pages:
         starts.append(place)
         ends.extend(place + n for n, letter in enumerate(page) if letter == "\n" and draw(st.booleans()))
         place += len(page) + 1
     text = "\f".join(pages)
-    furniture = array("L")
+    furniture = array("I")
     for start, page in zip(starts, pages, strict=True):
         marks = sorted(draw(st.sets(st.integers(start, start + len(page)), max_size=4)))
         furniture.extend(marks[: len(marks) // 2 * 2])
@@ -63,7 +63,7 @@ def test_pieces_cover_a_span(made, data):
 
 
 def test_an_empty_span_has_no_pieces():
-    pages = PageMap(array("L", [0]), array("f", [1]), b"\0", array("L"), array("L"), 3, "")
+    pages = PageMap(array("I", [0]), array("f", [1]), b"\0", array("I"), array("I"), 3, "")
     assert pages.pieces(1, 1) == ()
     assert pages.pieces(0, 3) == (Piece(0, 0, 3),)
 
