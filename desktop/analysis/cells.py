@@ -1,24 +1,20 @@
 """Who stands where: the cell of every actor in every scenario, with its reasons; the whole matrix."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from db.moments import Moment, instant
 from db.records import Actor, Assessment, Changes, Scenario, Snapshot
-from db.vocabulary import ActorKind, CellKind, Headline, Kind, Stance, Verdict
-from desktop.analysis.bitmaps import Places
-from desktop.analysis.dependence import depends_on
-from desktop.analysis.dossier import Dossier, dossier
+from db.vocabulary import ActorKind, CellKind, Headline, Kind, Stance
+from desktop.analysis import premises
 from desktop.analysis.factors import CompiledFactor, IssueName
 from desktop.analysis.grid import UNASSESSED, Grid, fill
-from desktop.analysis.living import judged_at, valid
-from desktop.analysis.outcomes import SPOKEN, Outcome, carries, outcome, verdict
-from desktop.analysis.reasons import reasons
 from desktop.analysis.record import Ground, Record
 from desktop.analysis.results import ByMembers, Cell, ConditionResult, Reason
+from desktop.analysis.workings import Workings
 
 __all__ = ["UNASSESSED", "ByMembers", "Cell", "Comparison", "ConditionResult", "Grid", "Reason"]
 
@@ -30,15 +26,6 @@ MOST_AT_ONCE = 300
 
 GROUND = frozenset({Kind.ACTOR, Kind.AFFILIATION, Kind.ISSUE, Kind.FACTOR, Kind.EXCLUSION, Kind.SCENARIO})
 """The kinds of things on which every cell may rest."""
-
-SIDES = {
-    Headline.REJECTS: "against",
-    Headline.OPPOSES: "against",
-    Headline.NEUTRAL: "neutral",
-    Headline.ACCEPTS: "for",
-    Headline.SUPPORTS: "for",
-    Headline.CONTESTED: "divided",
-}
 
 
 class Comparison:
@@ -56,7 +43,7 @@ class Comparison:
         self._actor_places = {actor.id: place for place, actor in enumerate(snapshot.actors)}
         self._scenario_places = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
         self._assessed = _assessed(snapshot.assessments)
-        self._dossiers: dict[int, Dossier] = {}
+        self.workings = Workings(self._record)
         self._cells: dict[tuple[int, int], Cell] = {}
         self._grid: Grid | None = None
 
@@ -153,7 +140,7 @@ class Comparison:
         if key not in self._cells:
             if len(self._cells) >= MOST_REMEMBERED:
                 self._cells.clear()
-            self._cells[key] = self._work_out(*key)
+            self._cells[key] = self._worked_out(*key)
         found = self._cells[key]
         if self._grid is not None and not self._grid.exact[key]:
             _enter(self._grid, key, found)
@@ -161,8 +148,8 @@ class Comparison:
 
     def reasons(self, actor: int, scenario: int) -> tuple[Reason, ...]:
         """Why every position that the actor holds, speaks or joins in counts in a cell or does not."""
-        key = (self._actor_places[actor], self._scenario_places[scenario])
-        return reasons(self._record, self.dossier(key[0]), key[1], self._outcome(*key))
+        premise = premises.of_scenario(self._record, self._scenario_places[scenario])
+        return self.workings.reasons(self._actor_places[actor], premise)
 
     def nearest(self, actor: int, scenario: int) -> int | None:
         """For a silent cell the position of the actor that fails by the fewest conditions, of equals the latest."""
@@ -173,7 +160,7 @@ class Comparison:
         box = self._record.situations.situation(place).box
         failing = set(cell.fails)
         best: tuple[int, int, int] | None = None
-        for entry in self.dossier(self._actor_places[actor]).entries:
+        for entry in self.workings.dossier(self._actor_places[actor]).entries:
             position = int(self._record.columns.id[entry.row])
             if position in failing and entry.region:
                 failed = min(sum(not box[factor] & mask for factor, mask in cube) for cube in entry.region)
@@ -210,6 +197,16 @@ class Comparison:
             found._put(grid)
         return found
 
+    def _worked_out(self, actor: int, scenario: int) -> Cell:
+        premise = premises.of_scenario(self._record, scenario)
+        found = self.workings.cell(actor, premise, lambda member: self._headlines(member, scenario))
+        assessed = self._assessed.get((found.actor, found.scenario))
+        return found if assessed is None else replace(found, assessed=assessed)
+
+    def _headlines(self, actor: int, scenario: int) -> tuple[Headline, ...] | None:
+        known = self._cells.get((actor, scenario))
+        return None if known is None else known.headlines
+
     def _put(self, grid: Grid) -> None:
         """Makes this the grid: adds assessments, and works out the open cells if they are few."""
         grid.assessed[:] = UNASSESSED
@@ -220,125 +217,6 @@ class Comparison:
         if len(left) <= MOST_AT_ONCE:
             for actor, scenario in left.tolist():
                 self.cell(self.actors[actor].id, self.scenarios[scenario].id)
-
-    def dossier(self, actor: int) -> Dossier:
-        """What is on record for an actor (a place in the list)."""
-        if actor not in self._dossiers:
-            self._dossiers[actor] = dossier(self._record, actor)
-        return self._dossiers[actor]
-
-    def _outcome(self, actor: int, scenario: int) -> Outcome | None:
-        """The cell worked out; None for an impossible scenario."""
-        record = self._record
-        if not record.situations.possible[scenario]:
-            return None
-        papers = self.dossier(actor)
-        living = np.flatnonzero(self._valid(papers.rows(), scenario)).tolist()
-        addressed: Sequence[bool] = record.addressed[:, scenario].tolist()
-        return outcome(papers, living, addressed, record.situations.situation(scenario), record.rules)
-
-    def _valid(self, rows: Places, scenario: int) -> NDArray[np.bool_]:
-        return valid(self._record.columns, rows, judged_at(self._record.situations.dates[scenario], self._record.now))
-
-    def _work_out(self, actor: int, scenario: int) -> Cell:
-        ids = (self.actors[actor].id, self.scenarios[scenario].id)
-        found = self._outcome(actor, scenario)
-        if found is None:
-            return Cell(*ids, CellKind.IMPOSSIBLE, assessed=self._assessed.get(ids))
-        headlines = tuple(each for each in Headline if found.headlines[each])
-        kind = _kind(headlines)
-        papers = self.dossier(actor)
-        by_verdict = self._by_verdict(papers, found)
-        factors = depends_on(found.space, found.headlines, self._record.frame.absent)
-        return Cell(
-            *ids,
-            kind=kind,
-            headlines=headlines,
-            profile=self._profile(found),
-            depends_on=tuple(self.factors[place].key for place in factors),
-            dissent=found.dissent,
-            mixed=found.mixed,
-            by_members=self._by_members(actor, scenario) if kind is CellKind.SILENT else None,
-            assessed=self._assessed.get(ids),
-            applies=by_verdict[Verdict.APPLIES],
-            might=by_verdict[Verdict.MIGHT],
-            fails=by_verdict[Verdict.FAILS],
-            elsewhere=by_verdict[Verdict.ELSEWHERE],
-            decisive=self._ids(papers.entries[place].row for place in _decisive(papers, found)),
-            attributed=self._ids(self._attributed(papers, scenario)),
-            could_turn=kind is CellKind.FIRM and _other_side_might(papers, found, headlines[0]),
-        )
-
-    def _by_verdict(self, papers: Dossier, found: Outcome) -> dict[Verdict, tuple[int, ...]]:
-        rows: dict[Verdict, list[int]] = {each: [] for each in Verdict}
-        for place in sorted([*found.holds, *found.elsewhere]):
-            rows[found.verdict(place)].append(papers.entries[place].row)
-        return {each: self._ids(listed) for each, listed in rows.items()}
-
-    def _ids(self, rows: Iterable[int]) -> tuple[int, ...]:
-        ids = self._record.columns.id
-        return tuple(int(ids[row]) for row in rows)
-
-    def _profile(self, found: Outcome) -> tuple[tuple[str, tuple[Headline, ...]], ...]:
-        listed = []
-        for issue in sorted(found.issues):
-            stances = found.issues[issue].stances
-            if any(stances.values()):
-                key = self._record.frame.issues[issue].key
-                listed.append((key, tuple(each for each in SPOKEN if stances[each])))
-        return tuple(listed)
-
-    def _attributed(self, papers: Dossier, scenario: int) -> Iterable[int]:
-        """The rows of the positions that are only attributed to the actor, where they apply or might."""
-        record = self._record
-        rows = np.array(papers.attributed, np.int64)
-        rows = rows[record.addressed[record.issue[rows], scenario]]
-        situation = record.situations.situation(scenario)
-        for row in rows[self._valid(rows, scenario)].tolist():
-            if verdict(record.region(row), situation, record.rules) is not Verdict.FAILS:
-                yield row
-
-    def _headlines(self, actor: int, scenario: int) -> tuple[Headline, ...]:
-        known = self._cells.get((actor, scenario))
-        if known is not None:
-            return known.headlines
-        found = self._outcome(actor, scenario)
-        return () if found is None else tuple(each for each in Headline if found.headlines[each])
-
-    def _by_members(self, actor: int, scenario: int) -> ByMembers | None:
-        """What the members of a coalition say, each in its own cell."""
-        if self.actors[actor].kind is not ActorKind.COALITION:
-            return None
-        belonging = self._record.affiliations.members(actor, self._record.now).tolist()
-        members = [place for place in belonging if self.actors[place].kind is not ActorKind.PERSON]
-        sides: set[str] = set()
-        on_record = 0
-        for member in members:
-            spoken = [each for each in self._headlines(member, scenario) if each is not Headline.SILENT]
-            on_record += bool(spoken)
-            sides.update(SIDES[each] for each in spoken)
-        if not on_record:
-            return None
-        return ByMembers(sides.pop() if len(sides) == 1 else "divided", on_record, len(members))
-
-
-def _kind(headlines: Sequence[Headline]) -> CellKind:
-    if len(headlines) > 1:
-        return CellKind.OPEN
-    return CellKind.SILENT if headlines[0] is Headline.SILENT else CellKind.FIRM
-
-
-def _decisive(papers: Dossier, found: Outcome) -> Iterable[int]:
-    """The entries that carry the stance of an issue which is the headline, in some completion."""
-    for place in sorted(found.words):
-        if any(carries(found, papers, place, each) & found.headlines[each] for each in SPOKEN):
-            yield place
-
-
-def _other_side_might(papers: Dossier, found: Outcome, headline: Headline) -> bool:
-    side = {"for": 1, "against": -1}.get(SIDES[headline], 0)
-    might = (place for place in found.holds if found.verdict(place) is Verdict.MIGHT)
-    return any(papers.entries[place].stance * side < 0 for place in might)
 
 
 def _assessed(assessments: Iterable[Assessment]) -> dict[tuple[int, int], Stance]:

@@ -15,9 +15,8 @@ from desktop.analysis.dossier import dossier
 from desktop.analysis.extent import Extent, bounded
 from desktop.analysis.factors import Cube
 from desktop.analysis.flips import Reach
-from desktop.analysis.living import judged_at
 from desktop.analysis.moves import Nearest, Pivot, Turn, ways
-from desktop.analysis.rules import Box
+from desktop.analysis.premises import of_box
 from desktop.analysis.speeches import Readings, Speech, layout, speech
 from desktop.analysis.tensors import Tensor, Words
 from desktop.analysis.zone import Watch
@@ -58,13 +57,16 @@ class Exploration:
         self._record = record = comparison.record
         situations = record.situations
         place = None if scenario is None else comparison.scenario_place(scenario)
-        self._given = situations.laid(place, sets)
-        tight, possible = record.rules.tight_all(np.array([self._given], np.uint32).reshape(1, -1))
-        self._box: Box = tuple(tight[0].tolist())
-        self.possible = bool(possible[0])
-        self._moment = judged_at(None if place is None else situations.dates[place], record.now)
+        self.premise = of_box(record, situations.laid(place, sets), place)
+        self._box = self.premise.box
+        self._moment = self.premise.moment
         self._readings: Readings = {comparison.position_row(number): cubes for number, cubes in self._asked[3].items()}
         self._chosen = blocking
+
+    @property
+    def possible(self) -> bool:
+        """Whether the situation can be."""
+        return self.premise.situation is not None
 
     @cached_property
     def extent(self) -> Extent:
@@ -177,7 +179,7 @@ class Exploration:
     def _addressed(self) -> frozenset[int]:
         """The issues that the situation addresses."""
         full = self._record.frame.full
-        narrowed = {place for place, mask in enumerate(self._given) if mask != full[place]}
+        narrowed = {place for place, mask in enumerate(self.premise.given) if mask != full[place]}
         return frozenset(issue for issue, factors in enumerate(self._expressed) if narrowed & set(factors))
 
     @cached_property
@@ -194,7 +196,7 @@ class Exploration:
         return tuple(found)
 
     def _speech(self, actor: int, issues: Collection[int]) -> Speech:
-        papers = self.comparison.dossier(actor)
+        papers = self.comparison.workings.dossier(actor)
         rows = set(papers.rows().tolist())
         if rows & set(self._readings):
             papers = dossier(self._record, actor, self._readings)

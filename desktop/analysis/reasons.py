@@ -8,8 +8,9 @@ import numpy as np
 from db.vocabulary import Stance, Verdict, Why
 from desktop.analysis.dossier import Dossier
 from desktop.analysis.factors import Cube
-from desktop.analysis.living import judged_at, valid, why_dead
+from desktop.analysis.living import why_dead
 from desktop.analysis.outcomes import SPOKEN, Outcome, carries, verdict
+from desktop.analysis.premises import Premise
 from desktop.analysis.record import Record
 from desktop.analysis.regions import Regions, compiled
 from desktop.analysis.results import ConditionResult, Reason
@@ -25,21 +26,21 @@ class Explained:
     by: int | None = None
 
 
-def reasons(record: Record, dossier: Dossier, scenario: int, outcome: Outcome | None) -> tuple[Reason, ...]:
+def reasons(record: Record, dossier: Dossier, premise: Premise, outcome: Outcome | None) -> tuple[Reason, ...]:
     """The reasons of every position that an actor holds, speaks or joins in, in the case's order.
 
     Args:
         record: the record.
         dossier: the actor's positions.
-        scenario: a place in the list of scenarios.
-        outcome: the cell; None for an impossible scenario.
+        premise: the situation.
+        outcome: the cell; None for an impossible situation.
     """
     columns = record.columns
     speaker = columns.speaker[columns.statement]
     involved = (record.holders.holder == dossier.actor) | (speaker == dossier.actor)
     involved[record.all_entries.position[record.all_entries.actor == dossier.actor]] = True
     rows = np.flatnonzero(involved)
-    page = _Page(record, dossier, scenario, outcome, compiled(record.frame, columns, rows))
+    page = _Page(record, dossier, premise, outcome, compiled(record.frame, columns, rows))
     return tuple(page.reason(place, row) for place, row in enumerate(rows.tolist()))
 
 
@@ -47,15 +48,11 @@ class _Page:
     """The reasons of one cell."""
 
     def __init__(
-        self, record: Record, dossier: Dossier, scenario: int, outcome: Outcome | None, regions: Regions
+        self, record: Record, dossier: Dossier, premise: Premise, outcome: Outcome | None, regions: Regions
     ) -> None:
         self._record, self._dossier, self._outcome, self._regions = record, dossier, outcome, regions
-        self._scenario = scenario
+        self._premise = premise
         self._entries = {entry.row: place for place, entry in enumerate(dossier.entries)}
-        situations = record.situations
-        boxes = situations.given if outcome is None else situations.tight
-        self._box: Sequence[int] = boxes[scenario].tolist()
-        self._moment = judged_at(situations.dates[scenario], record.now)
 
     def reason(self, place: int, row: int) -> Reason:
         """The reason of a position: its place in the regions, and its row."""
@@ -78,12 +75,11 @@ class _Page:
         )
 
     def _verdict(self, row: int, region: Sequence[Cube]) -> Verdict:
-        record = self._record
-        if not record.addressed[record.issue[row], self._scenario]:
+        if not self._premise.addressed[self._record.issue[row]]:
             return Verdict.ELSEWHERE
-        if self._outcome is None:
+        if self._premise.situation is None:
             return Verdict.FAILS
-        return verdict(region, record.situations.situation(self._scenario), record.rules)
+        return verdict(region, self._premise.situation, self._record.rules)
 
     def _why(self, row: int, found: Verdict) -> tuple[Why, int | None]:
         """Why, and the row of the position that outdoes it."""
@@ -91,7 +87,7 @@ class _Page:
         dead = why_dead(record.columns, record.ends, row, record.now)
         if dead is not None:
             return dead
-        if not valid(record.columns, np.array([row]), self._moment)[0]:
+        if not self._premise.valid(record, np.array([row]))[0]:
             return Why.NOT_VALID_THEN, None
         if found in WHY_FAILED:
             return WHY_FAILED[found], None
@@ -104,7 +100,7 @@ class _Page:
 
     def _conditions(self, cube: Cube) -> Iterable[ConditionResult]:
         for place, mask in cube:
-            factor, left = self._record.frame.factors[place], self._box[place]
+            factor, left = self._record.frame.factors[place], self._premise.box[place]
             result = "failed" if not left & mask else "open" if left & ~mask else "met"
             yield ConditionResult(factor.key, factor.keys(mask), factor.keys(left), result)
 

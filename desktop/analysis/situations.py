@@ -76,11 +76,14 @@ class Situations:
     def situation(self, place: int) -> Situation:
         """The scenario at a place in the list; it must be possible."""
         if place not in self._seen:
-            box = tuple(self.tight[place].tolist())
-            rules = tuple(_residual(box, self._rules.forbidden))
-            groups = {member: group for group in tied(len(box), rules) for member in group}
-            self._seen[place] = Situation(box, rules, groups)
+            self._seen[place] = self.of(tuple(self.tight[place].tolist()))
         return self._seen[place]
+
+    def of(self, box: Box) -> Situation:
+        """The situation of a tight box."""
+        rules = tuple(_residual(box, self._rules.forbidden))
+        groups = {member: group for group in tied(len(box), rules) for member in group}
+        return Situation(box, rules, groups)
 
     def _lay(self, scenario: Scenario, boxes: dict[int, Box]) -> None:
         """Puts the box of a scenario, after its parents', into ``boxes``."""
