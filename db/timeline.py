@@ -79,8 +79,10 @@ class Timeline:
 def read(connection: Connection) -> Timeline:
     """The timeline as the log has it; of a history that was trimmed what is left."""
     row = ActionRow
-    gone = connection.execute(select(row.id).where(row.kept.is_(False)).order_by(row.id.desc()).limit(1)).scalar()
+    gone: int | None = connection.execute(
+        select(row.id).where(row.kept.is_(False)).order_by(row.id.desc()).limit(1)
+    ).scalar()
     asked = select(row.id, row.kind, row.label, row.target).where(row.id >= (gone or 0)).order_by(row.id)
     first = [(gone, log.TRIM, "", None)] if gone else []
-    rest = [tuple(each) for each in connection.execute(asked) if each.id != gone]
+    rest = [(id_, kind, label, target) for id_, kind, label, target in connection.execute(asked) if id_ != gone]
     return Timeline([*first, *rest])

@@ -15,7 +15,22 @@ from typing import Any
 from desktop import words
 from desktop.words import _
 
-COMMANDS = ("open", "sample", "new", "import", "export", "matrix", "explain", "search", "brief", "annotate", "check")
+COMMANDS = (
+    "open",
+    "sample",
+    "new",
+    "import",
+    "export",
+    "matrix",
+    "explain",
+    "search",
+    "brief",
+    "annotate",
+    "history",
+    "undo",
+    "redo",
+    "check",
+)
 """The commands, in the order in which they are told."""
 
 DONE, FAULT, WRONG = 0, 1, 2
@@ -128,6 +143,9 @@ def summaries() -> dict[str, str]:
         "search": _("finds words in sources, quotations, notes and names"),
         "brief": _("the annotated brief as PDF"),
         "annotate": _("a source as PDF, with every statement highlighted and commented"),
+        "history": _("who did what, and when"),
+        "undo": _("takes the last step back"),
+        "redo": _("does again what was undone last"),
         "check": _("is the file sound, does every quotation stand where it should"),
     }
 

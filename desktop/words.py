@@ -388,6 +388,13 @@ def _errors() -> dict[str, str]:
         "child-out-of-memory": _("It needed more memory than allowed and was stopped. Nothing was written."),
         "key-taken": _("There is a {kind} with the id {key} already. Nothing was changed."),
         "not-there": _("There is no {kind} with the id {id}. Nothing was changed."),
+        "case-held": _(
+            "{path} is open: by {author} on {host} since {since}. Nothing was changed; open it for reading, "
+            "wait until it is closed there, or take it over."
+        ),
+        "case-taken-over": _(
+            "{path} was taken over by {author} on {host}. The last edit was not saved; save a copy, or open it again."
+        ),
         "case-closed": _("The case was closed. Open it again."),
         "document-not-found": _("There is no file {path}. Nothing was imported from it; check the name."),
         "is-no-file": _("{path} is a folder or something else that cannot be read as a document."),
