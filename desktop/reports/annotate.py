@@ -50,7 +50,12 @@ def annotate(pdf: bytes, comments: Sequence[Mapping[str, Any]], colour: str) -> 
             return Annotated(pdf, 0, tuple(writer.comments))
         writer.close()
         out = BytesIO()
-        document.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+        document.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=ObjectStreamMode.generate,
+            fix_metadata_version=False,  # it stays what the typesetter wrote
+        )
     missing = tuple(id_ for id_ in writer.comments if id_ not in writer.placed)
     return Annotated(out.getvalue(), writer.written, missing)
 

@@ -4,7 +4,7 @@ Read ``build`` first. Nothing here knows how pages are made; ``typeset.py`` does
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.records import Statement
 from desktop.analysis.cells import Comparison
@@ -193,7 +193,8 @@ class _Builder:
     def _appendix(self) -> tuple[Remark, ...]:
         """All remarks; one whose subject stands nowhere else gets its own line as its place."""
         left = self.anchors.left()
-        return tuple(remarks.placed(remark) if remark.id in left else remark for remark in self.everything)
+        told = (remarks.placed(remark) if remark.id in left else remark for remark in self.everything)
+        return tuple(replace(remark, named=self.record.at_place(remark.place)) for remark in told)
 
 
 def _filled(made: Brief, part: str) -> bool:

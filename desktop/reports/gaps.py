@@ -60,7 +60,7 @@ def _dissent(record: Record) -> tuple[Rich, ...]:
 
 
 def _outranked(record: Record, actor: Actor, scenario: int) -> list[int]:
-    reasons = record.comparison.reasons(actor.id, scenario)
+    reasons = record.reasons(actor.id, scenario)
     return [reason.position for reason in reasons if reason.why == Why.LOWER_STANDING and _crosses(record, reason)]
 
 
@@ -69,7 +69,7 @@ def _given_way(record: Record) -> Block:
     found: dict[tuple[int, int, int, Why], set[int]] = {}
     for actor in record.parties:
         for scenario in record.scenarios:
-            for reason in record.comparison.reasons(actor.id, scenario.id):
+            for reason in record.reasons(actor.id, scenario.id):
                 if reason.why in _GIVEN_WAY and reason.by is not None and _crosses(record, reason):
                     found.setdefault((actor.id, reason.position, reason.by, reason.why), set()).add(scenario.id)
     rows = [_gave_way(record, *key, where) for key, where in found.items()]

@@ -136,9 +136,9 @@ def _annotated(
 
 
 def _rewritten(document: Pdf) -> bytes:
-    out = BytesIO()
+    out, kept = BytesIO(), ObjectStreamMode.preserve
     if document.is_encrypted:
-        document.save(out, encryption=True, object_stream_mode=ObjectStreamMode.preserve)
+        document.save(out, encryption=True, object_stream_mode=kept, fix_metadata_version=False)
     else:
-        document.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.preserve)
+        document.save(out, deterministic_id=True, object_stream_mode=kept, fix_metadata_version=False)
     return out.getvalue()

@@ -69,6 +69,7 @@ def _remark(remark: Remark) -> dict[str, Any]:
         "body": plain(body),
         "signed": signed(remark.author, remark.at),
         "remarks": list(remark.remarks),
+        "at": remark.named,
         "answers": [_remark(answer) for answer in remark.answers],
     }
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from db.records import Actor, Factor, Position, Quotation, Scenario, Source, Statement
 from db.vocabulary import SITUATION, ActorKind, CellKind, Headline, Standing, Verdict, Why
-from desktop.analysis.cells import Cell, Comparison
+from desktop.analysis.cells import Cell, Comparison, Reason
 from desktop.words import _
 
 NEGATIVE = frozenset({Headline.REJECTS, Headline.OPPOSES})
@@ -32,6 +33,7 @@ class Record:
         self.issue_names = {issue.key: issue.name for issue in comparison.issues}
         self._issue_keys = {issue.id: issue.key for issue in self.case.issues}
         self._positions = {position.id: position for s in self.statements for position in s.positions}
+        self._reasons: dict[tuple[int, int], tuple[Reason, ...]] = {}
         self._addressing: dict[str, tuple[Scenario, ...]] = {}
 
     @cached_property
@@ -71,6 +73,13 @@ class Record:
         found = {self.said_in[p].id: self.said_in[p] for p in positions if p in self.said_in}
         return sorted(found.values(), key=_newest, reverse=True)
 
+    def reasons(self, actor: int, scenario: int) -> tuple[Reason, ...]:
+        """Why each position of an actor counts in a scenario or does not; worked out once."""
+        pair = (actor, scenario)
+        if pair not in self._reasons:
+            self._reasons[pair] = self.comparison.reasons(*pair)
+        return self._reasons[pair]
+
     def issue_of(self, position: int) -> str:
         """The key of the issue that a position is on."""
         issue = self._positions[position].issue
@@ -90,7 +99,7 @@ class Record:
         return tuple(s for s in self.scenarios if self._verdict(speaker, s, example.id) != Verdict.ELSEWHERE)
 
     def _verdict(self, actor: int, scenario: Scenario, position: int) -> Verdict:
-        reasons = self.comparison.reasons(actor, scenario.id)
+        reasons = self.reasons(actor, scenario.id)
         return next(reason.verdict for reason in reasons if reason.position == position)
 
     def firm_on(self, actor: Actor, scenario: Scenario, issue: str) -> Headline | None:
@@ -120,7 +129,7 @@ class Record:
         stances = set(dict(self.cell(actor, scenario).profile).get(issue, ()))
         return tuple(
             reason.position
-            for reason in self.comparison.reasons(actor.id, scenario.id)
+            for reason in self.reasons(actor.id, scenario.id)
             if reason.issue == issue
             and reason.why in (Why.DECISIVE, Why.COUNTS)
             and (Headline.of(reason.stance) in stances or Headline.CONTESTED in stances)
@@ -160,6 +169,10 @@ class Record:
             return f"case.{self.case.case.uid}"
         kinds = ("actor", "scenario") if kind == "cell" else (kind,)
         return ".".join([kind, *(known[each][id_].uid for each, id_ in zip(kinds, ids, strict=True))])
+
+    def at_place(self, place: tuple[Any, ...]) -> str:
+        """The name of what a remark is on; empty for what stands nowhere of its own."""
+        return "" if place[0] == "issue" else self.at(*place)
 
     @cached_property
     def scenarios_by_id(self) -> dict[int, Scenario]:

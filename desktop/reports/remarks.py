@@ -22,7 +22,8 @@ class Remark:
 
     ``id`` is short and unique in the brief (``n1``, ``a1``), ``uid`` is its identity for good, ``at`` an instant as in
     ``2025-09-06T09:12:00Z`` or empty, ``contents`` what a reader of comments sees, ``remarks`` its own id when nothing
-    else in the brief stands for its subject, ``answers`` the notes that answer it, oldest first.
+    else in the brief stands for its subject, ``answers`` the notes that answer it, oldest first, ``named`` names its
+    subject where it is told of at the end.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Remark:
     place: Place
     remarks: tuple[str, ...] = ()
     answers: tuple["Remark", ...] = ()
+    named: str = ""
 
 
 def collect(record: Record, chosen: Options) -> tuple[Remark, ...]:

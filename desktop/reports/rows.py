@@ -158,7 +158,7 @@ def _silence(record: Record, actor: Actor, scenario: Scenario, cell: Cell) -> Ri
 
 def _failed(record: Record, actor: Actor, scenario: Scenario, position: int) -> Rich:
     """The conditions of a position that this scenario does not meet, such as *Hostilities: Ceasefire*."""
-    reasons = record.comparison.reasons(actor.id, scenario.id)
+    reasons = record.reasons(actor.id, scenario.id)
     clauses = next((reason.conditions for reason in reasons if reason.position == position), ())
     compiled = {factor.key: factor for factor in record.comparison.factors}
     ranked = sorted(clauses, key=lambda results: sum(result.result == "failed" for result in results))

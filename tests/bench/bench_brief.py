@@ -23,7 +23,7 @@ import sys, tempfile, typst
 fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[sys.argv[1]])
 with tempfile.TemporaryDirectory() as root:
     pdf = typst.compile(open(sys.argv[2], "rb").read(), root=root, font_paths=fonts, timestamp=0,
-        sys_inputs={"data": sys.stdin.read()}, pdf_standards=["a-3a", "ua-1"])
+        sys_inputs={"data": sys.stdin.read()}, pdf_standards=["a-2a", "ua-1"])
 sys.stdout.buffer.write(pdf)
 """
 
@@ -73,7 +73,8 @@ def whole_against_bare(name: str, brief_of) -> None:
     from desktop.reports.letters import Letters
 
     brief = brief_of()
-    data = Letters(resources.folder("fonts")).fit(pages.pages(brief)) | drawings.looks() | {"hyphenate": True}
+    letters = Letters(resources.folder("fonts"))
+    data = letters.fit(pages.pages(brief)) | drawings.looks() | {"hyphenate": True, "families": []}
     template = str(resources.path("templates", "brief.typ"))
     argv = [sys.executable, "-c", BARE, str(resources.folder("fonts")), template]
     given = json.dumps(data).encode()
@@ -91,7 +92,7 @@ def comments_alone() -> None:
 
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(resources.folder("fonts"))])
     lines = "\n\n".join(
-        f'#link("rapporteur:n{n}", [Words on record that are long enough to go over the end of a line or two, no. {n}]) '
+        f'#link("rapporteur:n{n}", [Words on record that are long enough to go over the end of a line or two, {n}]) '
         "and what the program says of them beside."
         for n in range(NOTES)
     )
