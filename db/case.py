@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from db import cache, files, log, opening, search, stacks, timeline
+from db import cache, files, lock, log, opening, search, stacks, timeline
 from db.errors import (
     BadRequest,
     CaseClosed,
@@ -29,6 +29,7 @@ from db.errors import (
     WrongThread,
 )
 from db.keystrokes import Typing
+from db.lock import Lock
 from db.patch import patched
 from db.reading import UNCHANGED, Editing, Reading, Unchanged
 from db.records import Changes, Snapshot
@@ -44,11 +45,12 @@ R = TypeVar("R", bound=Reading)
 class Case:
     """An open case. ``read_only`` also when the file, or its folder, cannot be written."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, author: str, read_only: bool) -> None:
-        """Called by ``create`` and ``open``."""
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, author: str, held: Lock | None) -> None:
+        """Called by ``create`` and ``open``; without a lock it is for reading."""
         self.path = path
         self.author = author
-        self.read_only = read_only
+        self.read_only = held is None
+        self._lock = held
         self._driver = connection
         self._engine = connections.engine(connection, path)
         self._connection = self._engine.connect()
@@ -81,6 +83,7 @@ class Case:
         if os.path.exists(path):
             if not overwrite:
                 raise CaseExists(path=path)
+            lock.take(path, author).release()
             opening.wait_for_others(path)
         elif os.path.exists(files.journal(path)):
             raise CaseExists("journal-exists", path=files.journal(path))
@@ -89,7 +92,7 @@ class Case:
         return cls.open(path, author=author)
 
     @classmethod
-    def open(cls, path: Path, *, author: str = "", read_only: bool = False) -> "Case":
+    def open(cls, path: Path, *, author: str = "", read_only: bool = False, take_over: bool = False) -> "Case":
         """Opens a case; an older one is brought up to date first, and the file as it was is kept beside it.
 
         Raises:
@@ -98,18 +101,30 @@ class Case:
             NotACase: it is something else.
             CaseNewer: a newer Rapporteur made it.
             CaseDamaged: it is not sound, or its tables are not those of a case.
-            CaseLocked: somebody else keeps it locked.
+            CaseLocked: somebody else has it open for writing (``case-held``), and it was not to be taken over; or
+                keeps it locked.
         """
         path = path.absolute()
         files.look(path)
         writable = files.may_write(path)
-        read_only = read_only or not writable
+        held = lock.take(path, author, take_over=take_over) if writable and not read_only else None
+        try:
+            return cls._opened(path, author, held, writable=writable, take_over=take_over)
+        except BaseException:
+            if held is not None:
+                held.release()
+            raise
+
+    @classmethod
+    def _opened(cls, path: Path, author: str, held: Lock | None, *, writable: bool, take_over: bool) -> "Case":
         with faults.sorting(path):
-            connection = opening.connect(path, writable=writable, read_only=read_only)
+            connection = opening.connect(path, writable=writable, read_only=held is None)
             try:
-                if not read_only:
+                if held is not None:
                     opening.watch(connection)
-                return cls(path, connection, author=author, read_only=read_only)
+                if take_over:
+                    connections.await_writers(connection)  # whoever lost the lock may be in the middle of it
+                return cls(path, connection, author=author, held=held)
             except BaseException:
                 connection.close()
                 raise
@@ -127,6 +142,8 @@ class Case:
         self._connection.close()
         self._engine.dispose()
         self._driver.close()
+        if self._lock is not None:
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -396,9 +413,11 @@ class Case:
             raise WrongThread(path=self.path)
 
     def _check_file(self) -> None:
-        """Whether the path still names the file that is open; what is written elsewhere would be lost."""
+        """Whether the path still names the file that is open, and it is ours to write; else it would be lost."""
         if files.mark(self.path) != self._file:
             raise CaseMoved(path=self.path)
+        if self._lock is not None:
+            self._lock.check()
 
 
 @contextmanager

@@ -91,6 +91,14 @@ def writing(connection: sqlite3.Connection, allowed: bool) -> None:
     connection.execute(f"PRAGMA query_only={'OFF' if allowed else 'ON'}")
 
 
+def await_writers(connection: sqlite3.Connection) -> None:
+    """Waits until nobody is writing; SQLITE_BUSY when that takes too long."""
+    writing(connection, True)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
+    writing(connection, False)
+
+
 def quick_check(connection: sqlite3.Connection) -> str | None:
     """What is wrong with the structure of the file, if anything."""
     (first,) = connection.execute("PRAGMA quick_check(1)").fetchone()
