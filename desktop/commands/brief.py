@@ -67,6 +67,7 @@ def _tell(options: argparse.Namespace, comparison: Comparison, written: export.W
                 "tagged": written.tagged,
                 "replaced": list(written.replaced),
                 "scripts": list(written.scripts),
+                "volumes": [str(path.absolute()) for path in written.volumes],
             }
         )
         return
@@ -77,4 +78,7 @@ def _tell(options: argparse.Namespace, comparison: Comparison, written: export.W
         terminal.told(
             _("The pages could not be made accessible; they can be read, printed and commented all the same.")
         )
-    print(_("Wrote the brief to {path}.").format(path=options.file))
+    if written.volumes:
+        terminal.told(_("Memory is short, so the brief is made in parts."))
+    for path in (written.path, *written.volumes):
+        print(_("Wrote the brief to {path}.").format(path=path))

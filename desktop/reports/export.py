@@ -9,21 +9,27 @@ import os
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from db.errors import DiskFull, FolderNotWritable, WorldError
 from db.records import Statement
 from desktop.analysis.cells import Comparison
-from desktop.reports.brief import build
+from desktop.reports import need
+from desktop.reports.brief import Brief, build
 from desktop.reports.options import Options
 from desktop.reports.scripts import lacking
-from desktop.reports.typeset import typeset
-from desktop.words import _
+from desktop.reports.typeset import Typeset, typeset
+from desktop.words import _, count
 
 Progress = Callable[[str, int, int], None]
 """Told what is going on, how much is done, and of how much (0: unknown)."""
 
 
+MOST_AT_ONCE = 400 << 20
+"""Bytes of memory for one file of a brief that is made in parts."""
+
+_HELD = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -33,12 +39,17 @@ class TargetNotWritable(WorldError):
     default = "target-not-writable"
 
 
+class HeldElsewhere(TargetNotWritable):
+    """The file at ``path`` is held open by another program, which does not let it be replaced."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What was written: the file, how many comments it holds, and what is to be said about it.
 
-    ``replaced`` are characters that no font has, ``scripts`` names what they are of, ``tagged`` is false when the pages
-    could not be made accessible.
+    ``path`` is another one than asked for when the file that was there is held open elsewhere. ``replaced`` are
+    characters that no font has, ``scripts`` names what they are of, ``tagged`` is false when the pages could not be
+    made accessible, ``volumes`` are further files when the machine lacks the memory for a single one.
     """
 
     path: Path
@@ -46,6 +57,7 @@ class Written:
     tagged: bool
     replaced: tuple[str, ...]
     scripts: tuple[str, ...] = ()
+    volumes: tuple[Path, ...] = ()
 
 
 def write_brief(
@@ -75,10 +87,72 @@ def write_brief(
     tell = progress or (lambda _what, _done, _all: None)
     gathering = _("Gathering the findings")
     brief = build(comparison, statements, options, lambda done, total: tell(gathering, done, total))
-    tell(_("Typesetting the pages"), 0, 0)
-    done = typeset(brief, cancel=cancel)
-    replace(path, done.pdf)
-    return Written(path, done.comments, done.tagged, done.replaced, lacking(done.replaced))
+    wanted = need.need(brief)
+    told = count(wanted.pages, "Typesetting about {n} page", "Typesetting about {n} pages")
+    briefs = [brief]
+    if not need.fits(wanted, need.available()):
+        briefs = _volumes(comparison, statements, options or Options(), wanted)
+        told = _("{told}, in parts since memory is short").format(told=told)
+    tell(told, 0, 0)
+    done = []
+    for number, one in enumerate(briefs, 1):
+        made = typeset(one, cancel=cancel)
+        done.append((placed(_volume(path, number), made.pdf), made))
+        if len(briefs) > 1:
+            tell(told, number, len(briefs))
+    return _written(done)
+
+
+def _written(done: Sequence[tuple[Path, Typeset]]) -> Written:
+    """What is told of all files together."""
+    replaced = tuple(sorted({character for _path, made in done for character in made.replaced}))
+    return Written(
+        done[0][0],
+        sum(made.comments for _path, made in done),
+        all(made.tagged for _path, made in done),
+        replaced,
+        lacking(replaced),
+        tuple(path for path, _made in done[1:]),
+    )
+
+
+def _volumes(
+    comparison: Comparison, statements: Sequence[Statement], chosen: Options, wanted: need.Need
+) -> list[Brief]:
+    """The same brief in several: everything but the sections of scenarios, and these by the dozen."""
+    scenarios = [scenario.id for scenario in comparison.scenarios]
+    if chosen.scenarios is not None:
+        scenarios = [id_ for id_ in chosen.scenarios if id_ in scenarios]
+    if not chosen.has("scenarios") or len(scenarios) < 2:
+        return [build(comparison, statements, chosen)]
+    rest = tuple(part for part in chosen.parts if part != "scenarios")
+    at_once = max(1, len(scenarios) // max(2, -(-wanted.memory // MOST_AT_ONCE)))
+    groups = [tuple(scenarios[start : start + at_once]) for start in range(0, len(scenarios), at_once)]
+    options = [replaced(chosen, parts=("scenarios",), scenarios=group) for group in groups]
+    return [build(comparison, statements, one) for one in (*([replaced(chosen, parts=rest)] if rest else []), *options)]
+
+
+def _volume(path: Path, number: int) -> Path:
+    return (
+        path
+        if number == 1
+        else path.with_name(_("{name} (part {number})").format(name=path.stem, number=number) + path.suffix)
+    )
+
+
+def placed(path: Path, content: bytes) -> Path:
+    """Puts a file in its place, or beside it under a new name when what is there is held open elsewhere."""
+    try:
+        replace(path, content)
+    except HeldElsewhere:
+        other = next(free for number in range(2, 1000) if not (free := _numbered(path, number)).exists())
+        replace(other, content)
+        return other
+    return path
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem} ({number}){path.suffix}")
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -120,4 +194,5 @@ def _told(path: Path, fault: OSError, *, folder: bool = False) -> WorldError:
         return DiskFull(path=str(path))
     if folder:
         return FolderNotWritable(path=str(path), folder=str(path.parent))
-    return TargetNotWritable(path=str(path), detail=fault.strerror or str(fault))
+    kind = HeldElsewhere if fault.errno in _HELD else TargetNotWritable
+    return kind(path=str(path), detail=fault.strerror or str(fault))

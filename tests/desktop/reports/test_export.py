@@ -2,13 +2,15 @@
 
 import os
 import stat
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from db.errors import FolderNotWritable, WorldError
 from desktop import words
-from desktop.reports import export
-from desktop.reports.export import TargetNotWritable, replace
+from desktop.reports import export, need, typeset
+from desktop.reports.export import TargetNotWritable, placed, replace
 
 
 def test_replaces_whole_and_keeps_who_may_read(tmp_path):
@@ -55,3 +57,45 @@ def test_what_cannot_be_written_is_refused_first(tmp_path, monkeypatch):
 def test_errors_are_told_in_a_sentence(tmp_path):
     told = words.error(TargetNotWritable(path="brief.pdf", detail="in use"))
     assert told.startswith("brief.pdf cannot be replaced: in use. It was left as it is")
+
+
+def test_a_file_held_open_elsewhere_gets_a_neighbour(tmp_path, monkeypatch):
+    target = tmp_path / "brief.pdf"
+    target.write_bytes(b"old")
+    (tmp_path / "brief (2).pdf").write_bytes(b"other")
+    rename = type(target).replace
+
+    def held(source, goal):
+        if goal == target:
+            raise PermissionError(13, "in use")
+        return rename(source, goal)
+
+    monkeypatch.setattr(type(target), "replace", held)
+    assert placed(target, b"new") == tmp_path / "brief (3).pdf"
+    assert (target.read_bytes(), (tmp_path / "brief (3).pdf").read_bytes()) == (b"old", b"new")
+
+
+def test_what_a_brief_will_need_is_about_right(sample):
+    brief = sample.brief()
+    pages = need.need(brief).pages
+    made = typeset.make(typeset.request_of(brief))
+    with pikepdf.open(BytesIO(made.pdf)) as document:
+        assert 0.6 * len(document.pages) <= pages <= 1.6 * len(document.pages)
+    assert need.need(brief).memory > pages * 4_000_000
+    assert need.available() is None or need.available() > 1 << 20
+    assert need.fits(need.Need(1, 80), 100)
+    assert not need.fits(need.Need(1, 81), 100)
+    assert need.fits(need.Need(1, 81), None)
+
+
+def test_where_memory_is_short_a_brief_is_made_in_parts(sample, tmp_path, monkeypatch):
+    monkeypatch.setattr(need, "available", lambda: 1)
+    told = []
+    written = export.write_brief(
+        sample.comparison, sample.statements, tmp_path / "b.pdf", progress=lambda *what: told.append(what)
+    )
+    assert [path.name for path in (written.path, *written.volumes)] == ["b.pdf", "b (part 2).pdf", "b (part 3).pdf"]
+    assert told[-1][0].endswith("in parts since memory is short")
+    with pikepdf.open(written.volumes[0]) as second, pikepdf.open(written.volumes[1]) as third:
+        assert len(second.pages) + len(third.pages) == len(sample.comparison.scenarios)
+    assert written.comments > 8
