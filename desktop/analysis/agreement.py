@@ -142,6 +142,8 @@ class Agreement:
     def blocks(self, most: int = MOST_BLOCKS) -> Iterator[Block]:
         """The open worlds in readable blocks, each as it is found."""
         tensor = self.zone.tensor
+        if not self.not_rejected:
+            return
         for number, found in enumerate(blocks(tensor, self.zone.open, self.zone.closed), 1):
             when = []
             for place, chosen in sorted(zip(tensor.places, found.classes, strict=True)):
@@ -159,7 +161,7 @@ class Agreement:
         """The combinations of headlines that occur in open worlds, the best and then the most common first; and whether
         these are all.
         """
-        counts, complete = self.zone.vectors(most)
+        counts, complete = self.zone.vectors(most) if self.not_rejected else ({}, True)
         found = [
             Vector(each, worlds * self._beyond, not any(_better(other, each) for other in counts))
             for each, worlds in counts.items()

@@ -9,6 +9,7 @@ from desktop.analysis.cells import Cell, Comparison, Reason
 from desktop.analysis.exploration import Exploration, unwatched
 from desktop.analysis.extent import TooLarge
 from desktop.analysis.moves import MOST_CHANGES, Turn, Way
+from desktop.analysis.premises import NONE
 from desktop.analysis.zone import Watch
 
 
@@ -114,7 +115,7 @@ def cell_json(cell: Cell, comparison: Comparison) -> dict[str, Any]:
     members = cell.by_members
     return {
         "actor": comparison.actor(cell.actor).key,
-        "scenario": comparison.scenario(cell.scenario).key,
+        "scenario": None if cell.scenario == NONE else comparison.scenario(cell.scenario).key,
         "kind": cell.kind.value,
         "headlines": [headline.word for headline in cell.headlines],
         "profile": {issue: [headline.word for headline in stances] for issue, stances in cell.profile},

@@ -20,19 +20,26 @@ AT_ONCE = 1 << 17
 
 
 class Packing:
-    """Where each factor's field stands: in which column of words, and how far from its end."""
+    """Where each factor's field stands: in which column of words, and how far from its end. A bit beside each field
+    stays free: ``low`` and ``guard`` are for each column all bits of its fields, and all those free ones.
+    """
 
     def __init__(self, full: Sequence[int]) -> None:
         self._full = full
         places, column, shift = [], 0, 0
         for mask in full:
-            if shift + mask.bit_length() > 64:
+            if shift + mask.bit_length() >= 64:
                 column, shift = column + 1, 0
             places.append((column, shift))
-            shift += mask.bit_length()
+            shift += mask.bit_length() + 1
         self._places = places
         self._columns = column + 1
         self.fields = [(column, np.uint64(mask << shift)) for mask, (column, shift) in zip(full, places, strict=True)]
+
+        self.low, self.guard = [np.zeros(column + 1, np.uint64) for _ in range(2)]
+        for column, field in self.fields:
+            self.low[column] |= field
+            self.guard[column] |= np.uint64((int(field) | int(field) << 1) & ~int(field))
 
     def packed(self, boxes: Masks) -> Words:
         """Boxes as words."""
@@ -63,7 +70,7 @@ class Covering:
     def __init__(self, regions: Regions, rules: Rules) -> None:
         self._regions, self._rules = regions, rules
         self.packing = Packing(regions.frame.full)
-        self._cubes = self.packing.packed(regions.boxes())
+        self.cubes = self.packing.packed(regions.boxes())
         self._forbidden = self.packing.packed(_boxes(rules))
 
     @property
@@ -96,7 +103,7 @@ class Covering:
         found = np.zeros(len(outer), np.bool_)
         for start in range(0, len(outer), AT_ONCE):
             place, cubes = self._each_cube(outer[start : start + AT_ONCE])
-            common = boxes[which[start + place]] & self._cubes[cubes]
+            common = boxes[which[start + place]] & self.cubes[cubes]
             found[start + place[self._consistent(common)]] = True
         return found
 
@@ -121,7 +128,7 @@ class Covering:
         counts, first = self._regions.cubes[outer], self._regions.first_cube[outer]
         for step in range(int(counts.max(initial=0))):
             some = np.flatnonzero((counts > step) & ~found)
-            found[some] = lies(boxes[some], self._cubes[first[some] + step])
+            found[some] = lies(boxes[some], self.cubes[first[some] + step])
         return found
 
     def _each_cube(self, outer: Places) -> tuple[Places, Places]:
@@ -138,7 +145,7 @@ class Covering:
             here = self._regions.cubes[outer[which]] > step
             done.append(which[~here][self._consistent(rest[~here])])
             which, rest = which[here], rest[here]
-            cube = self._cubes[self._regions.first_cube[outer[which]] + step]
+            cube = self.cubes[self._regions.first_cube[outer[which]] + step]
             parts = list(self._without(rest, cube))
             which = np.concatenate([which[rows] for rows, _ in parts])
             rest = np.concatenate([words for _, words in parts])

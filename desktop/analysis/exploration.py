@@ -154,6 +154,8 @@ class Exploration:
             TooLarge: there are too many worlds to look at.
         """
         said = self._speech(self.comparison.actor_place(actor), self._every_issue)
+        if of_box(self._record, self._record.frame.full).situation is None:
+            return ()
         tensor = bounded(layout(self._record.rules, said.cubes()), MOST_TURNED)
         consistent = tensor.consistent(self._record.rules.forbidden)
         planes = Canvas(tensor).headlines(said, consistent)

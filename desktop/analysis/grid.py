@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from db.vocabulary import CellKind, Headline
 from desktop.analysis.bitmaps import ALL, Bitmaps, Places, fold, packed, starts, unpacked
+from desktop.analysis.ledger import Ledger
 from desktop.analysis.living import judged_at, valid
-from desktop.analysis.precedence import latest, narrower, sorted_groups, specific
+from desktop.analysis.precedence import latest, specific
 from desktop.analysis.record import Record
-from desktop.analysis.regions import compiled
 from desktop.analysis.verdicts import held
 
 STANCES = (-2, -1, 0, 1, 2)
@@ -88,30 +88,19 @@ def fill(grid: Grid, record: Record, actors: Places) -> None:
 
 
 class _Sheet:
-    """What counts for some actors: one row for each position and actor, by actor, voice and issue, latest first."""
+    """The rows of a ledger against all scenarios."""
 
     def __init__(self, record: Record, actors: Places) -> None:
-        self.record = record
-        self.actors = actors
-        entries = record.entries
-        if len(actors) < len(record.snapshot.actors):
-            entries = entries.chosen(np.flatnonzero(np.isin(entries.actor, actors)))
-        columns = record.columns
-        issue, said = record.issue[entries.position], columns.said[columns.statement[entries.position]]
-        heads = np.diff(entries.position, prepend=-1) != 0
-        order, self.groups = sorted_groups([entries.actor, entries.voice, issue], said)
-        self.entries = entries.chosen(order)
-        self.issue = issue[order]
-        self.stance = columns.stance[self.entries.position].astype(np.int64)
-        self.positions, self.row = entries.position[heads], (np.cumsum(heads) - 1)[order]
-        self.regions = compiled(record.frame, columns, self.positions)
+        self.record, self.actors = record, actors
+        self.ledger = ledger = Ledger(record, actors)
+        self.entries, self.issue, self.stance = ledger.entries, ledger.issue, ledger.stance
         self._judge()
         self._per_actor = np.bincount(np.searchsorted(actors, self.entries.actor), minlength=len(actors))
 
     def words(self) -> Bitmaps:
         """Where each position is the word of its voice, as far as positions apply for certain."""
-        counts, which = narrower(self.regions, self.record.rules, self.row, self.groups)
-        return latest(specific(self.applies, counts, which), self.groups)
+        counts, which = self.ledger.narrower()
+        return latest(specific(self.applies, counts, which), self.ledger.groups)
 
     def by_actor(self, rows: Bitmaps) -> Bitmaps:
         """Rows of the sheet put together by actor."""
@@ -129,13 +118,13 @@ class _Sheet:
 
     def _judge(self) -> None:
         """Sets where each row applies and might apply: on addressed issues, and while valid."""
-        record = self.record
-        verdicts = held(self.regions, record.situations, record.rules)
-        counts = record.addressed_bitmaps[record.issue[self.positions]] & _validity(record, self.positions)
+        record, ledger = self.record, self.ledger
+        verdicts = held(ledger.regions, record.situations, record.rules)
+        counts = record.addressed_bitmaps[record.issue[ledger.positions]] & _validity(record, ledger.positions)
         applies = verdicts.applies & counts
         might = np.bitwise_and(verdicts.possible, counts) ^ applies
-        self.applies: Bitmaps = applies.take(self.row, axis=0)
-        self.might: Bitmaps = might.take(self.row, axis=0)
+        self.applies: Bitmaps = applies.take(ledger.row, axis=0)
+        self.might: Bitmaps = might.take(ledger.row, axis=0)
 
 
 def _counted(rows: Bitmaps, scenarios: int) -> Counts:

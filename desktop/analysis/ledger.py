@@ -1,0 +1,35 @@
+"""What counts for some actors, as rows in the order in which it is weighed."""
+
+import numpy as np
+
+from desktop.analysis.bitmaps import Places
+from desktop.analysis.precedence import narrower, sorted_groups
+from desktop.analysis.record import Record
+from desktop.analysis.regions import compiled
+
+
+class Ledger:
+    """One row for each position and actor, by actor, voice and issue, the latest first.
+
+    ``row`` is the place of each row's position among ``positions``, whose regions ``regions`` are; ``groups`` are the
+    rows of one voice on one issue for one actor.
+    """
+
+    def __init__(self, record: Record, actors: Places) -> None:
+        self._record = record
+        entries = record.entries
+        if len(actors) < len(record.snapshot.actors):
+            entries = entries.chosen(np.flatnonzero(np.isin(entries.actor, actors)))
+        columns = record.columns
+        issue, said = record.issue[entries.position], columns.said[columns.statement[entries.position]]
+        heads = np.diff(entries.position, prepend=-1) != 0
+        order, self.groups = sorted_groups([entries.actor, entries.voice, issue], said)
+        self.entries = entries.chosen(order)
+        self.issue = issue[order]
+        self.stance = columns.stance[self.entries.position].astype(np.int64)
+        self.positions, self.row = entries.position[heads], (np.cumsum(heads) - 1)[order]
+        self.regions = compiled(record.frame, columns, self.positions)
+
+    def narrower(self) -> tuple[Places, Places]:
+        """For each row how many rows of its group hold only where it does too, and which."""
+        return narrower(self.regions, self._record.rules, self.row, self.groups)
