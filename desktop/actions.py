@@ -72,7 +72,7 @@ def _file() -> tuple[Command, ...]:
         Command("new", _("&New case …"), "file-plus", ("Ctrl+N",), menu, 0),
         Command("open", _("&Open a case …"), "folder-open", ("Ctrl+O",), menu, 0),
         Command("sample", _("Open the &sample case"), "book-open", (), menu, 0),
-        Command("import", _("&Import files …"), "file-input", ("Ctrl+Shift+O",), menu, 2),
+        Command("import", _("&Add sources …"), "file-input", ("Ctrl+Shift+O",), menu, 2),
         Command("brief", _("Export &brief as PDF …"), "file-down", ("Ctrl+P",), menu, 3, needs_case=True),
         Command("export", _("&Export case as JSON …"), "file-up", (), menu, 3, needs_case=True),
         Command("close", _("&Close the case"), "x", ("Ctrl+W",), menu, 4, needs_case=True),
@@ -83,14 +83,19 @@ def _file() -> tuple[Command, ...]:
 def _edit() -> tuple[Command, ...]:
     menu = Menu.EDIT
     return (
-        Command("copy", _("&Copy"), "copy", ("Ctrl+C",), menu, 0),
-        Command("select_all", _("Select &all"), "square-check", ("Ctrl+A",), menu, 0),
+        Command("undo", _("&Undo"), "undo-2", ("Ctrl+Z",), menu, 0, needs_case=True),
+        Command("redo", _("&Redo"), "redo-2", ("Ctrl+Shift+Z",), menu, 0, needs_case=True),
+        Command("copy", _("&Copy"), "copy", ("Ctrl+C",), menu, 1),
+        Command("select_all", _("Select &all"), "square-check", ("Ctrl+A",), menu, 1),
     )
 
 
 def _case() -> tuple[Command, ...]:
     menu = Menu.CASE
     return (
+        Command("new_scenario", _("&New scenario …"), "plus", ("Ctrl+Shift+N",), menu, 1, needs_case=True),
+        Command("branch", _("&Branch the scenario …"), "git-branch", ("Ctrl+B",), menu, 1, needs_case=True),
+        Command("propose", _("&Propose scenarios …"), "list-tree", (), menu, 1, needs_case=True),
         Command("as_of", _("Read the record as of a &date …"), "calendar", ("Ctrl+D",), menu, 0, needs_case=True),
         Command("latest", _("As of the &latest in the record"), "rotate-ccw", (), menu, 0, needs_case=True),
     )
@@ -124,6 +129,7 @@ def _go() -> tuple[Command, ...]:
     return (
         Command("view_sources", _("&Sources"), "book-open", ("Ctrl+1",), menu, 0, needs_case=True),
         Command("view_statements", _("S&tatements"), "quote", ("Ctrl+2",), menu, 0, needs_case=True),
+        Command("view_scenarios", _("S&cenarios"), "shapes", ("Ctrl+4",), menu, 0, needs_case=True),
         Command("view_matrix", _("&Matrix"), "table-2", ("Ctrl+5",), menu, 0, needs_case=True),
         Command("back", _("&Back"), "arrow-left", ("Alt+Left",), menu, 1),
         Command("forward", _("&Forward"), "arrow-right", ("Alt+Right",), menu, 1),
@@ -152,6 +158,8 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("Open the quotations of a cell"), "Return"),
                 (_("Open or close an actor’s speakers"), "Space"),
                 (_("On an actor: open, close its speakers"), "Right, Left"),
+                (_("Assess a cell"), "E"),
+                (_("Write a note on a cell"), "N"),
             ),
         ),
         (
@@ -168,6 +176,28 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("Make the change in the form"), "Ctrl+Return"),
                 (_("Delete all selected, rename or delete a saved view"), "Del, F2"),
                 (_("Close, open a group"), "Left, Right"),
+            ),
+        ),
+        (
+            _("In the scenarios"),
+            (
+                (_("To the field of a scenario"), "Return"),
+                (_("Rename, delete a scenario"), "F2, Del"),
+                (_("Move a scenario among its like"), "Alt+Up, Alt+Down"),
+                (_("Make it a branch of the one before, take it out"), "Ctrl+Shift+Right, Ctrl+Shift+Left"),
+            ),
+        ),
+        (
+            _("In the field of factors"),
+            (
+                (_("Go to a value, to the name of a factor"), "Left, Right, Up, Down"),
+                (_("Set a value or clear it; more about a factor"), "Space"),
+                (_("Allow a value beside those that are set"), "Ctrl+Space"),
+                (_("Leave a factor open"), "Backspace"),
+                (_("Rename a value or a factor"), "Return, F2"),
+                (_("Add a value"), "+"),
+                (_("Delete a value or a factor, a pair; merge an issue"), "Del"),
+                (_("Move a value or a factor"), "Alt+Up, Alt+Down"),
             ),
         ),
         (

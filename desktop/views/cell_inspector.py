@@ -1,20 +1,23 @@
 """The inspector of a cell: what it says, the words it rests on and why, and what the analyst wrote of it."""
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.records import Assessment, Note, Quotation, Statement
+from db.records import NoteTarget, Quotation, Statement
 from db.vocabulary import Verdict
 from desktop import words
 from desktop.models import cards
 from desktop.models.card_list import ENTRY, CardList
 from desktop.models.cards import Entry
 from desktop.models.story import Story
+from desktop.views.remark_edits import remarks_of
+from desktop.views.remark_writer import RemarkWriter
 from desktop.widgets.actor_header import KIND_ICONS
 from desktop.widgets.blank import Blank
 from desktop.widgets.card_view import CardView
 from desktop.widgets.cell_head import CellHead
-from desktop.widgets.hand import HandPanel, Remark
+from desktop.widgets.controls import Button
+from desktop.widgets.hand import HandPanel
 from desktop.words import _
 from desktop.workspace import Workspace
 
@@ -40,15 +43,23 @@ class CellInspector(QWidget):
         self.head = CellHead()
         self.cards = CardView(self.model, ENTRY)
         self.hand = HandPanel()
+        self.writing = RemarkWriter(workspace)
+        self.assess_button = Button(_("Assess"), "pencil-line", keys="E")
+        self.note_button = Button(_("Note"), "sticky-note", keys="N")
+        self._buttons = _Row((self.assess_button, self.note_button))
         self.nothing = Blank("table-2")
         self.nothing.tell(_("No cell chosen"), _("Choose a cell to see the words behind it."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, self.cards, self.hand, self.nothing):
+        for part in (self.head, self.cards, self.hand, self.writing, self._buttons, self.nothing):
             column.addWidget(part, part in (self.cards, self.nothing))
         self.cards.opened.connect(self._open)
         self.cards.left.connect(self.left)
+        self.hand.wished.connect(self._wish)
+        self.writing.closed.connect(self._written)
+        self.assess_button.clicked.connect(self.assess)
+        self.note_button.clicked.connect(self.note)
         workspace.failed.connect(self._failed)
         self._show_parts()
 
@@ -89,6 +100,37 @@ class CellInspector(QWidget):
         else:
             self._enter_when_shown = True
 
+    def assess(self) -> None:
+        """Judges the cell: with the form of the last judgement of one's own, else with an empty one."""
+        if self._cell is not None and not self._workspace.read_only and self.model.story is not None:
+            latest = next(iter(self.model.story.assessments()), None)
+            self._show_writing()
+            self.writing.assess(*self._cell, latest)
+
+    def note(self) -> None:
+        """Writes a note on the cell."""
+        if self._cell is not None and not self._workspace.read_only:
+            actor, scenario = self._cell
+            self._show_writing()
+            self.writing.note(NoteTarget(actor=actor, scenario=scenario), _("Note on this cell"))
+
+    def _wish(self, kind: str, number: int, tool: str) -> None:
+        """Something is to be done with a remark."""
+        if tool in ("edit", "reply"):
+            self._show_writing()
+        self.writing.wish(kind, number, tool)
+
+    def _written(self) -> None:
+        """The form is done; the keyboard goes back to the cell."""
+        self._show_parts()
+        self.hand.setVisible(bool(self.hand.cards))
+        self.left.emit()
+
+    def _show_writing(self) -> None:
+        """The form takes the room of what stands at the foot."""
+        self.hand.hide()
+        self._buttons.hide()
+
     def _read(self, story: Story | None) -> None:
         """The statements behind a story are read, unless another cell is wanted by now."""
         if self._again or story is None:
@@ -102,7 +144,8 @@ class CellInspector(QWidget):
             icon, mark_and_word = KIND_ICONS[story.actor.kind], cards.mark_and_word(story)
             self.head.show_cell(icon, story.actor.name, story.scenario.name)
             self.head.show_word(*mark_and_word, cards.summary(story), tuple(cards.remarks(story)))
-            self.hand.show_remarks(_remarks(story))
+            self.writing.keep_to(story.actor.id, story.scenario.id)
+            self.hand.show_remarks(remarks_of(story.assessments(), story.notes(), not self._workspace.read_only))
             self._show_parts()
             self.cards.scrollToTop()
             self.shown.emit(story.actor.id, story.scenario.id, self._newest(story, statements))
@@ -134,7 +177,11 @@ class CellInspector(QWidget):
         self.head.setVisible(there)
         self.cards.setVisible(there)
         self.nothing.setVisible(not there)
+        self._buttons.setVisible(there and not self._workspace.read_only and self.writing.isHidden())
         if not there:
+            self.hand.hide()
+            self.writing.dismiss()
+        elif self.writing.isVisibleTo(self):
             self.hand.hide()
 
     def _open(self, index: QModelIndex) -> None:
@@ -159,27 +206,14 @@ class CellInspector(QWidget):
         return entry.quotation if isinstance(entry, Entry) else None
 
 
-def _remarks(story: Story) -> list[Remark]:
-    """What the analyst wrote of a cell: judgements before notes."""
-    return [*map(_assessment, story.assessments()), *map(_note, story.notes())]
+class _Row(QWidget):
+    """Buttons at the foot."""
 
-
-def _assessment(assessment: Assessment) -> Remark:
-    signed = (words.confidence(assessment.confidence), assessment.author, _at(assessment.at))
-    return Remark(
-        title=_("Assessment"),
-        icon="pencil-line",
-        text=assessment.rationale.strip(),
-        signed=" · ".join(part for part in signed if part),
-        mark=assessment.stance.word,
-        word=words.stance(assessment.stance),
-    )
-
-
-def _note(note: Note) -> Remark:
-    signed = (note.author, _at(note.at), ", ".join(note.tags))
-    return Remark(_("Note"), "sticky-note", note.body.strip(), " · ".join(part for part in signed if part))
-
-
-def _at(moment: str | None) -> str:
-    return words.date(moment) if moment else ""
+    def __init__(self, buttons: tuple[QWidget, ...]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 10)
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.matrix import MatrixModel
@@ -87,6 +88,25 @@ class Matrix(View):
         """The table, or what stands in its place."""
         return self.table if self._pages.currentIndex() == 0 else self.blank
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """E assesses the cell and N writes a note on it, from the table and from the words at its side."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
+            wish = {Qt.Key.Key_E: self.assess, Qt.Key.Key_N: self.note}.get(Qt.Key(event.key()))
+            if wish is not None:
+                wish()
+                return True
+        return super().eventFilter(watched, event)
+
+    def assess(self) -> None:
+        """Judges the current cell."""
+        self.inspect.emit()
+        self.cells.assess()
+
+    def note(self) -> None:
+        """Writes a note on the current cell."""
+        self.inspect.emit()
+        self.cells.note()
+
     def _lay_out(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -116,6 +136,8 @@ class Matrix(View):
         self.cells.left.connect(self.inspected)
         self.cells.left.connect(self._come_back)
         self.cells.shown.connect(self.model.tell_newest)
+        for watched in (self.table, self.cells.cards):
+            watched.installEventFilter(self)
         self._ways.chosen.connect(lambda way: self.model.show_assessments_first(way == 1))
         self._meaning.toggled.connect(self.legend.setVisible)
 

@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.cell_head import Sign
-from desktop.widgets.text import Label, Paragraph
+from desktop.widgets.controls import IconButton
+from desktop.widgets.text import Formatted, Label, Paragraph
 from desktop.words import _
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something the analyst wrote: its title, the stance it gives if any, the text, and who wrote it when."""
+    """Something the analyst wrote: its title, the stance it gives if any, the text, and who wrote it when.
+
+    ``kind`` and ``id`` say which one; ``tools`` what can be done with it: ``edit``, ``reply``, ``done``, ``remove``.
+    ``depth`` tells an answer (1 and more), ``done`` that it is ticked off.
+    """
 
     title: str
     icon: str
@@ -23,24 +28,47 @@ class Remark:
     signed: str
     mark: str = ""
     word: str = ""
+    kind: str = ""
+    id: int = 0
+    tools: tuple[str, ...] = ()
+    depth: int = 0
+    done: bool = False
 
 
 class HandCard(QFrame):
-    """One remark."""
+    """One remark; ``wished`` tells what is to be done with it."""
+
+    wished = Signal(str, int, str)
+    """The kind and id of the remark, and one of its tools."""
 
     def __init__(self, remark: Remark, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.remark = remark
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         parts = (remark.title, remark.word, remark.text, remark.signed)
         self.setAccessibleName(". ".join(part for part in parts if part))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 9, 12, 10)
         column.setSpacing(4)
-        column.addLayout(_title(remark))
+        title = _title(remark)
+        self.buttons = {tool: self._tool(tool, title) for tool in remark.tools}
+        column.addLayout(title)
         if remark.text:
-            column.addWidget(Paragraph(remark.text, "dense", "ink"))
+            column.addWidget(Formatted(remark.text, "dense", "ink2" if remark.done else "ink"))
         if remark.signed:
             column.addWidget(Paragraph(remark.signed, "meta", "ink2"))
+
+    def _tool(self, tool: str, row: QHBoxLayout) -> IconButton:
+        icon, name = {
+            "edit": ("pencil-line", _("Edit")),
+            "reply": ("corner-down-right", _("Answer")),
+            "done": ("circle-check", _("Open again") if self.remark.done else _("Done")),
+            "remove": ("trash-2", _("Delete")),
+        }[tool]
+        button = IconButton(icon, name)
+        button.clicked.connect(lambda: self.wished.emit(self.remark.kind, self.remark.id, tool))
+        row.addWidget(button)
+        return button
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Amber ground, with the analyst's edge at the reading start."""
@@ -63,6 +91,9 @@ class HandCard(QFrame):
 class HandPanel(QScrollArea):
     """All remarks on a cell, at the foot of the inspector; as high as they are, within reason."""
 
+    wished = Signal(str, int, str)
+    """Something is to be done with a remark, as ``HandCard.wished``."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
@@ -71,6 +102,7 @@ class HandPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(_("Assessments and notes"))
+        self.cards: list[HandCard] = []
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(16, 12, 16, 12)
@@ -81,13 +113,18 @@ class HandPanel(QScrollArea):
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Shows these in place of those before."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        for remark in remarks:
-            self._column.addWidget(HandCard(remark))
+        while self._column.takeAt(0) is not None:
+            pass
+        for card in self.cards:
+            card.setParent(None)
+            card.deleteLater()
+        self.cards = [HandCard(remark) for remark in remarks]
+        for card in self.cards:
+            card.wished.connect(self.wished)
+            row = QHBoxLayout()
+            row.setContentsMargins(16 * min(card.remark.depth, 4), 0, 0, 0)
+            row.addWidget(card)
+            self._column.addLayout(row)
         self.verticalScrollBar().setValue(0)
         self.setVisible(bool(remarks))
         self.updateGeometry()
@@ -122,5 +159,7 @@ def _title(remark: Remark) -> QHBoxLayout:
         row.addWidget(mark)
     if remark.word:
         row.addWidget(Label(remark.word, "dense"))
+    if remark.done:
+        row.addWidget(Label(_("done"), "dense", "ok"))
     row.addStretch(1)
     return row

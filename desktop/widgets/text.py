@@ -1,5 +1,8 @@
 """Plain text on the screen, in a role of type and a colour of the theme; it follows the theme by itself."""
 
+import html
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
@@ -54,3 +57,33 @@ class Elided(Label):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
         cut = shown != self.text()
         self.setToolTip(as_tooltip(self.text()) if cut else "")
+
+
+class Formatted(Paragraph):
+    """The analyst's own words with light formatting: *leaning*, **strong**, and points that begin with a dash.
+
+    Everything else in them is shown as it is: what would be HTML is escaped, so nothing can be loaded or opened.
+    """
+
+    def __init__(self, text: str = "", role: str = "body", token: str = "ink", parent: QWidget | None = None) -> None:  # noqa: S107 - a colour
+        super().__init__("", role, token, parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText(formatted(text))
+        self.setAccessibleName(text)
+
+
+_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_LEANING = re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])")
+_POINT = re.compile(r"^\s*[-•]\s+")
+
+
+def formatted(text: str) -> str:
+    """A text with light formatting as HTML that holds nothing but what this function puts in."""
+    return "<br>".join(map(_line, text.split("\n")))
+
+
+def _line(line: str) -> str:
+    point = _POINT.match(line)
+    safe = html.escape(line[point.end() :] if point else line, quote=True)
+    marked = _LEANING.sub(r"<i>\1</i>", _STRONG.sub(r"<b>\1</b>", safe))
+    return f"&nbsp;•&nbsp;{marked}" if point else marked
