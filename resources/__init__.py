@@ -6,7 +6,7 @@ unknown name is an error at once.
 
 from pathlib import Path
 
-KINDS = ("fonts", "icons", "locale", "marks", "sample", "schema", "templates", "themes")
+KINDS = ("fonts", "icons", "locale", "marks", "sample", "schema", "templates", "templates/fields", "themes")
 
 _HERE = Path(__file__).resolve().parent
 

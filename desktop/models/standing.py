@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,24 +21,45 @@ MOST_COMPARED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What a cell says, as it is drawn: a mark, a word and the colour of its fill or frame."""
+    """What a cell says, as it is drawn: a mark, a word and the colour of its fill or frame; how many statements apply
+    in it does not tell one from another.
+    """
 
     mark: str
     word: str
     fill: str
     frame: str = ""
     stripes: bool = False
+    tally: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """An actor whose cell another scenario, or an edit, changes; ``scenario`` is empty when all are of one."""
 
-    actor: int
-    name: str
+    who: int
+    actor: str
     before: Stand
     after: Stand
     scenario: str = ""
+
+    @property
+    def word(self) -> bool:
+        """Whether more moves than the number of statements."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """What an edit moves: ``unsure`` are the cells that were not compared, beyond ``MOST_COMPARED``."""
+
+    moves: tuple[Move, ...]
+    unsure: int
+
+    @property
+    def total(self) -> int:
+        """How many cells move."""
+        return len(self.moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +105,26 @@ class Standing:
         return cls(comparison, this, parent, tuple(_changes(comparison, this, parent)), moves, _groups(parties, here))
 
 
-def moved_cells(before: Comparison, after: Comparison) -> tuple[tuple[Move, ...], bool]:
-    """The cells, of actors and scenarios in both records, that say something else after an edit; and whether all were
-    compared, as they are up to ``MOST_COMPARED``.
-    """
+def foresee(before: Comparison, after: Comparison) -> Foresight:
+    """The cells, of actors and scenarios in both records, that say something else after an edit."""
     found: list[Move] = []
-    pairs, whole = _suspects(before, after)
+    pairs, unsure = _suspects(before, after)
     for actor, scenario in pairs:
         old, new = stand(before.cell(actor.id, scenario.id)), stand(after.cell(actor.id, scenario.id))
         if old != new:
             found.append(Move(actor.id, actor.name, old, new, after.scenario(scenario.id).name))
-    return tuple(found), whole
+    return Foresight(tuple(found), unsure)
 
 
 def stand(cell: Cell) -> Stand:
     """What a cell says, without the analyst's assessment."""
     look = looks.look(code_of(cell), False)
     word = _("{word}, could turn").format(word=look.word) if look.could_turn else look.word
-    return Stand(look.mark, word, look.fill, look.frame, look.stripes)
+    return Stand(look.mark, word, look.fill, look.frame, look.stripes, len(cell.applies))
 
 
-def _suspects(before: Comparison, after: Comparison) -> tuple[list[tuple[Actor, Scenario]], bool]:
-    """The cells that may differ: those that the grids tell apart, and those that either grid leaves open."""
+def _suspects(before: Comparison, after: Comparison) -> tuple[list[tuple[Actor, Scenario]], int]:
+    """The cells that may differ: those that the grids tell apart, and those that either leaves open; how many more."""
     actors = _shared([each.id for each in before.actors], [each.id for each in after.actors])
     scenarios = _shared([each.id for each in before.scenarios], [each.id for each in after.scenarios])
     one, other = before.grid(), after.grid()
@@ -115,7 +134,7 @@ def _suspects(before: Comparison, after: Comparison) -> tuple[list[tuple[Actor, 
         differ |= getattr(one, name)[rows] != getattr(other, name)[columns]
     found = np.argwhere(differ)
     listed = [(before.actors[actors[0][a]], before.scenarios[scenarios[0][s]]) for a, s in found[:MOST_COMPARED]]
-    return listed, len(found) <= MOST_COMPARED
+    return listed, len(found) - len(listed)
 
 
 def _shared(one: Sequence[int], other: Sequence[int]) -> tuple[list[int], list[int]]:

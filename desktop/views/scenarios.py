@@ -1,0 +1,494 @@
+"""Scenarios and factors: the tree of hypotheses, the field of the current one, and what it comes to."""
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from db.records import Changes
+from db.vocabulary import Kind
+from desktop import theme
+from desktop.analysis.cells import Comparison
+from desktop.models.field import Field
+from desktop.models.proposals import Proposal, ProposalList, proposals
+from desktop.models.scenarios import DRAFT, ScenarioTree
+from desktop.models.standing import Standing
+from desktop.views import model_edits as edits
+from desktop.views.factor_page import FactorPage
+from desktop.views.field import FieldView
+from desktop.views.field_hand import FieldHand
+from desktop.views.field_start import FieldStart
+from desktop.views.scenario_page import ScenarioPage
+from desktop.views.scenario_side import ScenarioSide
+from desktop.views.view import View
+from desktop.widgets.announce import announce
+from desktop.widgets.blank import Blank
+from desktop.widgets.field_table import HEAD, PLUS
+from desktop.widgets.tile import Tile
+from desktop.widgets.undo_bar import UndoBar
+from desktop.words import _, count
+from desktop.workspace import Workspace
+
+SIDE_WIDTH = 270
+Known = tuple[Comparison, int | None]
+
+
+class Scenarios(View):
+    """The field is worked out beside the window; what is shown is always that of the record as it is."""
+
+    openScenario = Signal(int)
+    """A scenario is to be shown in the matrix."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.model, self.proposals = ScenarioTree(self), ProposalList(self)
+        self.side = ScenarioSide(self.model, self.proposals)
+        self.field, self.start = FieldView(), FieldStart()
+        self.page, self.factors, self.nothing = ScenarioPage(), FactorPage(), Blank("shapes")
+        self.nothing.tell(_("No scenario chosen"), _("Choose a scenario to see what it comes to."))
+        self.hand = FieldHand(workspace, self, self.field)
+        self.undo = UndoBar(self)
+        self._scenario: int | None = None
+        self._factor: int | None = None
+        self._asked: Known | None = None
+        self._expecting = False
+        self._name = ""
+        self._pages, self._inspector = QStackedWidget(), QStackedWidget()
+        self._lay_out()
+        self._connect()
+        if workspace.comparison is not None:
+            self._compared()
+
+    def title(self) -> str:
+        """The name of the current scenario, or of the view."""
+        field = self.field.field()
+        return field.scenario.name if field is not None and field.scenario is not None else _("Scenarios")
+
+    def count(self) -> str:
+        """How many factors are set, of how many."""
+        field = self.field.field()
+        if field is None or not field.rows:
+            return ""
+        if field.scenario is None:
+            return count(len(field.rows), "{n} factor", "{n} factors")
+        return _("{set} of {all} factors set").format(set=field.answered, all=len(field.rows))
+
+    def keys(self) -> str:
+        """The keys that work where the focus is."""
+        if not self.field.table.isAncestorOf(self.focusWidget() or self):
+            return _("Enter: to the field · F2: rename · Alt+Up: move up") if self.model.order() else ""
+        if self.field.table.current()[1] == HEAD:
+            return _("Enter: rename · Space: more about it · Alt+Up: move the factor")
+        return _("Space: set or clear · Backspace: leave open · Enter: rename")
+
+    def inspector(self) -> QWidget | None:
+        """What the scenario comes to, or all about a factor."""
+        return self._inspector
+
+    def place(self) -> dict[str, Any]:
+        """The current scenario."""
+        return {} if self._scenario is None else {"scenario": self._scenario}
+
+    def go(self, scenario: int | None = None, **_place: Any) -> None:
+        """Goes to a scenario."""
+        index = self.model.index_of(scenario)
+        if index.isValid():
+            self.side.tree.setCurrentIndex(index)
+
+    def first(self) -> QWidget:
+        """The tree, or what stands in its place."""
+        snapshot = self.workspace.snapshot
+        if snapshot is not None and not snapshot.factors:
+            return self.start.first()
+        return self.side.first()
+
+    def new_scenario(self) -> None:
+        """Asks for the name of a scenario of its own."""
+        self._begin(None)
+
+    def branch(self) -> None:
+        """Asks for the name of a branch of the current scenario."""
+        self._begin(self._scenario)
+
+    def propose(self) -> None:
+        """Offers scenarios from the conditions already coded."""
+        comparison = self.workspace.comparison
+        if comparison is not None:
+            self.workspace.ask(lambda _case: proposals(comparison), self._offer)
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.side)
+        splitter.addWidget(self._pages)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([SIDE_WIDTH, 700])
+        self._pages.addWidget(self.field)
+        self._pages.addWidget(self.start)
+        for part in (self.nothing, self.page, self.factors):
+            self._inspector.addWidget(part)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+
+    def _connect(self) -> None:
+        """Every connection of the view."""
+        workspace, hand, table = self.workspace, self.hand, self.field.table
+        workspace.opened.connect(self._forget)
+        workspace.closed.connect(self._forget)
+        workspace.changed.connect(self._changed)
+        workspace.compared.connect(self._compared)
+        workspace.failed.connect(self._failed)
+        self.side.tree.selectionModel().currentChanged.connect(self._choose)
+        self.side.tree.entered.connect(table.enter)
+        self.side.tree.removed.connect(self._remove)
+        self.side.tree.shifted.connect(self._shift)
+        self.side.tree.nested.connect(self._nest)
+        self.side.tree.menuWanted.connect(self._show_menu)
+        self.side.named.connect(self._end_draft)
+        self.side.newWanted.connect(self.new_scenario)
+        self.side.branchWanted.connect(self.branch)
+        self.side.proposalsWanted.connect(self.propose)
+        self.side.takeWanted.connect(self._take)
+        self.model.named.connect(self._named)
+        self.model.moved.connect(lambda *where: hand.do(edits.move_scenario(*where)))
+        table.chosen.connect(hand.press)
+        table.opened.connect(hand.leave_open)
+        table.named.connect(hand.rename)
+        table.added.connect(lambda factor, name: hand.do(edits.add_value(factor, name)))
+        table.moved.connect(hand.move)
+        table.removed.connect(hand.remove)
+        table.menuWanted.connect(lambda factor, value, at: _pop_up(hand.menu(factor, value), at))
+        table.explained.connect(self._explain)
+        table.here.connect(self._here)
+        table.entered.connect(self._show_factor)
+        self.field.factorNamed.connect(lambda name: hand.do(edits.new_factor(name)))
+        self.field.ruleWanted.connect(hand.edit_rule)
+        self.field.ruleRemoved.connect(hand.remove_rule)
+        self.field.issueOpened.connect(self._open_issue)
+        self.field.issueMerged.connect(self._merge_issue)
+        self.field.issueMenuWanted.connect(self._show_issue_menu)
+        self.start.chosen.connect(lambda template: hand.do(edits.take_template(template)))
+        self.start.named.connect(lambda name: hand.do(edits.new_factor(name)))
+        self._connect_inspector()
+        hand.gone.connect(self.undo.tell)
+        hand.refused.connect(self._refuse)
+        self.undo.wanted.connect(workspace.undo)
+
+    def _connect_inspector(self) -> None:
+        hand, page, factors = self.hand, self.page, self.factors
+        page.named.connect(lambda number, name: hand.do(edits.describe(number, name=name)))
+        page.described.connect(
+            lambda number, words: hand.do(edits.describe(number, words=words), f"scenario {number} words")
+        )
+        page.dated.connect(lambda number, date: hand.do(edits.date_scenario(number, date)))
+        page.parentWanted.connect(lambda number: self.go(scenario=number))
+        page.cellWanted.connect(self.openCell)
+        page.branchWanted.connect(self.branch)
+        page.matrixWanted.connect(self._to_matrix)
+        page.removeWanted.connect(self._remove)
+        factors.named.connect(lambda number, name: hand.rename(number, HEAD, name))
+        factors.shortened.connect(
+            lambda number, short: hand.do(edits.change_factor(number, _("Shorten a factor"), short=short))
+        )
+        factors.orderedWanted.connect(
+            lambda number, on: hand.do(edits.change_factor(number, _("Say whether values are in order"), ordered=on))
+        )
+        factors.severalWanted.connect(lambda number, on: hand.do(edits.allow_several(number, on)))
+        factors.issueWanted.connect(lambda number: hand.file_factor(number, factors.issue.anchor()))
+        factors.needWanted.connect(hand.edit_need)
+        factors.needRemoved.connect(hand.remove_need)
+        factors.removeWanted.connect(lambda number: hand.remove(number, HEAD))
+        factors.left.connect(self._show_page)
+
+    def _forget(self) -> None:
+        """Another case, or none."""
+        self._scenario = self._factor = self._asked = None
+        self._expecting = False
+        self.page.forget()
+        self.factors.forget()
+        self.undo.dismiss()
+        self.field.table.release()
+        self.model.show(None)
+        self.told.emit()
+
+    def _failed(self) -> None:
+        """What was asked may not be answered: the record is as it was."""
+        self._asked, self._expecting = None, False
+        self.field.table.release()
+        self._compared()
+
+    def _changed(self, changes: Changes) -> None:
+        """A scenario that was just made becomes the current one."""
+        snapshot = self.workspace.snapshot
+        if snapshot is None or not self._expecting:
+            return
+        known = set(self.model.order())
+        new = [each.id for each in snapshot.scenarios if each.id not in known]
+        if new and changes.touches(Kind.SCENARIO):
+            self._scenario = new[0]
+
+    def _compared(self) -> None:
+        """The record is new: the tree at once, the field as soon as it is worked out."""
+        comparison = self.workspace.comparison
+        if comparison is None:
+            return
+        possible = comparison.ground.situations.possible.tolist()
+        impossible = [each.id for each, fits in zip(comparison.scenarios, possible, strict=True) if not fits]
+        editable = not self.workspace.read_only
+        self.model.show(comparison.snapshot, impossible, editable=editable)
+        self.side.set_editable(editable)
+        self.start.set_editable(editable)
+        self.side.tree.expandAll()
+        self._pages.setCurrentIndex(0 if comparison.snapshot.factors else 1)
+        self._select()
+        if self.model.order():
+            self.side.show_tree()
+        else:
+            self.propose()
+        self._ask()
+
+    def _select(self) -> None:
+        """The current scenario stays; where it is gone, the first one is."""
+        order = self.model.order()
+        if self._scenario not in order:
+            self._scenario = order[0] if order else None
+        index = self.model.index_of(self._scenario)
+        model = self.side.tree.selectionModel()
+        model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.hand.scenario = self._scenario
+
+    def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if not index.isValid() or self.model.has_draft() or self.model.listed(index).id == self._scenario:
+            return
+        self._scenario = self.hand.scenario = self.model.listed(index).id
+        self._factor = None
+        self.field.table.hold()
+        self._ask()
+
+    def _ask(self) -> None:
+        """Has the field of the current scenario worked out, and then what it comes to."""
+        comparison, scenario = self.workspace.comparison, self._scenario
+        if comparison is None or self._asked == (comparison, scenario):
+            return
+        self._asked = (comparison, scenario)
+        self.workspace.ask(lambda _case: Field.of(comparison, scenario), self._show)
+        if scenario is not None:
+            self.workspace.ask(lambda _case: Standing.of(comparison, scenario), self._tell_standing)
+
+    def _show(self, field: Field) -> None:
+        if self._asked is None or field.comparison is not self._asked[0] or _id(field) != self._asked[1]:
+            return
+        was_broken = self.field.field() is not None and bool(self.field.field().broken)  # type: ignore[union-attr]
+        self.field.show_field(field, editable=not self.workspace.read_only)
+        if self._expecting:
+            self._expecting = False
+            self.field.table.enter()
+        self.field.table.release()
+        if field.broken and not was_broken:
+            announce(self, self.field.broken.text())
+        self._renew_factor(field)
+        if field.scenario is None:
+            self._show_page()
+        self.selectionTold.emit(self._told_place())
+        self.told.emit()
+
+    def _tell_standing(self, standing: Standing | None) -> None:
+        if standing is None or self._asked != (standing.comparison, standing.scenario.id):
+            return
+        field = self.field.field()
+        broken = field.broken if field is not None else ()
+        self.page.show_scenario(standing, broken, editable=not self.workspace.read_only)
+        if self._factor is None:
+            self._inspector.setCurrentWidget(self.page)
+
+    def _show_factor(self, factor: int) -> None:
+        """All about a factor at the side, with the focus there."""
+        self._factor = factor
+        field = self.field.field()
+        if field is not None:
+            self._renew_factor(field)
+            self.inspect.emit()
+
+    def _renew_factor(self, field: Field) -> None:
+        row = next((row for row in field.rows if row.factor.id == self._factor), None)
+        if row is None:
+            self._factor = None
+            return
+        issue = next((each for each in field.issues if _expresses(each.id, each.factor, row.factor)), None)
+        self.factors.show_factor(
+            field.snapshot, row.factor, issue.name if issue else "", editable=not self.workspace.read_only
+        )
+        self._inspector.setCurrentWidget(self.factors)
+
+    def _show_page(self) -> None:
+        """The scenario at the side again."""
+        self._factor = None
+        self._inspector.setCurrentWidget(self.page if self._scenario is not None else self.nothing)
+
+    def _begin(self, parent: int | None) -> None:
+        """A row for a name, below a scenario or none."""
+        snapshot = self.workspace.snapshot
+        if self.workspace.read_only or snapshot is None:
+            return
+        index = self.model.begin_draft(parent)
+        self.side.show_tree()
+        self.side.tree.expand(index.parent())
+        self.side.tree.scrollTo(index)
+        self.side.tree.edit(index)
+
+    def _named(self, scenario: int, name: str) -> None:
+        """Another name; of one that is being made it is taken when its field is closed."""
+        if scenario:
+            self.hand.do(edits.describe(scenario, name=name))
+        else:
+            self._name = name
+
+    def _end_draft(self) -> None:
+        """The field for the name of a new scenario is closed: it is made, and its field waits for keys."""
+        name, self._name = self._name, ""
+        if not self.model.has_draft():
+            return
+        parent = self.model.parent_of(DRAFT)
+        self.model.drop_draft()
+        if name:
+            self._expecting = True
+            self.field.table.hold()
+            self.hand.do(edits.new_scenario(name, parent))
+            self.field.table.enter()
+            return
+        self.side.show_tree()
+        if not self.model.order():
+            self.propose()
+        self.side.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove(self) -> None:
+        """Takes the current scenario away; it can be undone."""
+        if self._scenario is None or self.workspace.read_only:
+            return
+        index = self.model.index_of(self._scenario)
+        name = self.model.listed(index).title
+        siblings = self.model.siblings(self._scenario)
+        place = siblings.index(self._scenario)
+        near = siblings[place + 1 : place + 2] or siblings[max(0, place - 1) : place]
+        gone, self._scenario = self._scenario, near[0] if near else self.model.parent_of(self._scenario)
+        self.hand.do(edits.remove_scenario(gone, name))
+        self.undo.tell(_("The scenario “{name}” is deleted").format(name=name))
+
+    def _shift(self, step: int) -> None:
+        """Up or down among its siblings."""
+        if self._scenario is None:
+            return
+        siblings = self.model.siblings(self._scenario)
+        there = siblings.index(self._scenario) + step
+        if 0 <= there < len(siblings):
+            after = there if step < 0 else there + 1
+            before = siblings[after] if after < len(siblings) else None
+            self.hand.do(edits.move_scenario(self._scenario, self.model.parent_of(self._scenario), before))
+
+    def _nest(self, step: int) -> None:
+        """Below the sibling before it, or out of the one it is below."""
+        if self._scenario is None:
+            return
+        siblings, parent = self.model.siblings(self._scenario), self.model.parent_of(self._scenario)
+        place = siblings.index(self._scenario)
+        if step > 0 and place > 0:
+            self.hand.do(edits.move_scenario(self._scenario, siblings[place - 1], None))
+        elif step < 0 and parent is not None:
+            aunts = self.model.siblings(parent)
+            after = aunts.index(parent) + 1
+            before = aunts[after] if after < len(aunts) else None
+            self.hand.do(edits.move_scenario(self._scenario, self.model.parent_of(parent), before))
+
+    def _offer(self, found: tuple[Proposal, ...]) -> None:
+        self.proposals.show(found)
+        had_focus = self.side.isAncestorOf(self.window().focusWidget() or self)
+        self.side.show_offers(first=not self.model.order(), editable=not self.workspace.read_only)
+        if had_focus:
+            self.side.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self) -> None:
+        """Makes the scenarios that are ticked."""
+        chosen = self.proposals.chosen()
+        if chosen:
+            self.hand.do(edits.take_scenarios(chosen))
+
+    def _to_matrix(self) -> None:
+        if self._scenario is not None:
+            self.openScenario.emit(self._scenario)
+
+    def _explain(self, tile: Tile) -> None:
+        """Says why a value cannot be set, when somebody asks."""
+        field = self.field.field()
+        if field is not None and tile.look == "excluded" and not tile.tip():
+            tile.explain(field.why_excluded(tile.key))
+
+    def _here(self, _factor: int, value: int) -> None:
+        self.selectionTold.emit(self._told_place())
+        self.told.emit()
+
+    def _told_place(self) -> str:
+        """The value where the focus is, in words; why it is excluded."""
+        factor, value = self.field.table.current()
+        row = next((row for row in self.field.table.rows if row.factor == factor), None)
+        if row is None or value == PLUS:
+            return ""
+        tile = row.tile_of(value)
+        return row.head.accessibleName() if tile is None else tile.accessibleDescription() or tile.accessibleName()
+
+    def _refuse(self, why: str) -> None:
+        self.selectionTold.emit(why)
+        announce(self, why)
+
+    def _open_issue(self, index: QModelIndex) -> None:
+        issue = self.field.issue(index)
+        if not self.workspace.read_only:
+            self.field.name_issue(index, lambda name: self.hand.name_issue(issue, name))
+
+    def _merge_issue(self, index: QModelIndex) -> None:
+        self.hand.merge_issue(self.field.issue(index), self._anchor(index))
+
+    def _show_issue_menu(self, index: QModelIndex, at: QPoint) -> None:
+        menu = self.hand.issue_menu(self.field.issue(index), lambda: self._open_issue(index), self._anchor(index))
+        _pop_up(menu, at)
+
+    def _anchor(self, index: QModelIndex) -> QRect:
+        rect = self.field.issue_list.visualRect(index)
+        return QRect(self.field.issue_list.viewport().mapTo(self.window(), rect.topLeft()), rect.size())
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with the current scenario."""
+        menu = QMenu(self)
+        if self._scenario is not None and not self.workspace.read_only:
+            tree = self.side.tree
+            for icon, text, do in (
+                ("type", _("&Rename"), lambda: tree.edit(tree.currentIndex())),
+                ("git-branch", _("&Branch"), self.branch),
+                ("arrow-up", _("Move &up"), lambda: self._shift(-1)),
+                ("arrow-down", _("Move &down"), lambda: self._shift(1)),
+                ("corner-down-right", _("Make it a branch of the one &above"), lambda: self._nest(1)),
+                ("corner-down-left", _("Take it &out of its parent"), lambda: self._nest(-1)),
+                ("trash-2", _("D&elete"), self._remove),
+            ):
+                menu.addAction(theme.icon(icon), text).triggered.connect(lambda _on=False, do=do: do())
+        if self._scenario is not None:
+            menu.addAction(theme.icon("table-2"), _("Show in &matrix")).triggered.connect(self._to_matrix)
+        _pop_up(menu, at)
+
+
+def _pop_up(menu: QMenu, at: QPoint) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if menu.actions():
+        menu.popup(at)
+    else:
+        menu.deleteLater()
+
+
+def _id(field: Field) -> int | None:
+    return None if field.scenario is None else field.scenario.id
+
+
+def _expresses(issue: int | None, maker: int | None, factor: Any) -> bool:
+    """Whether an issue is the one that a factor is about."""
+    return bool(maker == factor.id if factor.issue is None else issue == factor.issue)
