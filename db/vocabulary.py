@@ -209,6 +209,7 @@ class Why(Vocabulary):
     DRAFT = "draft"
     DISPUTED = "disputed"
     NOT_YET_SAID = "not yet said"
+    LEFT_OUT = "left out"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
     NOT_VALID_THEN = "not valid then"

@@ -144,7 +144,7 @@ class Desk:
                 edit(editing)
                 raise _Rehearsed(self.case.snapshot())
         except _Rehearsed as end:
-            return before, Comparison(end.snapshot, before.as_of)
+            return before, Comparison(end.snapshot, before.as_of, lens=True)
 
     def read_as_of(self, moment: Moment | None) -> State | None:
         """Reads the record as of a date, which the case remembers if it can be written; None when it did already."""
@@ -212,7 +212,7 @@ class Desk:
     def _taken(self, case: Case) -> State:
         try:
             snapshot = case.snapshot()
-            comparison = Comparison(snapshot)
+            comparison = Comparison(snapshot, lens=True)
             grid = comparison.grid()
         except BaseException:
             case.close()
@@ -230,7 +230,7 @@ class Desk:
 
     def _compared(self, snapshot: Snapshot, comparison: Comparison | None, changes: Changes | None) -> State:
         case = self.case
-        compared = comparison or Comparison(snapshot)
+        compared = comparison or Comparison(snapshot, lens=True)
         self._state = State(case.path, case.read_only, snapshot, compared, compared.grid(), changes)
         return self._state
 

@@ -103,6 +103,7 @@ def why(value: Why, other: str = "") -> str:
         Why.DRAFT: _("Draft; not counted"),
         Why.DISPUTED: _("Disputed; not counted"),
         Why.NOT_YET_SAID: _("Not yet said on that date"),
+        Why.LEFT_OUT: _("Left out: not of the grades that count"),
         Why.SUPERSEDED: _("Superseded by {other}"),
         Why.WITHDRAWN: _("Withdrawn by {other}"),
         Why.NOT_VALID_THEN: _("Not valid on that date"),

@@ -10,6 +10,7 @@ from db.moments import Moment, instant
 from db.records import Actor, Assessment, Changes, Scenario, Snapshot
 from db.vocabulary import ActorKind, CellKind, Headline, Kind, Stance
 from desktop.analysis import premises
+from desktop.analysis.counting import Counting
 from desktop.analysis.factors import CompiledFactor, IssueName
 from desktop.analysis.grid import UNASSESSED, Grid, fill
 from desktop.analysis.record import Ground, Record
@@ -35,11 +36,21 @@ class Comparison:
         snapshot: the record.
         as_of: the date; None for the case's own, else that of its latest statement.
         ground: what an earlier comparison of the same factors and scenarios has compiled.
+        lens: whether only the statements of the grades count that the case says; else all do.
     """
 
-    def __init__(self, snapshot: Snapshot, as_of: Moment | None = None, ground: Ground | None = None) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        as_of: Moment | None = None,
+        ground: Ground | None = None,
+        *,
+        lens: bool = False,
+    ) -> None:
         self._asked = as_of
-        self._record = Record(snapshot, as_of, ground or Ground(snapshot))
+        self._lens = lens
+        counting = Counting.of(snapshot.case) if lens else Counting()
+        self._record = Record(snapshot, as_of, ground or Ground(snapshot), counting)
         self._actor_places = {actor.id: place for place, actor in enumerate(snapshot.actors)}
         self._scenario_places = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
         self._assessed = _assessed(snapshot.assessments)
@@ -66,6 +77,16 @@ class Comparison:
     def as_of(self) -> Moment | None:
         """The date in force; None when nothing is dated."""
         return self._record.as_of
+
+    @property
+    def counting(self) -> Counting:
+        """Which statements count."""
+        return self._record.counting
+
+    @cached_property
+    def left_out(self) -> int:
+        """How many statements do not count since they are not of the grades asked for."""
+        return int((~self.counting.statements(self.snapshot)).sum())
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -170,7 +191,7 @@ class Comparison:
 
     def at(self, as_of: Moment | None) -> "Comparison":
         """The same record as of another date."""
-        return Comparison(self.snapshot, as_of, self._record.ground)
+        return Comparison(self.snapshot, as_of, self._record.ground, lens=self._lens)
 
     def edited(self, snapshot: Snapshot, changes: Changes) -> "Comparison":
         """The comparison after an edit; works out again only the actors that it touches, when only statements changed.
@@ -180,12 +201,14 @@ class Comparison:
             changes: what it touched.
         """
         ground = self._record.ground if self._record.ground.fits(snapshot) else None
-        found = Comparison(snapshot, self._asked, ground)
+        found = Comparison(snapshot, self._asked, ground, lens=self._lens)
         edited = changes.ids.get(Kind.STATEMENT, frozenset())
         if ground is None or changes.touches(*GROUND) or not found._record.follow(self._record, edited):
             return found
         if self._record.expressed != found._record.expressed:
             return found
+        if changes.touches(Kind.SOURCE) and not self.counting.everything:
+            return found  # another grade of a source may let other statements count
         touched = _touched(self._record, found._record, edited)
         coalitions = {place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION}
         if not changes.touches(Kind.ASSESSMENT):

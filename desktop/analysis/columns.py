@@ -63,6 +63,8 @@ class Columns:
         self.since = view(positions.since)
         self.until = view(positions.until)
         self.clauses = view(positions.clauses)
+        self.counted: NDArray[np.bool_] = np.ones(len(self.id), np.bool_)
+        """Which positions the lens counts."""
 
     @cached_property
     def speaker(self) -> Places:

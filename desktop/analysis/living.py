@@ -1,4 +1,4 @@
-"""Which positions are alive as of a date: coded, said, not ended by another one; and when each is valid."""
+"""Which positions are alive as of a date: coded, said, counted, not ended by another one; and when each is valid."""
 
 from dataclasses import dataclass
 
@@ -41,7 +41,7 @@ class Ends:
 
 
 def ends(columns: Columns, snapshot: Snapshot, now: int) -> Ends:
-    """The links in force: said by now, by a coded position."""
+    """The links in force: said by now, by a coded position that counts."""
     if not snapshot.links:
         return Ends({})
     find = Finder(columns.id)
@@ -49,14 +49,15 @@ def ends(columns: Columns, snapshot: Snapshot, now: int) -> Ends:
     target = find(np.array([link.target for link in snapshot.links], np.int64))
     found: dict[int, tuple[int, LinkKind]] = {}
     for link, position, ended in zip(snapshot.links, by.tolist(), target.tolist(), strict=True):
-        if position >= 0 and ended >= 0 and columns.state[position] == CODED and _said(columns, position, now):
+        acts = position >= 0 and ended >= 0 and columns.state[position] == CODED and columns.counted[position]
+        if acts and _said(columns, position, now):
             found.setdefault(ended, (position, link.kind))
     return Ends(found)
 
 
 def alive(columns: Columns, ended: Ends, now: int) -> NDArray[np.bool_]:
     """Which positions are alive now, whenever they are valid."""
-    found: NDArray[np.bool_] = columns.state == CODED
+    found: NDArray[np.bool_] = (columns.state == CODED) & columns.counted
     if now != UNDATED:
         found = found & (columns.said[columns.statement] <= now)
     found[ended.rows] = False
@@ -83,6 +84,8 @@ def why_dead(columns: Columns, ended: Ends, row: int, now: int) -> tuple[Why, in
         return (Why.DRAFT if state is PositionState.DRAFT else Why.DISPUTED), None
     if not _said(columns, row, now):
         return Why.NOT_YET_SAID, None
+    if not columns.counted[row]:
+        return Why.LEFT_OUT, None
     if row in ended.by:
         by, kind = ended.by[row]
         return (Why.SUPERSEDED if kind is LinkKind.SUPERSEDES else Why.WITHDRAWN), by

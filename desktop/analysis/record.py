@@ -11,6 +11,7 @@ from db.records import Snapshot
 from desktop.analysis.bitmaps import Bitmaps, Places, packed
 from desktop.analysis.columns import Columns, Finder, view
 from desktop.analysis.conditions import Coding
+from desktop.analysis.counting import Counting
 from desktop.analysis.factors import Cube, Frame
 from desktop.analysis.living import Ends, alive, ends, last_moment, latest
 from desktop.analysis.regions import compiled
@@ -36,13 +37,19 @@ class Ground:
 
 
 class Record:
-    """A snapshot as of a date; None: the date of the case, else of its latest statement."""
+    """A snapshot as of a date; None: the date of the case, else of its latest statement.
 
-    def __init__(self, snapshot: Snapshot, as_of: Moment | None, ground: Ground) -> None:
+    With ``counting`` only statements of some grades count.
+    """
+
+    def __init__(self, snapshot: Snapshot, as_of: Moment | None, ground: Ground, counting: Counting) -> None:
         self.snapshot = snapshot
         self.ground = ground
         self.frame, self.rules, self.situations = ground.frame, ground.rules, ground.situations
         self.columns = Columns(snapshot)
+        self.counting = counting
+        if not counting.everything:
+            self.columns.counted = counting.statements(snapshot)[self.columns.statement]
         self._regions: dict[int, tuple[Cube, ...]] = {}
         self.as_of = as_of or snapshot.case.as_of or latest(self.columns)
         self.now = last_moment(self.as_of)
@@ -51,10 +58,11 @@ class Record:
         """Takes over from the record before an edit of these statements whose the other positions are; says whether
         it could: everything else on which that rests must be the same.
         """
-        if (self.now, self.snapshot.actors, self.snapshot.affiliations) != (
+        if (self.now, self.snapshot.actors, self.snapshot.affiliations, self.counting) != (
             old.now,
             old.snapshot.actors,
             old.snapshot.affiliations,
+            old.counting,
         ):
             return False
         columns, before = self.columns, old.columns

@@ -20,6 +20,7 @@ NOT_COUNTED = frozenset(
         Why.DRAFT,
         Why.DISPUTED,
         Why.NOT_YET_SAID,
+        Why.LEFT_OUT,
         Why.SUPERSEDED,
         Why.WITHDRAWN,
         Why.NOT_VALID_THEN,
