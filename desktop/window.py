@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,8 +147,13 @@ class Window(QMainWindow):
             "export": errands.export_case,
             "close": self.workspace.close,
             "quit": self.close,
+            "undo": lambda: self.workspace.undo(partial(self._turned, _("Undone: {what}"), _("Nothing to undo"))),
+            "redo": lambda: self.workspace.redo(partial(self._turned, _("Done again: {what}"), _("Nothing to redo"))),
             "copy": copying.copy,
             "select_all": copying.select_all,
+            "new_scenario": lambda: self._at_scenarios("new_scenario"),
+            "branch": lambda: self._at_scenarios("branch"),
+            "propose": lambda: self._at_scenarios("propose"),
             "as_of": self.lens.open,
             "latest": self.lens.reset,
             "sidebar": lambda: bench.show_sidebar(not bench.sidebar_whole()),
@@ -155,6 +161,7 @@ class Window(QMainWindow):
             **self.look.handlers(),
             "view_sources": lambda: bench.show_view("sources"),
             "view_statements": lambda: bench.show_view("statements"),
+            "view_scenarios": lambda: bench.show_view("scenarios"),
             "view_matrix": lambda: bench.show_view("matrix"),
             "back": lambda: bench.step(-1),
             "forward": lambda: bench.step(1),
@@ -248,11 +255,12 @@ class Window(QMainWindow):
             in_steps(self, self._view_steps(), self._show_opened)
 
     def _view_steps(self) -> Iterator[None]:
-        modules = ("widgets.matrix_table", "views.cell_inspector", "views.matrix", "views.sources", "views.statements")
-        for module in modules:
+        modules = ["widgets.matrix_table", "views.cell_inspector", "views.matrix", "views.sources", "views.statements"]
+        for module in [*modules, "widgets.field_table", "views.field_hand", "views.scenarios"]:
             importlib.import_module(f"desktop.{module}")
             yield
         from desktop.views.matrix import Matrix
+        from desktop.views.scenarios import Scenarios
         from desktop.views.sources import Sources
         from desktop.views.statements import Statements
 
@@ -260,12 +268,26 @@ class Window(QMainWindow):
         yield
         views.append(("statements", Statements(self.workspace)))
         yield
+        scenarios = Scenarios(self.workspace)
+        scenarios.openScenario.connect(lambda scenario: self.bench.show_view("matrix", scenario=scenario))
+        views.append(("scenarios", scenarios))
+        yield
         views.append(("matrix", Matrix(self.workspace)))
         yield
         for name, view in views:
             self.bench.add(name, view)
             view.openPassage.connect(self._show_passage)
             view.openCell.connect(self._show_cell)
+
+    def _at_scenarios(self, what: str) -> None:
+        """Does something at the scenarios, with the one at which the person looks."""
+        view = self.bench.view()
+        scenario = view.place().get("scenario") if view is not None else None
+        self.bench.show_view("scenarios", **({} if scenario is None else {"scenario": scenario}))
+        getattr(self.bench.named("scenarios"), what)()
+
+    def _turned(self, told: str, nothing: str, what: str) -> None:
+        self._done(told.format(what=what) if what else nothing, [])
 
     def _show_passage(self, passage: "Quotation") -> None:
         self.bench.show_view("sources", passage=passage)
@@ -373,6 +395,8 @@ def _entries() -> tuple[Entry, ...]:
         Entry("", _("Record")),
         Entry("sources", _("Sources"), "book-open", "Ctrl+1"),
         Entry("statements", _("Statements"), "quote", "Ctrl+2"),
+        Entry("", _("Model")),
+        Entry("scenarios", _("Scenarios"), "shapes", "Ctrl+4"),
         Entry("", _("Compare")),
         Entry("matrix", _("Matrix"), "table-2", "Ctrl+5"),
     )
