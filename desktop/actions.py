@@ -73,7 +73,7 @@ def _file() -> tuple[Command, ...]:
         Command("open", _("&Open a case …"), "folder-open", ("Ctrl+O",), menu, 0),
         Command("sample", _("Open the &sample case"), "book-open", (), menu, 0),
         Command("import", _("&Add sources …"), "file-input", ("Ctrl+Shift+O",), menu, 2),
-        Command("brief", _("Export &brief as PDF …"), "file-down", ("Ctrl+P",), menu, 3, needs_case=True),
+        Command("brief", _("Export &brief as PDF …"), "file-down", (), menu, 3, needs_case=True),
         Command("export", _("&Export case as JSON …"), "file-up", (), menu, 3, needs_case=True),
         Command("close", _("&Close the case"), "x", ("Ctrl+W",), menu, 4, needs_case=True),
         Command("quit", _("&Quit"), "log-out", ("Ctrl+Q",), menu, 4),
@@ -97,6 +97,7 @@ def _case() -> tuple[Command, ...]:
         Command("branch", _("&Branch the scenario …"), "git-branch", ("Ctrl+B",), menu, 1, needs_case=True),
         Command("propose", _("&Propose scenarios …"), "list-tree", (), menu, 1, needs_case=True),
         Command("as_of", _("Read the record as of a &date …"), "calendar", ("Ctrl+D",), menu, 0, needs_case=True),
+        Command("counting", _("&Count only some grades …"), "list-filter", (), menu, 0, needs_case=True),
         Command("latest", _("As of the &latest in the record"), "rotate-ccw", (), menu, 0, needs_case=True),
     )
 
@@ -131,6 +132,7 @@ def _go() -> tuple[Command, ...]:
         Command("view_statements", _("S&tatements"), "quote", ("Ctrl+2",), menu, 0, needs_case=True),
         Command("view_scenarios", _("S&cenarios"), "shapes", ("Ctrl+4",), menu, 0, needs_case=True),
         Command("view_matrix", _("&Matrix"), "table-2", ("Ctrl+5",), menu, 0, needs_case=True),
+        Command("view_report", _("&Report"), "file-text", ("Ctrl+P",), menu, 0, needs_case=True),
         Command("back", _("&Back"), "arrow-left", ("Alt+Left",), menu, 1),
         Command("forward", _("&Forward"), "arrow-right", ("Alt+Right",), menu, 1),
         Command("next_panel", _("&Next panel"), "arrow-right", ("F6",), menu, 2),
@@ -198,6 +200,14 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("Add a value"), "+"),
                 (_("Delete a value or a factor, a pair; merge an issue"), "Del"),
                 (_("Move a value or a factor"), "Alt+Up, Alt+Down"),
+            ),
+        ),
+        (
+            _("In the report"),
+            (
+                (_("Turn a part on or off"), "Space"),
+                (_("Move a part or a scenario"), "Alt+Up, Alt+Down"),
+                (_("Export the brief"), "Ctrl+Return"),
             ),
         ),
         (

@@ -4,7 +4,7 @@ Loaded on that thread only, since the database and the analysis come with it: th
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -157,6 +157,20 @@ class Desk:
             if editing.info().as_of == moment:
                 return None
             editing.describe(as_of=moment)
+        return self._changed(editing.changes)
+
+    def count_only(self, reliabilities: Sequence[str], credibilities: Sequence[int]) -> State | None:
+        """Counts only statements of some grades, which the case remembers if it can be written."""
+        state = self._state
+        if state is None:
+            raise CaseClosed
+        letters, digits = tuple(reliabilities), tuple(map(str, credibilities))
+        if state.read_only:
+            case = replace(state.snapshot.case, reliabilities=letters, credibilities=digits)
+            snapshot = replace(state.snapshot, case=case)
+            return self._compared(snapshot, Comparison(snapshot, state.comparison.as_of, lens=True), None)
+        with self.case.change(_("Count only some grades"), kind="view") as editing:
+            editing.describe(reliabilities=letters, credibilities=digits)
         return self._changed(editing.changes)
 
     def statements(self, positions: Iterable[int]) -> tuple[Statement, ...]:

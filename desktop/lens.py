@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.moments import Moment
+from desktop.widgets.counting import CountingButton, CountingPanel
 from desktop.widgets.lens import LensButton, LensPanel
 from desktop.words import count
 from desktop.workspace import Workspace
@@ -14,12 +15,16 @@ class Lens(QObject):
 
     noticed = Signal(str)
 
-    def __init__(self, window: QWidget, workspace: Workspace, button: LensButton) -> None:
+    def __init__(self, window: QWidget, workspace: Workspace, button: LensButton, counting: CountingButton) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._button = button
+        self._counting = counting
         self.panel = LensPanel(window)
+        self.grades = CountingPanel(window)
+        self.grades.chosen.connect(workspace.set_counting)
+        counting.clicked.connect(self.open_counting)
         self.panel.chosen.connect(workspace.set_as_of)
         button.clicked.connect(self.open)
         workspace.compared.connect(self._tell)
@@ -30,6 +35,14 @@ class Lens(QObject):
             corner = self._button.mapTo(self._window, QPoint(0, 0))
             anchor = QRect(corner, self._button.size())
             self.panel.open_for(anchor, self._chosen(), self._workspace.latest())
+
+    def open_counting(self) -> None:
+        """Opens the choice of grades beneath its button."""
+        comparison = self._workspace.comparison
+        if comparison is not None:
+            corner = self._counting.mapTo(self._window, QPoint(0, 0))
+            anchor = QRect(corner, self._counting.size())
+            self.grades.open_for(anchor, comparison.counting.reliabilities, comparison.counting.credibilities)
 
     def reset(self) -> None:
         """Reads the record as of the latest statement in it."""
@@ -46,8 +59,12 @@ class Lens(QObject):
         comparison = self._workspace.comparison
         if comparison is None:
             return
-        hidden = self._workspace.left_out()
+        hidden, ungraded = self._workspace.left_out(), comparison.left_out
         self._button.tell(comparison.as_of, hides=hidden > 0)
-        self.noticed.emit(
-            count(hidden, "{n} later statement left out", "{n} later statements left out") if hidden else ""
-        )
+        counting = comparison.counting
+        self._counting.tell(counting.reliabilities, counting.credibilities, hides=ungraded > 0)
+        told = [
+            count(hidden, "{n} later statement left out", "{n} later statements left out") if hidden else "",
+            count(ungraded, "{n} left out by its grade", "{n} left out by their grades") if ungraded else "",
+        ]
+        self.noticed.emit(" · ".join(filter(None, told)))

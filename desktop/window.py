@@ -69,7 +69,7 @@ class Window(QMainWindow):
         self.pages = QStackedWidget()
         self._lay_out()
         self.frame = DropFrame(self.pages)
-        self.lens = Lens(self, workspace, self.tools.lens)
+        self.lens = Lens(self, workspace, self.tools.lens, self.tools.counting)
         self.lookup = Lookup(self, workspace, self.commands)
         self.dropping = Dropping(self, self._hold)
         self.look = LookChoice(self, settings, self.commands)
@@ -112,6 +112,7 @@ class Window(QMainWindow):
         workspace.idle.connect(self.status.end_work)
         errands.done.connect(self._done)
         errands.trouble.connect(self._trouble)
+        errands.sourcesGiven.connect(lambda files: bench.show_view("sources", files=files))
         welcome.newWanted.connect(errands.new_case)
         welcome.openWanted.connect(errands.open_case)
         welcome.sampleWanted.connect(errands.open_sample)
@@ -155,6 +156,7 @@ class Window(QMainWindow):
             "branch": lambda: self._at_scenarios("branch"),
             "propose": lambda: self._at_scenarios("propose"),
             "as_of": self.lens.open,
+            "counting": self.lens.open_counting,
             "latest": self.lens.reset,
             "sidebar": lambda: bench.show_sidebar(not bench.sidebar_whole()),
             "inspector": lambda: bench.show_inspector(not bench.inspector_shown()),
@@ -163,6 +165,7 @@ class Window(QMainWindow):
             "view_statements": lambda: bench.show_view("statements"),
             "view_scenarios": lambda: bench.show_view("scenarios"),
             "view_matrix": lambda: bench.show_view("matrix"),
+            "view_report": lambda: bench.show_view("report"),
             "back": lambda: bench.step(-1),
             "forward": lambda: bench.step(1),
             "next_panel": lambda: panels.step(self._panels(), 1),
@@ -256,15 +259,19 @@ class Window(QMainWindow):
 
     def _view_steps(self) -> Iterator[None]:
         modules = ["widgets.matrix_table", "views.cell_inspector", "views.matrix", "views.sources", "views.statements"]
-        for module in [*modules, "widgets.field_table", "views.field_hand", "views.scenarios"]:
+        for module in [*modules, "widgets.field_table", "views.field_hand", "views.scenarios", "views.report"]:
             importlib.import_module(f"desktop.{module}")
             yield
         from desktop.views.matrix import Matrix
+        from desktop.views.report import Report
         from desktop.views.scenarios import Scenarios
         from desktop.views.sources import Sources
         from desktop.views.statements import Statements
 
-        views: list[tuple[str, View]] = [("sources", Sources(self.workspace))]
+        sources = Sources(self.workspace)
+        sources.addWanted.connect(self.errands.import_files)
+        sources.imported.connect(lambda told: self._done(told, []))
+        views: list[tuple[str, View]] = [("sources", sources)]
         yield
         views.append(("statements", Statements(self.workspace)))
         yield
@@ -273,6 +280,10 @@ class Window(QMainWindow):
         views.append(("scenarios", scenarios))
         yield
         views.append(("matrix", Matrix(self.workspace)))
+        yield
+        report = Report(self.workspace)
+        report.written.connect(self.errands.brief_written)
+        views.append(("report", report))
         yield
         for name, view in views:
             self.bench.add(name, view)
@@ -399,4 +410,6 @@ def _entries() -> tuple[Entry, ...]:
         Entry("scenarios", _("Scenarios"), "shapes", "Ctrl+4"),
         Entry("", _("Compare")),
         Entry("matrix", _("Matrix"), "table-2", "Ctrl+5"),
+        Entry("", _("Write")),
+        Entry("report", _("Report"), "file-text", "Ctrl+P"),
     )

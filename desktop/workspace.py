@@ -9,23 +9,24 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import WorldError
 from db.moments import UNDATED, Moment
 from desktop import words
-from desktop.jobs import Telling, Worker
+from desktop.jobs import Task, Telling, Worker
 from desktop.words import _
 
 if TYPE_CHECKING:
     from db.case import Case, Editing
-    from db.records import Snapshot, Statement
+    from db.records import Actor, Snapshot, Statement
     from desktop.analysis.cells import Comparison, Grid
     from desktop.desk import Desk, Outcome, State
     from desktop.exchange.incoming import Loaded
     from desktop.reports.export import Written
+    from desktop.reports.options import Options
 
 T = TypeVar("T")
 
@@ -61,6 +62,7 @@ class Workspace(QObject):
         self._desk: Desk | None = None
         self._worker = Worker("case", self)
         self._printer = Worker("brief", self)
+        self._aside = Worker("aside", self)
         self._telling = Telling(self)
         self._telling.told.connect(self.busy)
         self._generation = 0
@@ -137,6 +139,10 @@ class Workspace(QObject):
             moment = self.latest()  # the case's own date cannot be taken back
         self._do(lambda desk: desk.read_as_of(moment), self._renew)
 
+    def set_counting(self, reliabilities: Sequence[str], credibilities: Sequence[int]) -> None:
+        """Counts only statements of some grades, A to F and 1 to 6; empty: all of them."""
+        self._do(lambda desk: desk.count_only(reliabilities, credibilities), self._renew)
+
     def change(self, label: str, edit: Callable[["Editing"], None], *, merge: str = "") -> None:
         """One action on the case; ``edit`` runs on the worker. What is typed into one place may ``merge``."""
         self._do(lambda desk: desk.change(label, edit, merge), self._renew)
@@ -158,6 +164,10 @@ class Workspace(QObject):
     def ask(self, question: Callable[["Case"], T], answer: Callable[[T], None]) -> None:
         """Asks the case something on the worker; the answer is dropped when another case is there by then."""
         self._do(lambda desk: desk.ask(question), self._while_open(answer))
+
+    def aside(self, work: Callable[[], T], answer: Callable[[T], None]) -> Task:
+        """Does some work beside the case, such as looking through a long text; nothing of the case is in reach."""
+        return self._aside.do(work, self._while_open(answer))
 
     def statements(self, position_ids: Iterable[int], answer: Callable[[tuple["Statement", ...]], None]) -> None:
         """The statements of some positions, with their words."""
@@ -187,11 +197,20 @@ class Workspace(QObject):
         """The text of a source."""
         self._do(lambda desk: desk.source_text(source_id), self._while_open(answer))
 
+    def suggestions(self, source_id: int, answer: Callable[[tuple[Any, ...]], None]) -> None:
+        """What looks like a quotation in the text of a source; looked for beside the case."""
+        snapshot = self.snapshot
+        found = [each for each in snapshot.sources if each.id == source_id] if snapshot is not None else []
+        if snapshot is None or not found:
+            return
+        actors, language = snapshot.actors, found[0].language
+        self.source_text(source_id, lambda text: self._look_through(text, actors, language, answer))
+
     def export_case(self, path: Path, done: Callable[[Path], None]) -> None:
         """Writes the whole case as JSON."""
         self._do(lambda desk: desk.export(path), done, what=_("Writing {name}").format(name=path.name))
 
-    def export_brief(self, path: Path, done: Callable[["Written"], None]) -> None:
+    def export_brief(self, path: Path, done: Callable[["Written"], None], options: "Options | None" = None) -> None:
         """Writes the annotated brief as PDF, beside everything else; one at a time. ``stop_export`` stops it."""
         comparison = self.comparison
         if comparison is None or self._stop_export is not None:
@@ -210,7 +229,7 @@ class Workspace(QObject):
             self._tell(error)
 
         def write(statements: tuple["Statement", ...]) -> None:
-            brief = partial(_write_brief, comparison, statements, path, self._telling.tell, stop.is_set)
+            brief = partial(_write_brief, comparison, statements, path, options, self._telling.tell, stop.is_set)
             self._printer.do(brief, answer, failed)
 
         self._do(lambda desk: desk.all_statements(), write, failed)
@@ -231,6 +250,7 @@ class Workspace(QObject):
         for end in self._at_end:
             end()
         self._printer.stop()
+        self._aside.stop()
         self._worker.stop(last=lambda: self._at_desk(lambda desk: desk.close()))
 
     def latest(self) -> Moment | None:
@@ -329,6 +349,15 @@ class Workspace(QObject):
             raise error
         self.failed.emit(words.error(error), "\n".join(getattr(error, "faults", ())))
 
+    def _look_through(
+        self,
+        text: str,
+        actors: Sequence["Actor"],
+        language: str,
+        answer: Callable[[tuple[Any, ...]], None],
+    ) -> None:
+        self.aside(partial(_suggest, text, actors, language), answer)
+
     def _begin(self, what: str) -> None:
         self._under_way += 1
         self.busy.emit(what, 0, 0)
@@ -343,13 +372,23 @@ def _write_brief(
     comparison: "Comparison",
     statements: tuple["Statement", ...],
     path: Path,
+    options: "Options | None",
     tell: Callable[[str, int, int], None],
     stopped: Callable[[], bool],
 ) -> "Written":
     """Runs beside the case's own worker."""
     from desktop.reports.export import write_brief
 
-    return write_brief(comparison, statements, path, progress=tell, cancel=stopped)
+    return write_brief(comparison, statements, path, options=options, progress=tell, cancel=stopped)
+
+
+def _suggest(text: str, actors: Sequence["Actor"], language: str) -> tuple[Any, ...]:
+    """Runs beside the case's own worker."""
+    try:
+        from desktop.exchange.suggestions.suggest import suggest  # type: ignore[import-not-found,unused-ignore]
+    except ModuleNotFoundError:
+        return ()
+    return tuple(suggest(text, actors, language))
 
 
 def _user() -> str:

@@ -10,7 +10,7 @@ from db.moments import Moment, instant
 from db.records import Actor, Assessment, Changes, Scenario, Snapshot
 from db.vocabulary import ActorKind, CellKind, Headline, Kind, Stance
 from desktop.analysis import premises
-from desktop.analysis.counting import Counting
+from desktop.analysis.counting import EVERYTHING, Counting
 from desktop.analysis.factors import CompiledFactor, IssueName
 from desktop.analysis.grid import UNASSESSED, Grid, fill
 from desktop.analysis.record import Ground, Record
@@ -49,7 +49,7 @@ class Comparison:
     ) -> None:
         self._asked = as_of
         self._lens = lens
-        counting = Counting.of(snapshot.case) if lens else Counting()
+        counting = Counting.of(snapshot.case) if lens else EVERYTHING
         self._record = Record(snapshot, as_of, ground or Ground(snapshot), counting)
         self._actor_places = {actor.id: place for place, actor in enumerate(snapshot.actors)}
         self._scenario_places = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
@@ -236,9 +236,8 @@ class Comparison:
         for (actor, scenario), stance in self._assessed.items():
             grid.assessed[self._actor_places[actor], self._scenario_places[scenario]] = stance
         self._grid = grid
-        left = np.argwhere(~grid.exact)
-        if len(left) <= MOST_AT_ONCE:
-            for actor, scenario in left.tolist():
+        if grid.exact.size - np.count_nonzero(grid.exact) <= MOST_AT_ONCE:
+            for actor, scenario in np.argwhere(~grid.exact).tolist():
                 self.cell(self.actors[actor].id, self.scenarios[scenario].id)
 
 

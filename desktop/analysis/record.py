@@ -11,7 +11,7 @@ from db.records import Snapshot
 from desktop.analysis.bitmaps import Bitmaps, Places, packed
 from desktop.analysis.columns import Columns, Finder, view
 from desktop.analysis.conditions import Coding
-from desktop.analysis.counting import Counting
+from desktop.analysis.counting import EVERYTHING, Counting
 from desktop.analysis.factors import Cube, Frame
 from desktop.analysis.living import Ends, alive, ends, last_moment, latest
 from desktop.analysis.regions import compiled
@@ -42,7 +42,9 @@ class Record:
     With ``counting`` only statements of some grades count.
     """
 
-    def __init__(self, snapshot: Snapshot, as_of: Moment | None, ground: Ground, counting: Counting) -> None:
+    def __init__(
+        self, snapshot: Snapshot, as_of: Moment | None, ground: Ground, counting: Counting = EVERYTHING
+    ) -> None:
         self.snapshot = snapshot
         self.ground = ground
         self.frame, self.rules, self.situations = ground.frame, ground.rules, ground.situations
@@ -138,6 +140,8 @@ class Record:
             return own
         found = [set(each) for each in own]
         rows = np.flatnonzero(bare[self.issue])
+        if not len(rows):
+            return own
         clauses = self.columns.clauses_of(rows)
         issue = np.repeat(self.issue[rows], self.columns.clauses[rows])
         clause, factor = Coding(self.frame, self.columns, clauses).narrows()

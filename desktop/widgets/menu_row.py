@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.widgets.command_box import CommandBox
+from desktop.widgets.counting import CountingButton
 from desktop.widgets.lens import LensButton
 
 
@@ -13,14 +14,17 @@ class MenuTools(QWidget):
         super().__init__(parent)
         self.command = CommandBox()
         self.lens = LensButton()
+        self.counting = CountingButton()
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(10)
         row.addStretch(1)
         row.addWidget(self.command)
         row.addWidget(self.lens)
+        row.addWidget(self.counting)
 
     def fit(self, room: int) -> None:
         """The command box takes what is left of so many pixels, as far as it likes."""
-        self.command.set_room(room - self.lens.sizeHint().width() - 60)
+        taken = self.lens.sizeHint().width() + self.counting.sizeHint().width()
+        self.command.set_room(room - taken - 70)
         self.adjustSize()

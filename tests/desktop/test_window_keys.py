@@ -199,3 +199,22 @@ def test_the_sidebar_chooses_by_keys(opened):
     press(Key.Key_Up)
     press(Key.Key_Return)
     assert opened.bench.name() == "sources"
+
+
+def test_only_some_grades_count(qtbot, opened):
+    qtbot.mouseClick(opened.tools.counting, Qt.MouseButton.LeftButton)
+    panel = opened.lens.grades
+    assert panel.isVisible()
+    with qtbot.waitSignal(opened.workspace.compared, timeout=20_000):
+        qtbot.mouseClick(panel.letters["A"], Qt.MouseButton.LeftButton)
+    assert opened.workspace.comparison.counting.reliabilities == {"A"}
+    left = opened.workspace.comparison.left_out
+    assert left > 0
+    assert opened.tools.counting.text() == "Counting A"
+    assert opened.tools.counting.isChecked()
+    with qtbot.waitSignal(opened.workspace.compared, timeout=20_000):
+        qtbot.mouseClick(panel.all_button, Qt.MouseButton.LeftButton)
+    assert opened.workspace.comparison.left_out == 0
+    assert opened.tools.counting.text() == "Counting all"
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()

@@ -64,7 +64,7 @@ def all_errors(tree=errors.RapporteurError):
 
 @pytest.mark.parametrize("kind", [kind for kind in all_errors() if issubclass(kind, errors.WorldError)])
 def test_every_fault_of_the_world_has_its_sentence(kind):
-    if kind is errors.WorldError:
+    if kind is errors.WorldError or kind.__module__ != "db.errors":
         return
     sentence = words.error(
         kind(
