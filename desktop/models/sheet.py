@@ -14,9 +14,6 @@ from numpy.typing import NDArray
 from db.records import Factor, Scenario, Snapshot
 from db.vocabulary import ActorKind, CellKind, Headline
 from desktop.analysis.cells import UNASSESSED, Cell, Comparison, Grid
-from desktop.analysis.columns import Columns
-from desktop.analysis.living import alive, ends, last_moment
-from desktop.analysis.voices import Affiliations, entries, holders
 from desktop.models.outline import Outline
 
 Codes = NDArray[np.int32]
@@ -172,14 +169,10 @@ def _codes(grid: Grid, snapshot: Snapshot) -> Codes:
 
 def _statements(comparison: Comparison) -> tuple[tuple[int, ...], int]:
     """How many statements count for each actor, and how many for anybody."""
-    snapshot = comparison.snapshot
-    columns, now = Columns(snapshot), last_moment(comparison.as_of)
-    belonging = Affiliations(columns, snapshot.affiliations)
-    living = np.flatnonzero(alive(columns, ends(columns, snapshot, now), now))
-    found = entries(columns, belonging, living, holders(columns, belonging, living), now)
-    said = columns.statement[found.position]
+    snapshot, record = comparison.snapshot, comparison.record
+    said = record.columns.statement[record.entries.position]
     many = max(1, len(snapshot.statements.id))
-    pairs = np.unique(found.actor * many + said)
+    pairs = np.unique(record.entries.actor * many + said)
     by_actor = np.bincount(pairs // many, minlength=len(snapshot.actors))
     return tuple(by_actor.tolist()), len(np.unique(said))
 
