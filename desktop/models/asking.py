@@ -185,7 +185,7 @@ class Lines:
 
     def drawn(self, closed: Collection[int] = ()) -> NDArray[np.int64]:
         """The table line by line: a row of the register, or -1 - n for the heading of the n-th group."""
-        if self.asked.group is Group.NONE:
+        if not self.groups:
             return self.order
         parts = []
         ends = [*self.starts[1:].tolist(), len(self.order)]

@@ -225,27 +225,32 @@ class _Conditions:
     """How many of some statements name each value, name each factor, and hold in any case of it."""
 
     def __init__(self, register: Register, chosen: Mask, places: Rows) -> None:
-        columns = register.columns
+        columns, factors = register.columns, register.snapshot.factors
+        ids = np.array(sorted(factor.id for factor in factors), np.int64)
+        values = {value.id: factor.id for factor in factors for value in factor.values}
         rows = np.flatnonzero(chosen[register.statement_of_condition] & (register.condition_holds != 0))
-        statement, factor = register.statement_of_condition[rows], register.condition_factor[rows]
-        self.naming = _counts(statement, factor, register.condition_value[rows])
-        self.narrowed = {of: many for (of,), many in _counts(statement, factor).items()}
-        clause = register.clause_of_condition[rows]
-        clauses = np.unique(np.stack([clause, factor]), axis=1)
-        position = register.position_of_clause[clauses[0]]
-        full, many = np.unique(np.stack([position, clauses[1]]), axis=1, return_counts=True)
-        full = full[:, many == columns.clauses[full[0]]]
-        whole, many = np.unique(np.stack([columns.statement[full[0]], full[1]]), axis=1, return_counts=True)
-        always = Counter(whole[1, many == register.many[whole[0]]].tolist())
+        statement = register.statement_of_condition[rows]
+        factor = np.searchsorted(ids, register.condition_factor[rows])
+        named = _per_key(register.condition_value[rows], statement, len(register))
+        self.naming = {(values[value], value): many for value, many in named.items()}
+        self.narrowed = {int(ids[place]): many for place, many in _per_key(factor, statement, len(register)).items()}
+        size = max(1, len(ids))
+        clauses = np.unique(register.clause_of_condition[rows] * size + factor)
+        positions, many = np.unique(
+            register.position_of_clause[clauses // size] * size + clauses % size, return_counts=True
+        )
+        full = positions[many == columns.clauses[positions // size]]
+        whole, many = np.unique(columns.statement[full // size] * size + full % size, return_counts=True)
+        always = np.bincount(whole[many == register.many[whole // size]] % size, minlength=size)
         taking = len(np.unique(columns.statement[places]))
-        self.unconditional = {each.id: taking - always[each.id] for each in register.snapshot.factors}
+        self.unconditional = {int(each): taking - int(always[place]) for place, each in enumerate(ids)}
 
 
-def _counts(statement: Rows, *keys: Rows) -> dict[Any, int]:
-    """How many statements there are for each combination of keys."""
-    pairs = np.unique(np.stack([*keys, statement]), axis=1)[:-1]
-    found, many = np.unique(pairs, axis=1, return_counts=True)
-    return {tuple(each): n for each, n in zip(found.T.tolist(), many.tolist(), strict=True)}
+def _per_key(keys: Rows, statement: Rows, size: int) -> dict[int, int]:
+    """In how many statements each key is."""
+    pairs = np.unique(keys * max(1, size) + statement)
+    found, many = np.unique(pairs // max(1, size), return_counts=True)
+    return dict(zip(found.tolist(), many.tolist(), strict=True))
 
 
 def ids_of(register: Register, rows: Iterable[int]) -> tuple[int, ...]:

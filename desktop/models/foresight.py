@@ -3,6 +3,7 @@
 ``foreseen`` works on the analysis and belongs on a worker; what it gives is read on the window's thread.
 """
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,8 +18,8 @@ from desktop.models.sheet import code_of
 
 LISTED = 40
 """So many moves are told one by one."""
-WORKED_OUT = 300
-"""So many open cells are worked out to see whether they move; of more, those left are counted."""
+PATIENCE = 0.5
+"""Seconds in which open cells are worked out to see whether they move; those left are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,11 @@ class _Pairs:
         cells.sort(key=lambda cell: bool(vague[tuple(cell)]))
         turning: list[Move] = []
         counting: list[Move] = []
-        unsure = worked = 0
+        unsure, end = 0, time.monotonic() + PATIENCE
         for row, column in cells:
-            if vague[row, column]:
-                worked += 1
-                if worked > WORKED_OUT:
-                    unsure += 1
-                    continue
+            if vague[row, column] and time.monotonic() > end:
+                unsure += 1
+                continue
             move = self._move(row, column)
             if move.word:
                 turning.append(move)

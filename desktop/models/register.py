@@ -28,8 +28,9 @@ NO_STANCE = 9
 
 @dataclass(frozen=True)
 class Register:
-    """The statements of a snapshot. ``stance``, ``holder`` and ``issue`` are those of its first position, ``source``
-    and ``credibility`` those of its first quotation; ``reliability`` is a code, -1 for none.
+    """The statements of a snapshot. ``stance``, ``holder`` and ``issue`` are those of its first position (without one the
+    holder is whom its speaker speaks for), ``source`` and ``credibility`` those of its first quotation;
+    ``reliability`` is a code, -1 for none.
     """
 
     snapshot: Snapshot
@@ -55,7 +56,9 @@ class Register:
         columns = Columns(snapshot)
         size = len(columns.statement_id)
         everything = np.arange(len(columns.id))
-        held = holders(columns, Affiliations(columns, snapshot.affiliations), everything).holder
+        belonging = Affiliations(columns, snapshot.affiliations)
+        held = holders(columns, belonging, everything).holder
+        spoken_for = belonging.spoken_for(columns.speaker, columns.said)
         first = np.searchsorted(columns.statement_of, columns.statement_id)
         many = np.searchsorted(columns.statement_of, columns.statement_id, "right") - first
         taking = many > 0
@@ -74,7 +77,7 @@ class Register:
             first=first,
             many=many,
             stance=of_first(columns.stance, NO_STANCE),
-            holder=of_first(held, columns.speaker),
+            holder=of_first(held, np.where(spoken_for < 0, columns.speaker, spoken_for)),
             issue=of_first(issues, -1),
             source=source,
             quotations=quoted,

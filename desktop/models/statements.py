@@ -246,11 +246,13 @@ class StatementTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Headings can be walked to, so that keys open and close them, but not chosen."""
+        """Headings cannot be chosen; one can be walked to while it is closed, to be opened."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        return found if self._drawn[index.row()] < 0 else found | Qt.ItemFlag.ItemIsSelectable
+        if self._drawn[index.row()] >= 0:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        closed = self.is_closed(index.row())
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren if closed else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
         """A cell in words; the row in a sentence for those who listen; all that is cut for those who point at it."""
@@ -267,7 +269,7 @@ class StatementTable(QAbstractTableModel):
             return None
         heading = self.heading(index.row())
         if heading is not None:
-            return None if role == Role.ToolTipRole else self.heading_told(index.row())
+            return self._heading_told(index.row(), heading, role)
         entry, column = self.entry(index.row()), self._columns[index.column()]
         assert entry is not None
         if role == Role.ToolTipRole:
@@ -283,12 +285,13 @@ class StatementTable(QAbstractTableModel):
         told = column_names()[self._columns[section]]
         return told if role in (Role.DisplayRole, Role.AccessibleTextRole) else None
 
-    def heading_told(self, line: int) -> str:
-        """A heading in words."""
-        heading = self.heading(line)
-        assert heading is not None
+    def _heading_told(self, line: int, heading: Heading, role: int) -> str | None:
+        """A heading in words; those who listen hear whether it is closed."""
+        if role == Role.ToolTipRole:
+            return None
         told = f"{heading.title}, {count(heading.count, '{n} statement', '{n} statements')}"
-        return _("{group}, closed").format(group=told) if self.is_closed(line) else told
+        spoken = role == Role.AccessibleTextRole and self.is_closed(line)
+        return _("{group}, closed").format(group=told) if spoken else told
 
     def _group(self, heading: Heading) -> tuple[Group, int]:
         assert self._lines is not None

@@ -67,6 +67,8 @@ class FilterBar(QWidget):
 
     def add_filter(self) -> None:
         """Asks what to filter by."""
+        if self._snapshot is None:
+            return
         self._step = ("first", None)
         anchor = QRect(self.add.mapTo(self.window(), QPoint(0, 0)), self.add.size())
         hint = _("Type a name, a value or a date")

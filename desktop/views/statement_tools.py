@@ -50,7 +50,7 @@ class StatementTools(QObject):
                 action = self._menu.addAction(name)
                 action.setCheckable(True)
                 action.setChecked(column in AT_FIRST)
-                action.triggered.connect(partial(self._show, column))
+                action.triggered.connect(lambda on, column=column: self._show(column, on))
                 self._actions[column] = action
         self._menu.addSeparator()
         names = column_names()

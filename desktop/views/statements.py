@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from db.records import Changes, Snapshot
 from db.vocabulary import Kind, Stance
 from desktop.models import bulk, filters
-from desktop.models.asking import Asked, Lines, Sort, tabs
+from desktop.models.asking import Asked, Column, Lines, Sort, tabs
 from desktop.models.bulk import Common, Edit
 from desktop.models.filters import Filter
 from desktop.models.foresight import Foresight
@@ -35,6 +35,8 @@ from desktop.workspace import Workspace
 
 MOST_SPANS = 2_000
 """A selection of more stretches than so many is not kept when the order of the lines is another one."""
+AT_ONCE = 5_000
+"""What so many statements have in common is found at once; of more, beside the window."""
 REST = 120
 """Milliseconds after an edit in the form before what it would move is worked out."""
 STANCES = {str(key): stance for key, stance in enumerate(Stance, 1)}
@@ -265,13 +267,15 @@ class Statements(View):
         same = before is not None and before.asked == lines.asked
         self.model.show(lines, forget=self._touched)
         self._touched = set()
-        if before is not None and before.asked.find != lines.asked.find:
+        if before is not None and _reads_more(before.asked, lines.asked):
             self.model.find_anew()
         self.table.header.show_order(str(lines.asked.sort), lines.asked.descending)
         spans = self.model.lines_of(chosen)
         line = self.model.line_of(current) if current is not None else -1
         if spans or line >= 0:
             self.table.choose(spans if len(spans) <= MOST_SPANS else [], line)
+        elif self.table.hasFocus():
+            self.table.go_first()
         if same:
             self.table.verticalScrollBar().setValue(scrolled)
         elif line >= 0:
@@ -343,7 +347,7 @@ class Statements(View):
         if not ids:
             return
         self._reading = True
-        find, added = self.asked.find, "added" in self.asked.columns
+        find, added = self.asked.find, Column.ADDED in self.asked.columns
         self.workspace.ask(lambda case: record_edits.told(case, ids, find, added=added), partial(self._read, find))
 
     def _read(self, find: str, told: dict[int, Told]) -> None:
@@ -369,7 +373,11 @@ class Statements(View):
             self.form.show_common(None, None)
             return
         register = lines.register
-        self.workspace.ask(lambda _case: Common.of(register, rows), partial(self._show_common, register, rows))
+        if len(rows) <= AT_ONCE:
+            self._show_common(register, rows, Common.of(register, rows))
+        else:
+            self.form.show_common(None, None)
+            self.workspace.ask(lambda _case: Common.of(register, rows), partial(self._show_common, register, rows))
 
     def _show_common(self, register: Register, rows: Rows, common: Common) -> None:
         if rows is self._chosen:
@@ -421,7 +429,10 @@ class Statements(View):
             self.selectionTold.emit(_("Unsourced: no words on record stand for it"))
 
     def _command(self, letter: str) -> None:
-        """A key that is a command here."""
+        """A key that is a command here, for what is selected now; without a selection for the current statement."""
+        if not self.table.spans():
+            self.table.choose_current()
+        self._read_selection()
         if letter == "F":
             self.filters.add_filter()
         elif letter in STANCES and self._ids():
@@ -492,3 +503,8 @@ class Statements(View):
         factors = {factor.id: factor for factor in snapshot.factors}
         write = partial(record_edits.put_right, ids=ids, edit=edit, factors=factors)
         self.workspace.change(bulk.label(edit, len(ids)), write)
+
+
+def _reads_more(before: Asked, now: Asked) -> bool:
+    """Whether more is read of each statement than before, or other words are marked in it."""
+    return before.find != now.find or (Column.ADDED in now.columns and Column.ADDED not in before.columns)

@@ -133,6 +133,12 @@ class StatementView(QTableView):
             self.setCurrentIndex(self.model().index(line, max(0, self.currentIndex().column())))
             self.scrollTo(self.currentIndex())
 
+    def choose_current(self) -> None:
+        """Selects the current line."""
+        here = self.currentIndex()
+        if here.isValid() and self._table.heading(here.row()) is None:
+            self.choose([(here.row(), here.row())], here.row())
+
     def go_first(self) -> None:
         """Goes to the first line that can be walked to, when there is no current one."""
         if self.currentIndex().isValid():
