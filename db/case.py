@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from db import cache, files, lock, log, opening, search, stacks, timeline
 from db.errors import (
@@ -29,6 +29,7 @@ from db.errors import (
     WrongThread,
 )
 from db.keystrokes import Typing
+from db.known import Known
 from db.lock import Lock
 from db.patch import patched
 from db.reading import UNCHANGED, Editing, Reading, Unchanged
@@ -36,6 +37,9 @@ from db.records import Changes, Snapshot
 from db.snapshot import build
 from db.sqlite import connections, faults, triggers
 from db.stacks import Stacks, Step
+
+if TYPE_CHECKING:
+    from db.received import Arrival
 
 __all__ = ["UNCHANGED", "Case", "Editing", "Reading", "Step", "Unchanged"]
 
@@ -50,7 +54,9 @@ class Case:
         self.path = path
         self.author = author
         self.read_only = held is None
+        self.arrival: Arrival | None = None
         self._lock = held
+        self._known: Known | None = None
         self._driver = connection
         self._engine = connections.engine(connection, path)
         self._connection = self._engine.connect()
@@ -64,7 +70,14 @@ class Case:
 
     @classmethod
     def create(
-        cls, path: Path, *, title: str, author: str = "", language: str = "en", overwrite: bool = False
+        cls,
+        path: Path,
+        *,
+        title: str,
+        author: str = "",
+        language: str = "en",
+        overwrite: bool = False,
+        known: Known | None = None,
     ) -> "Case":
         """Makes an empty case and opens it.
 
@@ -89,11 +102,29 @@ class Case:
             raise CaseExists("journal-exists", path=files.journal(path))
         with files.replacement(path, overwrite=overwrite) as new, faults.sorting(path, editing=True):
             opening.lay_out(new, title=title, language=language, author=author)
-        return cls.open(path, author=author)
+        made = cls.open(path, author=author)
+        made._know(known)
+        return made
 
     @classmethod
-    def open(cls, path: Path, *, author: str = "", read_only: bool = False, take_over: bool = False) -> "Case":
+    def open(
+        cls,
+        path: Path,
+        *,
+        author: str = "",
+        read_only: bool = False,
+        take_over: bool = False,
+        known: Known | None = None,
+    ) -> "Case":
         """Opens a case; an older one is brought up to date first, and the file as it was is kept beside it.
+
+        Args:
+            path: where it is.
+            author: who signs what is changed.
+            read_only: whether to leave it alone; then nobody else is kept from writing.
+            take_over: whether to take it from whoever has it open for writing.
+            known: the cases of this machine. One that is to be written and is not among them is taken in first:
+                ``arrival`` tells what became of it, and where it is kept as it came.
 
         Raises:
             CaseNotFound: there is no such file.
@@ -109,7 +140,11 @@ class Case:
         writable = files.may_write(path)
         held = lock.take(path, author, take_over=take_over) if writable and not read_only else None
         try:
-            return cls._opened(path, author, held, writable=writable, take_over=take_over)
+            arrival = None if held is None or known is None else _taken_in(path, known)
+            opened = cls._opened(path, author, held, writable=writable, take_over=take_over)
+            opened.arrival = arrival
+            opened._know(known)
+            return opened
         except BaseException:
             if held is not None:
                 held.release()
@@ -138,6 +173,8 @@ class Case:
             raise BadRequest("close-inside", path=self.path)
         if self._snapshot is not None:
             self._keep(self._snapshot)
+        if not self.read_only:
+            self._know(self._known)
         self._closed = True
         self._connection.close()
         self._engine.dispose()
@@ -398,6 +435,17 @@ class Case:
         except WorldError:
             return
 
+    def _know(self, known: Known | None) -> None:
+        """Remembers what the case is like now, so that it is trusted when it is opened again."""
+        self._known = known
+        if known is None:
+            return
+        try:
+            with self.read() as reading:
+                known.remember(self.path, reading.info().uid, log.head(reading.connection))
+        except WorldError:
+            return
+
     def _check_writable(self) -> None:
         self._check()
         if self.read_only:
@@ -418,6 +466,13 @@ class Case:
             raise CaseMoved(path=self.path)
         if self._lock is not None:
             self._lock.check()
+
+
+def _taken_in(path: Path, known: Known) -> "Arrival | None":
+    """Takes a case in that comes from elsewhere; None when this machine knows it."""
+    from db import received  # its child is hardly ever wanted
+
+    return None if received.is_known(path, known) else received.take_in(path)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -78,6 +79,51 @@ def replacement(path: Path, *, overwrite: bool) -> Iterator[Path]:
         for left in (new, journal(new)):
             with suppress(OSError):
                 left.unlink()
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Raises our errors where the system's would come out."""
+    try:
+        yield
+    except OSError as error:
+        raise _sorted(error, path) from error
+
+
+def free(path: Path) -> Path:
+    """This name, or one like it that no file has."""
+    number, found = 2, path
+    while os.path.lexists(found):
+        found = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return found
+
+
+def put_in_place(new: Path, path: Path, *, keep: Path) -> None:
+    """Lets a complete file take the place of another one, which is kept under another name.
+
+    At no moment is there no file at ``path``, where the file system knows links. A journal goes with the old file:
+    it would be played into the new one.
+    """
+    sync(new)
+    try:
+        os.link(path, keep)
+    except OSError:
+        shutil.copyfile(path, keep)
+        sync(keep)
+    if journal(path).exists():
+        os.replace(journal(path), journal(keep))
+    os.replace(new, path)
+    sync_folder(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Waits until a file is on the disk. Never for a case that is open: closing it here would drop SQLite's locks."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _move(new: Path, path: Path, *, overwrite: bool) -> None:

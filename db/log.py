@@ -23,9 +23,9 @@ from db.sqlite import connections, triggers
 
 ACTION, CHANGE = ActionRow.__table__, ChangeRow.__table__
 UNDO, REDO, RETURN = "undo", "redo", "return"
-VIEW, CREATE, TRIM, MIGRATE = "view", "create", "trim", "migrate"
+VIEW, CREATE, TRIM, MIGRATE, SALVAGE = "view", "create", "trim", "migrate", "salvage"
 
-NO_STEPS = frozenset({VIEW, CREATE, TRIM, MIGRATE})
+NO_STEPS = frozenset({VIEW, CREATE, TRIM, MIGRATE, SALVAGE})
 """Kinds of actions that undo passes over."""
 
 
@@ -81,6 +81,12 @@ def resumed(connection: Connection, id_: int) -> Action:
     before = select(ActionRow.digest).where(ActionRow.id < id_).order_by(ActionRow.id.desc()).limit(1)
     told = (row.uid, row.kind, row.target, row.label, row.author, row.at)
     return Action(id_, *told, connection.execute(before).scalar() or "")
+
+
+def last(connection: Connection) -> int | None:
+    """The id of the last action."""
+    found: int | None = connection.execute(select(ActionRow.id).order_by(ActionRow.id.desc()).limit(1)).scalar()
+    return found
 
 
 def head(connection: Connection) -> str:

@@ -1,56 +1,62 @@
 """How a case file comes to be, and what is looked at before one is trusted."""
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import MetaData, create_engine, insert
+from sqlalchemy import Connection, MetaData, create_engine, insert
 from sqlalchemy.pool import StaticPool
 
-from db import log
+from db import log, schema
 from db.columns import Base, new_uid
 from db.errors import CaseDamaged, CaseNewer, NotACase, ReadOnly
-from db.schema import VERSION, CaseRow
+from db.schema import CaseRow
 from db.sqlite import connections, faults, fulltext, triggers
 
 fulltext.declare(Base.metadata)
 
 
-def lay_out(path: Path, *, title: str, language: str, author: str) -> None:
-    """Writes a new file with all tables and the one row of the case."""
+@contextmanager
+def fresh(path: Path) -> Iterator[tuple[sqlite3.Connection, Connection]]:
+    """A new file with all tables and no rows, in one transaction that lands at the end of the block."""
     connection = connections.connect(path, "rwc")
     try:
-        make_tables(connection, path, title=title, language=language, author=author)
+        connections.writing(connection, True)
+        with connections.engine(connection, path).begin() as transaction:
+            Base.metadata.create_all(transaction)
+            connections.identify(connection, schema.VERSION)
+            yield connection, transaction
     finally:
         connection.close()
 
 
-def make_tables(connection: sqlite3.Connection, path: Path, *, title: str, language: str, author: str) -> None:
-    """All tables, the header and the one row of the case, in one transaction; with this its history begins."""
-    connections.writing(connection, True)
-    engine = connections.engine(connection, path)
-    with engine.begin() as transaction:
-        Base.metadata.create_all(transaction)
+def lay_out(path: Path, *, title: str, language: str, author: str) -> None:
+    """Writes a new file with all tables and the one row of the case; with this its history begins."""
+    with fresh(path) as (connection, transaction):
         triggers.install(connection, Base.metadata)
         action = log.begin(transaction, kind=log.CREATE, label=title, author=author)
         triggers.start(connection, action.id, log.CREATE)
-        transaction.execute(
-            insert(CaseRow).values(
-                id=1,
-                uid=new_uid(),
-                title=title,
-                description="",
-                language=language,
-                as_of=None,
-                reliabilities=(),
-                credibilities=(),
-                revision=0,
-            )
-        )
+        describe(transaction, title=title, language=language)
         log.seal(transaction, action, 0)
-        triggers.stop(connection)
-        connections.identify(connection, VERSION)
+
+
+def describe(transaction: Connection, *, title: str, language: str) -> None:
+    """Writes the one row of a new case."""
+    transaction.execute(
+        insert(CaseRow).values(
+            id=1,
+            uid=new_uid(),
+            title=title,
+            description="",
+            language=language,
+            as_of=None,
+            reliabilities=(),
+            credibilities=(),
+            revision=0,
+        )
+    )
 
 
 def connect(path: Path, *, writable: bool, read_only: bool) -> sqlite3.Connection:
@@ -58,7 +64,7 @@ def connect(path: Path, *, writable: bool, read_only: bool) -> sqlite3.Connectio
     mode = "rw" if writable else "ro"
     connection = connections.connect(path, mode)
     try:
-        if _version(connection, path) < VERSION:
+        if _version(connection, path) < schema.VERSION:
             connection.close()
             connection = _updated(path, mode, read_only=read_only)
         _vet(connection, path)
@@ -81,8 +87,8 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     application, version = connections.identity(connection)
     if application != connections.APPLICATION_ID:
         raise NotACase(path=path)
-    if version > VERSION:
-        raise CaseNewer(path=path, version=version, known=VERSION)
+    if version > schema.VERSION:
+        raise CaseNewer(path=path, version=version, known=schema.VERSION)
     if version < 1:
         raise CaseDamaged(path=path, detail="no version")
     return version

@@ -16,6 +16,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import StaticPool
 
+from db.errors import BadRequest
 from db.sqlite import faults
 
 APPLICATION_ID = 0x52505452
@@ -99,6 +100,16 @@ def await_writers(connection: sqlite3.Connection) -> None:
     writing(connection, False)
 
 
+def save(connection: sqlite3.Connection, path: Path) -> None:
+    """Writes all that a connection sees to a new file, also when the file under it was moved or deleted."""
+    target = sqlite3.connect(f"{path.as_uri()}?mode=rwc", uri=True, isolation_level=None)
+    try:
+        target.execute("PRAGMA synchronous=OFF")  # whoever asked waits for the disk once, at the end
+        connection.backup(target)
+    finally:
+        target.close()
+
+
 def quick_check(connection: sqlite3.Connection) -> str | None:
     """What is wrong with the structure of the file, if anything."""
     (first,) = connection.execute("PRAGMA quick_check(1)").fetchone()
@@ -127,8 +138,20 @@ def engine(connection: sqlite3.Connection, path: Path) -> Engine:
     """SQLAlchemy on this one connection: BEGIN as asked for, and our errors instead of SQLite's."""
     made = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     event.listen(made, "begin", _begin)
+    event.listen(made, "before_cursor_execute", _look_at_texts)
     event.listen(made, "handle_error", lambda context: _raise_ours(context, path))
     return made
+
+
+def _look_at_texts(
+    connection: Connection, _cursor: Any, _statement: str, given: Any, _context: Any, many: bool
+) -> None:
+    """No text of a case holds a NUL: half of what reads texts would take it for the end."""
+    if connection.info.get("writing"):
+        for row in given if many else (given,):
+            for value in row:
+                if isinstance(value, str) and "\x00" in value:
+                    raise BadRequest("bad-text", detail="NUL")
 
 
 def _begin(connection: Connection) -> None:

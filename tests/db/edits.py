@@ -64,7 +64,6 @@ WORDS = (
     "plan 9",
     "“quoted”",
     "a\\b",
-    "nul\x00in",
     "tab\tline\nend",
     "𝔘𝔫𝔦",
     "",

@@ -1,0 +1,62 @@
+"""Which cases this machine knows, and what each was like when it was last here.
+
+A case that comes from elsewhere is looked at far more closely before it is trusted (``db/received.py``). What is
+remembered is in one small file, of which the caller says where it is.
+"""
+
+import contextlib
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from db import files
+from db.errors import CaseMoved
+
+MOST = 1_000
+"""Cases that are remembered; the longest unseen is forgotten first."""
+
+
+class Known:
+    """The cases that were made or opened here."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def knows(self, path: Path, uid: str, seals: "set[str]", head: str) -> bool:
+        """Whether a file is a case as this machine left it.
+
+        Args:
+            path: where it is.
+            uid: which case it says it is.
+            seals: all seals of its history, for a file that went on where it was: after a crash, say.
+            head: the last of them.
+        """
+        kept = self._read().get(uid)
+        if not isinstance(kept, dict) or not head:
+            return False
+        return kept.get("head") == head or (kept.get("file") == list(files.mark(path)) and kept.get("head") in seals)
+
+    def remember(self, path: Path, uid: str, head: str) -> None:
+        """Notes what a case is like now. That it cannot be written down is no trouble: then it is looked at anew."""
+        with contextlib.suppress(OSError, CaseMoved):
+            kept = {"head": head, "file": list(files.mark(path))}
+            found = self._read()
+            if found.get(uid) == kept:
+                return
+            found.pop(uid, None)
+            found[uid] = kept
+            self._write(dict(list(found.items())[-MOST:]))
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _write(self, found: dict[str, Any]) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        new = self._file.with_name(f"{self._file.name}.{secrets.token_hex(4)}.new")
+        new.write_text(json.dumps(found), encoding="utf-8")
+        new.replace(self._file)
