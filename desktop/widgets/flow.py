@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import isValid
 
 
 class Flow(QLayout):
@@ -69,7 +70,8 @@ class Flow(QLayout):
         return found
 
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        # while a window is taken down, Qt may ask once more after the items are gone
+        return [item for item in self._items if isValid(item) and not item.isEmpty()]
 
     def _arranged(self, rect: QRect, *, place: bool) -> int:
         x, y, height = 0, 0, 0
