@@ -31,6 +31,8 @@ class Errands(QObject):
     """What came of it, and what can be done with it: a list of names with what they do."""
     trouble = Signal(str, str)
     """What did not work, with details."""
+    sourcesGiven = Signal(object)
+    """Files for the open case."""
 
     def __init__(self, window: QWidget, workspace: Workspace, settings: Settings, recent: RecentModel) -> None:
         super().__init__(window)
@@ -67,7 +69,7 @@ class Errands(QObject):
         """Asks for files and imports them; without a case, one is made beside them."""
         patterns = " ".join(f"*{suffix}" for suffix in KINDS)
         kinds = f"{_('Documents and cases')} ({patterns});;{_('All files')} (*)"
-        paths = self._ask_open(_("Import files"), kinds, many=True)
+        paths = self._ask_open(_("Add sources"), kinds, many=True)
         if paths:
             self.take(paths)
 
@@ -76,7 +78,7 @@ class Errands(QObject):
         cases = [path for path in paths if path.suffix.lower() == SUFFIX]
         others = [path for path in paths if path not in cases]
         if others and self._workspace.path is not None:
-            self._workspace.import_files(others, self._imported)
+            self.sourcesGiven.emit(others)
         elif others:
             self._workspace.begin_with(others, self._imported)
         elif cases:
@@ -86,7 +88,7 @@ class Errands(QObject):
         """Asks for a name and writes the brief."""
         path = self._ask_save(_("Export brief as PDF"), self._name(".pdf"), ".pdf", _("PDF documents"))
         if path is not None:
-            self._workspace.export_brief(path, self._brief_written)
+            self._workspace.export_brief(path, self.brief_written)
 
     def export_case(self) -> None:
         """Asks for a name and writes the case as JSON."""
@@ -98,7 +100,8 @@ class Errands(QObject):
         path = self._workspace.path
         return (path.stem if path is not None else _("Untitled")) + suffix
 
-    def _brief_written(self, written: "Written") -> None:
+    def brief_written(self, written: "Written") -> None:
+        """Tells that a brief was written, and what is to be known of it."""
         told = _("Brief written: {name}").format(name=written.path.name)
         if written.replaced:
             told += " · " + _("no font has {letters}").format(letters=" ".join(written.replaced))

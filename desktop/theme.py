@@ -120,6 +120,10 @@ class Theme(QObject):
         """The colour of a token; KeyError when there is none."""
         return QColor(self.tokens[token])
 
+    def paper(self, token: str) -> QColor:
+        """The colour of a token on paper, which is white in every look; KeyError when there is none."""
+        return QColor(_tokens(Appearance.LIGHT)[token])
+
     def font(self, role: str) -> QFont:
         """The font of a role, with even figures; KeyError when there is none."""
         if role not in self._fonts:

@@ -67,6 +67,7 @@ def load(
     password: str | None = None,
     encoding: str = "",
     cancel: Callable[[], bool] | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Loaded:
     """What a file holds.
 
@@ -76,7 +77,7 @@ def load(
     """
     if path.suffix.lower() in CASES:
         return case_json.parse(read_bytes(path))
-    return reader.read(path, password=password, encoding=encoding, cancel=cancel)
+    return reader.read(path, password=password, encoding=encoding, cancel=cancel, progress=progress)
 
 
 def take(case: Case, loaded: Sequence[tuple[Path, Loaded]], *, keep_same: bool = False) -> list[Outcome]:

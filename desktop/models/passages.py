@@ -1,13 +1,19 @@
-"""The coded passages of a source: where each begins and ends, how it is tinted, what stands beside it."""
+"""The coded passages of a source, and the notes in it: where each begins and ends, how it is tinted, what stands
+beside it.
+"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from db.records import Actor, Quotation, Statement
+from db.records import Actor, Note, Quotation, Statement
 from db.vocabulary import Headline
 from desktop import words
 from desktop.models.looks import EDGES, FILLS
 from desktop.words import _
+
+NOTE_WORDS = 60
+"""So many characters of a note stand beside the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,24 @@ class Passage:
     told: str
 
 
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """A note on a span of a source."""
+
+    note: Note
+    start: int
+    end: int
+    told: str
+
+
+class Suggested(Protocol):
+    """A span that looks like a quotation: code points [start, end), and why it was suggested."""
+
+    start: int
+    end: int
+    why: str
+
+
 def passages(source: int, statements: Iterable[Statement], actors: Iterable[Actor]) -> tuple[Passage, ...]:
     """The passages of a source, from its beginning to its end."""
     names = {actor.id: actor.short or actor.name for actor in actors}
@@ -46,10 +70,46 @@ def passages(source: int, statements: Iterable[Statement], actors: Iterable[Acto
     )
 
 
-def _passage(quotation: Quotation, statement: Statement, names: dict[int, str], lane: int) -> Passage:
+def note_places(source: int, notes: Iterable[Note]) -> tuple[NotePlace, ...]:
+    """The notes on spans of a source, from its beginning to its end."""
+    found = [
+        NotePlace(note, note.on.start, note.on.end, " ".join(note.body.split()))
+        for note in notes
+        if note.on.source == source and note.on.start is not None and note.on.end is not None
+    ]
+    return tuple(sorted(found, key=lambda each: (each.start, each.end, each.note.id)))
+
+
+def at(found: Sequence[Passage], point: int) -> Passage | None:
+    """The passage at a place; of several the shortest."""
+    here = [each for each in found if each.start <= point < each.end]
+    return min(here, key=lambda each: each.end - each.start, default=None)
+
+
+def around(found: Sequence[Passage], start: int, end: int) -> Passage | None:
+    """The shortest passage that holds a whole span."""
+    here = [each for each in found if each.start <= start and end <= each.end]
+    return min(here, key=lambda each: each.end - each.start, default=None)
+
+
+def beside(found: Sequence[Passage], quotation: int | None, point: int, step: int) -> Passage | None:
+    """The passage after one (1) or before it (-1); from a place on where none is looked at."""
+    here = next((number for number, each in enumerate(found) if each.quotation.id == quotation), None)
+    if here is not None:
+        there = here + step
+        return found[there] if 0 <= there < len(found) else None
+    if step > 0:
+        return next((each for each in found if each.start >= point), None)
+    return next((each for each in reversed(found) if each.start < point), None)
+
+
+def _passage(quotation: Quotation, statement: Statement, names: Mapping[int, str], lane: int) -> Passage:
     stance = Headline.of(min(statement.positions, key=lambda each: each.stance).stance) if statement.positions else None
     speaker, act = names.get(statement.speaker, ""), words.act(statement.act)
     said = words.stance(stance) if stance is not None else _("no position")
+    holders = {each.holder for each in statement.positions if each.holder is not None} - {statement.speaker}
+    held = words.listing([names[each] for each in sorted(holders) if each in names])
+    for_whom = _("for {name}").format(name=held) if held else ""
     return Passage(
         quotation=quotation,
         start=quotation.start,
@@ -58,9 +118,9 @@ def _passage(quotation: Quotation, statement: Statement, names: dict[int, str], 
         edge=EDGES[stance] if stance is not None else "field",
         mark=stance.word if stance is not None else "silent",
         speaker=speaker,
-        act=act,
+        act=" · ".join(part for part in (act, for_whom) if part),
         lane=lane,
-        told=", ".join(part for part in (speaker, said.lower(), act) if part),
+        told=", ".join(part for part in (speaker, for_whom, said.lower(), act) if part),
     )
 
 

@@ -32,11 +32,35 @@ class SourceList(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._all: list[Listed] = []
         self._rows: list[Listed] = []
+        self._found: frozenset[int] | None = None
+        self._uncoded = False
 
     def show(self, snapshot: Snapshot | None) -> None:
         """Shows the sources of a record; where they are the same, the list stays as it is."""
-        rows = [] if snapshot is None else _listed(snapshot)
+        self._all = [] if snapshot is None else _listed(snapshot)
+        self._renew()
+
+    def narrow(self, found: frozenset[int] | None, *, uncoded: bool = False) -> None:
+        """Lists only these sources, or only those of which nothing is coded; None lists all."""
+        self._found, self._uncoded = found, uncoded
+        self._renew()
+
+    def total(self) -> int:
+        """How many sources there are, listed or not."""
+        return len(self._all)
+
+    def source(self, source: int) -> Listed | None:
+        """A source by id, listed or not; None when there is none."""
+        return next((row for row in self._all if row.source.id == source), None)
+
+    def _renew(self) -> None:
+        rows = [
+            row
+            for row in self._all
+            if (self._found is None or row.source.id in self._found) and not (self._uncoded and row.coded)
+        ]
         if rows == self._rows:
             return
         if [row.source.id for row in rows] == [row.source.id for row in self._rows]:
@@ -57,7 +81,7 @@ class SourceList(QAbstractListModel):
 
     def uncoded(self) -> int:
         """How many sources nothing is quoted from."""
-        return sum(not row.coded for row in self._rows)
+        return sum(not row.coded for row in self._all)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """The sources."""

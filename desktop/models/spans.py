@@ -1,12 +1,12 @@
 """Places in a text: code points, as the record counts them, against UTF-16 units, as Qt counts them.
 
-The only file that turns one into the other. ``Blocks`` also cuts long lines for display (a line of millions of
-characters takes Qt seconds) and knows where every code point of the source's text stands in the document shown.
+The only file that turns one into the other. ``Blocks`` cuts a text into what is laid out at once: its lines, and long
+lines once more (a line of millions of characters takes Qt seconds). A ``Piece`` is one of them, ready to be shown.
 """
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
 
 from PySide6.QtCore import QTextBoundaryFinder
 
@@ -14,8 +14,10 @@ LONGEST = 3_000
 """The most code points of a block on the screen."""
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_UNSHOWABLE = dict.fromkeys((0x0000, 0x2028, 0x2029, 0xFDD0, 0xFDD1, *range(0xD800, 0xE000)), "\ufffd")
+_ENDS = re.compile("\n")
+_UNSHOWABLE = dict.fromkeys((*range(0x09), 0x2028, 0x2029, 0xFDD0, 0xFDD1, *range(0xD800, 0xE000)), "\ufffd")
 """What Qt would take for the end of a line, or drop; each is shown as one character, so that places stay right."""
+_UNSHOWABLE |= {0x0B: " ", 0x0C: " ", 0x0D: " "}
 
 
 class Units:
@@ -39,8 +41,25 @@ class Units:
         return max(0, min(unit, self.length))
 
 
+class Piece:
+    """One block: its places [start, end) in the text, what is shown of it, and the way between both."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.shown = text[start:end].translate(_UNSHOWABLE)
+        self._units = Units(self.shown)
+
+    def unit(self, point: int) -> int:
+        """Where a code point of the whole text stands in what is shown; those outside are moved to its ends."""
+        return self._units.unit(point - self.start)
+
+    def point(self, unit: int) -> int:
+        """The code point of the whole text at a place of what is shown."""
+        return self.start + self._units.point(unit)
+
+
 class Blocks:
-    """A source's text as it is shown: ``shown`` has the same characters, and more line ends where lines are long.
+    """A source's text as it is shown, block by block.
 
     Args:
         text: the source's text, whose code points quotations count.
@@ -48,42 +67,44 @@ class Blocks:
     """
 
     def __init__(self, text: str, longest: int = LONGEST) -> None:
-        cuts = _cuts(text, longest)
-        pieces = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-        self.shown = "\n".join(pieces).translate(_UNSHOWABLE)
-        self._cuts = cuts
-        self._units = Units(text)
+        self.text = text
+        self._starts = array("q", [0])
+        self._ends = array("q")
+        for found in _ENDS.finditer(text):
+            self._end_line(found.start(), longest)
+            self._starts.append(found.end())
+        self._end_line(len(text), longest)
 
-    def position(self, point: int) -> int:
-        """The place in the document of the start of a code point."""
-        return self._units.unit(point) + bisect_right(self._cuts, point)
+    @property
+    def count(self) -> int:
+        """How many blocks there are; one at least."""
+        return len(self._starts)
 
-    def end(self, point: int) -> int:
-        """The place in the document where a span ends that ends before this code point."""
-        return self._units.unit(point) + bisect_left(self._cuts, point)
+    def lengths(self) -> "list[int]":
+        """How many code points each block has."""
+        return [end - start for start, end in zip(self._starts, self._ends, strict=True)]
 
-    def point(self, position: int) -> int:
-        """The code point at a place in the document."""
-        low, high = 0, len(self._cuts)
-        while low < high:
-            middle = (low + high) // 2
-            if self._units.unit(self._cuts[middle]) + middle < position:
-                low = middle + 1
-            else:
-                high = middle
-        return self._units.point(position - low)
+    def number(self, point: int) -> int:
+        """The block in which a code point stands; the end of a line belongs to it."""
+        return max(0, bisect_right(self._starts, point) - 1)
 
+    def piece(self, number: int) -> Piece:
+        """A block, to be shown."""
+        return Piece(self.text, self._starts[number], self._ends[number])
 
-def _cuts(text: str, longest: int) -> list[int]:
-    """Where lines that are too long are cut, in code points."""
-    found: list[int] = []
-    lines = text.split("\n")
-    for start, line in zip(accumulate((len(line) + 1 for line in lines), initial=0), lines, strict=False):
-        done = 0
-        while len(line) - done > longest:
-            done += _cut(line[done : done + longest + 1])
-            found.append(start + done)
-    return found
+    def ends_line(self, number: int) -> bool:
+        """Whether a line of the text ends with a block; else the line was too long and goes on."""
+        last = number + 1 == len(self._starts)
+        return last or self._starts[number + 1] > self._ends[number]
+
+    def _end_line(self, end: int, longest: int) -> None:
+        """Ends the line begun last, and cuts it where it is too long."""
+        start = self._starts[-1]
+        while end - start > longest:
+            start += _cut(self.text[start : start + longest + 1])
+            self._ends.append(start)
+            self._starts.append(start)
+        self._ends.append(end)
 
 
 def _cut(window: str) -> int:

@@ -1,77 +1,201 @@
-"""One source to read: its title and facts, its text with the coded passages, labels beside them."""
+"""One source to read, as text or on its original pages: coded passages, notes, a selection and what is done with it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, QRect, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Quotation, Source
 from desktop import theme, words
-from desktop.models.passages import Passage
+from desktop.models import languages
+from desktop.models import passages as places
+from desktop.models.passages import NotePlace, Passage, Suggested
+from desktop.models.sentences import one_more, sentence
 from desktop.models.sources import facts
 from desktop.models.spans import Blocks
+from desktop.widgets.find_bar import FindBar
+from desktop.widgets.page_view import Paged, PageView
+from desktop.widgets.selection import Selection
+from desktop.widgets.selection_bar import SelectionBar
+from desktop.widgets.source_map import SourceMap, Tick
 from desktop.widgets.source_margin import MarginLabel, SourceMargin
-from desktop.widgets.source_text import MARGIN, SourceText, Stretch
+from desktop.widgets.source_text import SourceText, Stretch
 from desktop.widgets.text import Paragraph
 from desktop.words import _, count
+
+TEXT, PAGES = 0, 1
 
 
 class SourcePage(QWidget):
     """Shows a text that was read already; ``passage`` is where the reader is looking."""
 
     passageTold = Signal(str)
-    """What stands at the passage looked at, in words."""
+    """What stands at the passage looked at, in words, or what is selected."""
+    passageOpened = Signal(object)
+    """Enter on a coded passage, or a click on its label: its Quotation."""
+    passageSeen = Signal()
+    """Another passage is looked at."""
+    coded = Signal(int, int)
+    """A span is to be coded."""
+    noted = Signal(int, int)
+    """A note is wanted on a span."""
+    cited = Signal()
+    """The selection is to be copied with where it stands."""
+    lettered = Signal(str)
+    """A letter was typed that means nothing here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.passage: Quotation | None = None
-        self._passages: tuple[Passage, ...] = ()
-        self._blocks = Blocks("")
+        self.writable = True
+        self.passages: tuple[Passage, ...] = ()
+        self.notes: tuple[NotePlace, ...] = ()
+        self.suggested: tuple[Suggested, ...] = ()
+        self.blocks = Blocks("")
+        self.selection = Selection(self)
+        self.shown_source: int | None = None
+        self._at_hand: int | None = None
+        self._paged: Paged | None = None
         self._title = Paragraph(role="lead", token="ink")  # noqa: S106 - a colour
         self._facts = Paragraph(role="dense")
-        self.text = SourceText()
+        self.text = SourceText(self.blocks, self.selection)
+        self.pages = PageView(self.selection)
         self.margin = SourceMargin(self.text)
-        self._head = _Head(self._title, self._facts)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self.text, 1)
-        self.text.pressed.connect(self._press)
-        self.margin.chosen.connect(lambda number: self.look_at(self._passages[number].quotation))
-        theme.current().changed.connect(self._fit)
+        self.map = SourceMap()
+        self.finder = FindBar()
+        self.head = _Head(self._title, self._facts)
+        self.bar = SelectionBar(self)
+        self.views = QStackedWidget()
+        self._lay_out()
+        self._connect()
 
-    def show_source(self, source: Source, text: str) -> None:
-        """Shows a source from its beginning, without passages yet."""
-        self.passage, self._passages = None, ()
+    @property
+    def reader(self) -> SourceText | PageView:
+        """The text or the pages, whichever is shown."""
+        return self.pages if self.views.currentIndex() == PAGES else self.text
+
+    def show_source(self, source: Source, blocks: Blocks, paged: Paged | None = None) -> None:
+        """Shows a source from its beginning, without passages yet; ``paged`` leads to its original pages."""
+        self.passage, self.passages, self.notes, self.suggested = None, (), (), ()
+        self.shown_source, self._at_hand = source.id, None
+        self.tell_source(source)
+        self.bar.hide()
+        self.blocks, self._paged = blocks, paged
+        self.text.show_text(blocks)
+        self.margin.show_labels(())
+        self.map.show_ticks(())
+        self._fit()
+        self._follow()
+
+    def tell_source(self, source: Source) -> None:
+        """The title and what is known of the source."""
         self._title.setText(source.title.strip() or _("Untitled"))
         grade = words.reliability(source.reliability) if source.reliability is not None else ""
         graded = f"{source.reliability}: {grade}" if grade else ""
-        told = (facts(source), source.author.strip(), _language(source.language), graded)
+        told = (facts(source), source.author.strip(), languages.name(source.language), graded)
         self._facts.setText(" · ".join(part for part in told if part))
-        self._blocks = Blocks(text)
-        self.text.show_text(text, self._blocks)
         self.text.setAccessibleName(self._title.text())
-        self.margin.show_labels(())
-        self._fit()
+        self.pages.setAccessibleName(self._title.text())
 
-    def show_passages(self, passages: Sequence[Passage]) -> None:
-        """Tints the coded passages and names them beside the text."""
-        self._passages = tuple(passages)
-        self._tint()
-        self.margin.show_labels([self._label(each) for each in self._passages])
-        told = count(len(self._passages), "{n} coded passage", "{n} coded passages")
-        self.text.setAccessibleDescription("; ".join((told, *(each.told for each in self._passages[:20]))))
+    def show_passages(self, passages: Sequence[Passage], notes: Sequence[NotePlace] = ()) -> None:
+        """Tints the coded passages and names them beside the text, with the notes."""
+        self.passages, self.notes = tuple(passages), tuple(notes)
+        self.tint()
+        told = count(len(self.passages), "{n} coded passage", "{n} coded passages")
+        self.text.setAccessibleDescription("; ".join((told, *(each.told for each in self.passages[:20]))))
+
+    def show_suggested(self, suggested: Sequence[Suggested], at_hand: int | None = None) -> None:
+        """Shows suggestions with a dotted edge; ``at_hand`` is the number of the one that is looked at."""
+        self.suggested, self._at_hand = tuple(suggested), at_hand
+        self.tint()
+        if at_hand is not None:
+            self.reader.show_place(self.suggested[at_hand].start)
+
+    def show_hits(self, hits: Sequence[tuple[int, int]], current: int) -> None:
+        """Marks what was found, and the one that is looked at."""
+        self.text.show_hits(hits, current)
+        self.pages.show_hits(hits, current)
+
+    def page_of(self, point: int) -> int | None:
+        """The original page on which a place stands, from 0; None when it is not known."""
+        paged = self._paged
+        return paged.page(point) if paged is not None and paged.length == len(self.blocks.text) else None
 
     def look_at(self, quotation: Quotation) -> None:
         """Scrolls to a passage and highlights it."""
         self.passage = quotation
-        self._tint()
-        self.text.show_place(self._blocks.position(quotation.start))
-        found = next((each for each in self._passages if each.quotation.id == quotation.id), None)
+        self.tint()
+        self.reader.show_place(quotation.start)
+        found = next((each for each in self.passages if each.quotation.id == quotation.id), None)
         self.passageTold.emit(found.told if found is not None else "")
+        self.passageSeen.emit()
+
+    def step(self, by: int) -> None:
+        """Looks at the next coded passage (1), or the one before (-1)."""
+        looked = self.passage.id if self.passage is not None else None
+        point = self.selection.place if self.selection.place else self.reader.seen()[0]
+        found = places.beside(self.passages, looked, point, by)
+        if found is not None:
+            self.look_at(found.quotation)
+            self.selection.put(found.start)
+
+    def number(self) -> int:
+        """Which passage is looked at, from 1; 0 when none is."""
+        looked = self.passage.id if self.passage is not None else None
+        return next((n for n, each in enumerate(self.passages, 1) if each.quotation.id == looked), 0)
+
+    def select_sentence(self) -> None:
+        """Selects this sentence; where one is selected already, one more."""
+        text, selection = self.blocks.text, self.selection
+        if selection.empty:
+            span = sentence(text, selection.place)
+        else:
+            _first, end = sentence(text, max(selection.start, selection.end - 1))
+            more = end <= selection.end
+            span = one_more(text, selection.start, selection.end) if more else (selection.start, end)
+        if span[0] < span[1]:
+            selection.select(*span)
+            self._show_selection()
+            self.reader.show_place(span[0]) if self._out_of_sight(span[0]) else None
+
+    def show_span(self, start: int, end: int) -> None:
+        """Selects a span and brings it into sight, as a form leads its edges."""
+        self.selection.select(start, end)
+        self.bar.hide()
+        if self._out_of_sight(start):
+            self.reader.show_place(start)
+
+    def clear(self) -> bool:
+        """Esc: hides the bar, then takes back the selection, then leaves the passage; False when there is none."""
+        if self.bar.isVisible():
+            self.bar.hide()
+        elif not self.selection.empty:
+            self.selection.put(self.selection.start)
+            self.passageTold.emit("")
+        elif self.passage is not None:
+            self.passage = None
+            self.tint()
+            self.passageTold.emit("")
+            self.passageSeen.emit()
+        else:
+            return False
+        return True
+
+    def show_as(self, how: int) -> None:
+        """As text or on its pages; the place stays."""
+        if how != self.views.currentIndex():
+            looked = self.passage.start if self.passage is not None else None
+            top = self.pages.top_place() if how == TEXT else self.text.seen()[0]
+            self.views.setCurrentIndex(how)
+            self.bar.hide()
+            if looked is not None:
+                self.reader.show_place(looked)
+            elif top:
+                self.reader.show_place(top, 0.0)
+            self._fit()
+            self.tint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Title and labels stand where the column leaves them room."""
@@ -82,42 +206,170 @@ class SourcePage(QWidget):
         """The ground."""
         QPainter(self).fillRect(self.rect(), theme.color("base"))
 
+    def tint(self) -> None:
+        """Every passage in its colour, the one looked at over them; one that is not coded is shown too."""
+        stretches = [Stretch(each.start, each.end, each.fill, each.edge, each.lane) for each in self.passages]
+        for number, each in enumerate(self.suggested):
+            stretches.append(Stretch(each.start, each.end, "", "ink3", 0, number == self._at_hand, dotted=True))
+        stretches += [Stretch(each.start, each.end, "handTint", "handMark", dotted=True) for each in self.notes]
+        if self.passage is not None:
+            here = [number for number, each in enumerate(self.passages) if each.quotation.id == self.passage.id]
+            if here:
+                stretches[here[0]] = replace(stretches[here[0]], found=True)
+            else:
+                stretches.append(Stretch(self.passage.start, self.passage.end, "sel", "accent", found=True))
+        self.text.show_stretches(stretches)
+        self.pages.show_stretches(stretches)
+        self.margin.show_labels(self._labels())
+        self.map.show_ticks(self._ticks())
+
+    def _labels(self) -> list[MarginLabel]:
+        labels = [
+            MarginLabel(each.start, each.mark, each.edge, each.speaker, each.act, each.told) for each in self.passages
+        ]
+        labels += [
+            MarginLabel(each.start, "", "handMark", _("Note"), each.told, f"{_('Note')}: {each.told}", "sticky-note")
+            for each in self.notes
+        ]
+        return sorted(labels, key=lambda each: each.position)
+
+    def _ticks(self) -> list[Tick]:
+        whole = max(1, len(self.blocks.text))
+        looked = self.passage.id if self.passage is not None else None
+        ticks = [Tick(each.start / whole, each.end / whole, "line", each.why) for each in self.suggested]
+        ticks += [Tick(each.start / whole, each.end / whole, "handMark", each.told) for each in self.notes]
+        for each in self.passages:
+            token = "accent" if each.quotation.id == looked else each.edge
+            ticks.append(Tick(each.start / whole, each.end / whole, token, each.told))
+        return ticks
+
+    def _lay_out(self) -> None:
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.views.addWidget(self.text)
+        self.views.addWidget(self.pages)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.views, 1)
+        row.addWidget(self.map)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.finder)
+        column.addWidget(self.head)
+        column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        """Every connection of the page."""
+        for view in (self.text, self.pages):
+            view.pressed.connect(self._press)
+            view.selected.connect(self._show_selection)
+            view.typed.connect(self._letter)
+            view.entered.connect(self._enter)
+            view.stepped.connect(self.step)
+            view.scrolled.connect(self._follow)
+        self.margin.chosen.connect(self._choose_label)
+        self.map.chosen.connect(self._choose_tick)
+        self.map.wanted.connect(lambda share: self.reader.show_place(int(share * len(self.blocks.text)), 0.5))
+        self.bar.code.connect(self.code)
+        self.bar.note.connect(self.note)
+        self.bar.cite.connect(self.cited)
+        theme.current().changed.connect(self._fit)
+
+    def code(self) -> None:
+        """The selection is to be coded."""
+        if self.writable and not self.selection.empty:
+            self.bar.hide()
+            self.coded.emit(self.selection.start, self.selection.end)
+
+    def note(self) -> None:
+        """A note is wanted on the selection, or on the passage that is looked at."""
+        if self.writable and not self.selection.empty:
+            self.bar.hide()
+            self.noted.emit(self.selection.start, self.selection.end)
+
     def _fit(self) -> None:
-        wide = self.width() >= self.text.column_width() // 2 + self.margin.wanted_width()
+        wide = self.text.width() >= self.text.column_width() // 2 + self.margin.wanted_width()
         self.text.room = self.margin.wanted_width() if wide else 0
         self.margin.setVisible(wide)
         left, right = self.text.fit()
-        self._head.fit(left + MARGIN, right)
-        area = self.text.rect()
+        self.head.fit(left, right + self.map.width())
         width = self.margin.wanted_width()
-        at = left - width if self.text.from_right else area.width() - right
-        self.margin.setGeometry(QRect(at, 0, width, area.height()))
+        at = left - width if self.text.from_right else self.text.viewport().width() - right
+        self.margin.setGeometry(QRect(at, 0, width, self.text.height()))
 
-    def _tint(self) -> None:
-        """Every passage in its colour, the one looked at over them; one that is not coded is shown too."""
-        stretches = [self._stretch(each) for each in self._passages]
-        if self.passage is not None:
-            here = [number for number, each in enumerate(self._passages) if each.quotation.id == self.passage.id]
-            if here:
-                stretches.append(replace(stretches.pop(here[0]), found=True))
-            else:
-                place = self._blocks.position(self.passage.start), self._blocks.end(self.passage.end)
-                stretches.append(Stretch(*place, "sel", "accent", found=True))
-        self.text.show_stretches(stretches)
+    def _follow(self) -> None:
+        """The map shows what is in sight; the bar goes when its words move."""
+        whole = max(1, len(self.blocks.text))
+        first, last = self.reader.seen()
+        self.map.show_sight(first / whole, last / whole)
+        if self.bar.isVisible():
+            self._place_bar()
 
-    def _stretch(self, passage: Passage) -> Stretch:
-        start, end = self._blocks.position(passage.start), self._blocks.end(passage.end)
-        return Stretch(start, end, passage.fill, passage.edge, passage.lane)
+    def _show_selection(self) -> None:
+        """The bar under the selection, and how much is selected."""
+        if self.selection.empty:
+            self.bar.hide()
+            return
+        told = len(self.blocks.text[self.selection.start : self.selection.end].split())
+        self.passageTold.emit(count(told, "{n} word selected", "{n} words selected"))
+        self._place_bar()
 
-    def _label(self, passage: Passage) -> MarginLabel:
-        start = self._blocks.position(passage.start)
-        return MarginLabel(start, passage.mark, passage.edge, passage.speaker, passage.act, passage.told)
+    def _place_bar(self) -> None:
+        rects = self.reader.rects_of(self.selection.start, self.selection.end)
+        area = QRectF(self.reader.viewport().rect())
+        rects = [rect for rect in rects if rect.intersects(area)]
+        if not rects:
+            self.bar.hide()
+            return
+        first, last = (self._here(each.intersected(area)) for each in (rects[0], rects[-1]))
+        self.bar.show_under(first, last, writable=self.writable)
+
+    def _here(self, rect: QRectF) -> QRect:
+        shift = self.reader.viewport().mapTo(self, QPointF(0, 0))
+        return rect.translated(shift).toRect()
+
+    def _out_of_sight(self, point: int) -> bool:
+        first, last = self.reader.seen()
+        return not first <= point <= last
 
     def _press(self, point: int) -> None:
         """A click on a passage looks at it; of several the shortest."""
-        here = [each for each in self._passages if each.start <= point < each.end]
-        if here:
-            self.look_at(min(here, key=lambda each: each.end - each.start).quotation)
+        found = places.at(self.passages, point)
+        if found is not None:
+            self.look_at(found.quotation)
+
+    def _enter(self, point: int) -> None:
+        """Enter opens the passage at the caret, or the one that is looked at."""
+        found = places.at(self.passages, point)
+        if found is not None and self.selection.empty:
+            self.look_at(found.quotation)
+            self.passageOpened.emit(found.quotation)
+        elif self.passage is not None:
+            self.passageOpened.emit(self.passage)
+
+    def _choose_label(self, number: int) -> None:
+        label = self._labels()[number]
+        found = next((each for each in self.passages if each.start == label.position and each.told == label.told), None)
+        if found is not None:
+            self.look_at(found.quotation)
+            self.passageOpened.emit(found.quotation)
+
+    def _choose_tick(self, number: int) -> None:
+        passage = number - len(self.suggested) - len(self.notes)
+        if passage >= 0:
+            self.look_at(self.passages[passage].quotation)
+        else:
+            starts = [*(each.start for each in self.suggested), *(each.start for each in self.notes)]
+            self.reader.show_place(starts[number])
+
+    def _letter(self, letter: str) -> None:
+        if letter == "S":
+            self.select_sentence()
+        elif letter == "N" and not self.selection.empty:
+            self.note()
+        else:
+            self.lettered.emit(letter)
 
 
 class _Head(QWidget):
@@ -139,9 +391,3 @@ class _Head(QWidget):
         painter.fillRect(self.rect(), theme.color("base"))
         painter.setPen(theme.color("hair"))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-
-
-def _language(code: str) -> str:
-    """The name of a language, or its code when it is not known."""
-    language = QLocale.codeToLanguage(code.split("-")[0])
-    return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)

@@ -1,67 +1,38 @@
 """The text of a source, read only: serif, in a narrow column, with tinted passages whose edges are drawn beneath.
 
-Text comes in as ``Shown``: what stands in the document, and where each code point of the source's text stands in it.
-Nothing in the text is ever taken for HTML, and nothing is ever loaded.
+Places are code points of the source's text. Nothing in the text is ever taken for HTML, and nothing is ever loaded.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontInfo,
-    QFontMetrics,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import theme
-from desktop.widgets.wrapping import runs_right_to_left
+from desktop.widgets.long_text import LongText, Shown
+from desktop.widgets.selection import Selection
 from desktop.words import _
 
-MEASURE = 68
-"""The most characters of a line."""
-LINE_HEIGHT = 1.55
-"""Times the size of the letters."""
-LEAST_MARGIN = 28
-NEAR = 20_000
-"""Stretches so many characters from what is in sight are tinted already."""
-MARGIN = 12
-"""Pixels between the edge of the column and its text."""
+Span = tuple[int, int]
 
-
-class Shown(Protocol):
-    """A text as it is shown."""
-
-    @property
-    def shown(self) -> str:
-        """What stands in the document."""
-
-    def position(self, point: int) -> int:
-        """The place in the document of a code point."""
-
-    def end(self, point: int) -> int:
-        """The place in the document where a span ends."""
-
-    def point(self, position: int) -> int:
-        """The code point at a place in the document."""
+_ALOUD = 400
+"""So many characters at the caret are what a screen reader is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the document: a tint, an edge beneath in a lane, and whether it is the one looked for."""
+    """A stretch of the text: a tint, an edge beneath in a lane, whether it is the one looked for, or a suggestion."""
 
     start: int
     end: int
@@ -69,232 +40,304 @@ class Stretch:
     edge: str
     lane: int = 0
     found: bool = False
+    dotted: bool = False
 
 
-class SourceText(QTextEdit):
-    """Shows a text; ``room`` pixels where its lines end are free for labels, ``from_right`` tells how it is read."""
+class SourceText(LongText):
+    """Shows a text; what is selected in it is the selection that it was given."""
 
-    scrolled = Signal()
-    """Passages stand elsewhere now: scrolled, resized or laid out anew."""
     pressed = Signal(int)
     """A place in the text was clicked, in code points."""
+    selected = Signal()
+    """The hand has let go of a selection, or a key has made one."""
+    typed = Signal(str)
+    """A letter was typed, for whoever gives letters a meaning here."""
+    entered = Signal(int)
+    """Enter was pressed, with the caret at this place."""
+    stepped = Signal(int)
+    """The next passage is wanted (1), or the one before (-1)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.room = 0
-        self.from_right = False
-        self._text = ""
-        self._shown: Shown | None = None
+    def __init__(self, blocks: Shown, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(blocks, parent)
+        self.selection = selection
         self._stretches: tuple[Stretch, ...] = ()
-        self._tinted: tuple[Stretch, ...] = ()
-        self.setReadOnly(True)
-        self.setAcceptRichText(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabChangesFocus(True)
+        self._hits: tuple[Span, ...] = ()
+        self._hit = -1
+        self._column_x = -1.0
+        self._caret = False
+        self._pressed_at: int | None = None
+        self._clicks = 0
+        self._dragged = QPoint()
+        self._auto = QTimer(self, interval=40)
+        self._auto.timeout.connect(self._scroll_on)
+        self._again = QTimer(self, singleShot=True)
         self.setAccessibleName(_("Text of the source"))
-        self.verticalScrollBar().valueChanged.connect(self._tint)
-        self.verticalScrollBar().valueChanged.connect(self.scrolled)
-        self._take(self._made(""))
-        theme.current().changed.connect(self._dress)
-        self._dress()
+        selection.changed.connect(self.viewport().update)
 
-    def show_text(self, text: str, shown: Shown) -> None:
+    def show_text(self, blocks: Shown) -> None:
         """Shows a text from its beginning."""
-        self._text, self._shown = text, shown
-        self.from_right = runs_right_to_left(text)
-        self._stretches = ()
-        self.setExtraSelections([])
-        before = self.document()
-        self._take(self._made(shown.shown))
-        before.deleteLater()
-        self.verticalScrollBar().setValue(0)
+        self._stretches, self._hits, self._hit = (), (), -1
+        self._caret = False
+        self.selection.put(0)
+        self.show_blocks(blocks)
 
     def show_stretches(self, stretches: Sequence[Stretch]) -> None:
-        """Tints stretches of the document."""
-        self._stretches = tuple(stretches)
-        self._tinted = ()
-        self._tint()
+        """Tints stretches of the text."""
+        self._stretches = tuple(sorted(stretches, key=lambda each: (each.found, each.start - each.end)))
         self.viewport().update()
-        self.scrolled.emit()
 
-    def show_place(self, position: int) -> None:
-        """Scrolls so that a place of the document stands in the upper third."""
-        cursor = self._cursor(position, position)
-        self.setTextCursor(cursor)
-        top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
-        self.verticalScrollBar().setValue(top - self.viewport().height() // 3)
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What is tinted, the longest first."""
+        return self._stretches
 
-    def seen(self) -> tuple[int, int]:
-        """The first and the last place of the document that are in sight."""
-        area = self.viewport().rect()
-        first = self.cursorForPosition(area.topLeft()).position()
-        return first, self.cursorForPosition(area.bottomRight()).position()
-
-    def top_of(self, position: int) -> int:
-        """The height in the viewport at which a place of the document stands."""
-        return self.cursorRect(self._cursor(position, position)).top()
+    def show_hits(self, hits: Sequence[Span], current: int = -1) -> None:
+        """Marks what was found in the text, and the one that is looked at."""
+        self._hits, self._hit = tuple(hits), current
+        self.viewport().update()
 
     def exact_selection(self) -> str:
         """The words that are selected, as the source has them."""
-        cursor = self.textCursor()
-        if self._shown is None or not cursor.hasSelection():
-            return ""
-        first, last = (self._shown.point(place) for place in (cursor.selectionStart(), cursor.selectionEnd()))
-        return self._text[first:last]
+        return self._blocks.text[self.selection.start : self.selection.end]
 
-    def createMimeDataFromSelection(self) -> QMimeData:
+    def copy(self) -> None:
         """Copies text alone, as the source has it."""
-        data = QMimeData()
-        data.setText(self.exact_selection())
-        return data
+        if not self.selection.empty:
+            data = QMimeData()
+            data.setText(self.exact_selection())
+            QGuiApplication.clipboard().setMimeData(data)
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
-        """Nothing is loaded for a text, whatever it names; without an answer Qt would read the file itself."""
-        return QByteArray()
+    def selectAll(self) -> None:
+        """Selects the whole text."""
+        self.selection.select(0, self.length)
+        self.selected.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk, with Shift they select; letters and Enter are told."""
+        if self._walk(event):
+            return
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit(self.selection.place)
+        elif plain and Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z and not event.isAutoRepeat():
+            self.typed.emit(chr(event.key()))
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab leaves the text."""
+        return QWidget.focusNextPrevChild(self, forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The caret is to be seen when the keyboard comes here."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No caret without the keyboard."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begins a selection; with Shift leads it on; a third click takes the line."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._column_x, self._caret = -1.0, False
+        point = self._whole(self.point_at(event.position()))
+        self._pressed_at = point
+        if self._again.isActive() and self._clicks == 2:
+            self._clicks = 3
+            piece = self.block_of(point).piece
+            self.selection.select(piece.start, piece.end)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.selection.lead(point)
+        else:
+            self._clicks = 1
+            self.selection.put(point)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Selects a word."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._clicks = 2
+        self._again.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+        self._pressed_at = self.point_at(event.position())
+        self.selection.select(*self._word(self._pressed_at))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Leads the selection; beyond the edges the text scrolls."""
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton or self._clicks > 1:
+            return
+        self._dragged = event.position().toPoint()
+        self.selection.lead(self._whole(self.point_at(self._dragged)))
+        beyond = self._dragged.y() < 0 or self._dragged.y() > self.viewport().height()
+        if beyond != self._auto.isActive():
+            self._auto.start() if beyond else self._auto.stop()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click tells where."""
-        super().mouseReleaseEvent(event)
-        if self._shown is not None and not self.textCursor().hasSelection():
-            self.pressed.emit(self._shown.point(self.cursorForPosition(event.position().toPoint()).position()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The column stays narrow, with room for labels at its end."""
-        super().resizeEvent(event)
-        self._tint()
-        self.scrolled.emit()
+        """A click tells where; a selection is told of."""
+        self._auto.stop()
+        pressed, self._pressed_at = self._pressed_at, None
+        if event.button() != Qt.MouseButton.LeftButton or pressed is None:
+            return
+        if self.selection.empty:
+            self.pressed.emit(pressed)
+        self.selected.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, then the edges beneath passages."""
-        super().paintEvent(event)
+        """Tints, the selection, the text, then the edges beneath passages."""
         painter = QPainter(self.viewport())
-        for stretch in self._stretches:
-            self._paint_edge(painter, stretch, event.rect().toRectF())
+        area = QRectF(event.rect())
+        painter.fillRect(area, theme.color("base"))
+        first, last = self._sight()
+        near = [each for each in self._stretches if each.start < last and each.end > first]
+        for each in near:
+            self._fill(painter, (each.start, each.end), "sel" if each.found else "" if each.dotted else each.fill)
+        for number, hit in enumerate(self._hits):
+            if hit[0] < last and hit[1] > first:
+                self._fill(painter, hit, "hit")
+                if number == self._hit:
+                    self._frame(painter, hit)
+        if not self.selection.empty:
+            for rect in self.rects_of(self.selection.start, self.selection.end):
+                painter.fillRect(_tight(rect), selected_color())
+        painter.setPen(theme.color("ink"))
+        for seen in self.seen_blocks:
+            seen.block.draw(painter, seen.left, seen.top, area)
+        for each in near:
+            self._edge(painter, each)
+        self._paint_caret(painter)
 
-    def column_width(self) -> int:
-        """The width of a full line."""
-        return QFontMetrics(theme.font("reader")).averageCharWidth() * MEASURE
+    def _fill(self, painter: QPainter, span: Span, token: str) -> None:
+        if token:
+            for rect in self.rects_of(*span):
+                painter.fillRect(_tight(rect), theme.color(token))
 
-    def fit(self) -> tuple[int, int]:
-        """Puts the column in the middle of what the labels leave; returns the room on its left and on its right."""
-        width = self.width() - self.verticalScrollBar().sizeHint().width()
-        column = min(self.column_width(), width - self.room - 2 * LEAST_MARGIN)
-        start = max(LEAST_MARGIN, (width - column - self.room) // 2)
-        end = max(LEAST_MARGIN, width - start - column)
-        if self.from_right:
-            start, end = end, start
-        self.setViewportMargins(start, 0, end, 0)
-        return start, end
+    def _frame(self, painter: QPainter, span: Span) -> None:
+        painter.setPen(QPen(theme.color("accent"), 1.5))
+        for rect in self.rects_of(*span):
+            painter.drawRect(_tight(rect))
 
-    def _tint(self) -> None:
-        """Tints the stretches near what is in sight: for one far away Qt would lay out everything up to there."""
-        first, last = self.seen()
-        near = tuple(each for each in self._stretches if each.start < last + NEAR and each.end > first - NEAR)
-        if near != self._tinted or not near:
-            self._tinted = near
-            self.setExtraSelections([self._selection(each) for each in near])
-
-    def _selection(self, stretch: Stretch) -> QTextEdit.ExtraSelection:
-        found = QTextEdit.ExtraSelection()
-        shape = QTextCharFormat()
-        shape.setBackground(theme.color("sel" if stretch.found else stretch.fill))
-        shape.setForeground(theme.color("ink"))
-        found.format = shape
-        found.cursor = self._cursor(stretch.start, stretch.end)
-        return found
-
-    def _cursor(self, start: int, end: int) -> QTextCursor:
-        last = self.document().characterCount() - 1
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(max(0, min(start, last)))
-        cursor.setPosition(max(0, min(end, last)), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    def _paint_edge(self, painter: QPainter, stretch: Stretch, seen: QRectF) -> None:
+    def _edge(self, painter: QPainter, stretch: Stretch) -> None:
         """A line beneath every line of a stretch that is to be seen."""
         pen = QPen(theme.color("accent" if stretch.found else stretch.edge), 2)
+        if stretch.dotted:
+            pen.setDashPattern([1, 1])
         painter.setPen(pen)
-        block = self.document().findBlock(stretch.start)
-        layout = self.document().documentLayout()
-        shift = QPoint(0, self.verticalScrollBar().value())
-        while block.isValid() and block.position() < stretch.end:
-            area = layout.blockBoundingRect(block).translated(-shift)
-            if area.top() > seen.bottom():
-                return
-            if area.bottom() >= seen.top():
-                self._underline(painter, block, area, stretch)
-            block = block.next()
-
-    def _underline(self, painter: QPainter, block: QTextBlock, area: QRectF, stretch: Stretch) -> None:
-        layout = block.layout()
-        first, last = stretch.start - block.position(), stretch.end - block.position()
-        metrics = QFontMetrics(theme.font("reader"))
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            start = max(first, line.textStart())
-            end = min(last, line.textStart() + line.textLength())
-            if start >= end:
+        for seen in self.seen_blocks:
+            piece = seen.block.piece
+            if not (piece.start < stretch.end and stretch.start < piece.end):
                 continue
-            left, right = sorted((_x(line.cursorToX(start)), _x(line.cursorToX(end))))
-            left, right = max(left, line.naturalTextRect().left()), min(right, line.naturalTextRect().right())
-            y = area.top() + line.y() + line.ascent() + metrics.descent() + 2 + 3 * stretch.lane
-            painter.drawLine(round(area.left() + left), round(y), round(area.left() + right), round(y))
+            for rect in seen.block.rects(stretch.start, stretch.end):
+                y = round(seen.top + seen.block.baseline(rect.top()) + 2 + 3 * stretch.lane)
+                painter.drawLine(round(seen.left + rect.left()), y, round(seen.left + rect.right()), y)
 
-    def _made(self, text: str) -> QTextDocument:
-        """A document with a text: written before it is shown, since Qt lays out again with every change after that."""
-        document = QTextDocument(self)
-        document.setUndoRedoEnabled(False)
-        document.setDefaultFont(theme.font("reader"))
-        document.setDocumentMargin(MARGIN)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
-        cursor = QTextCursor(document)
-        cursor.setBlockFormat(_spacing())
-        cursor.insertText(text)
-        return document
+    def _paint_caret(self, painter: QPainter) -> None:
+        if self._caret and self.hasFocus() and self.selection.empty:
+            rect = self.caret_rect(self.selection.place)
+            painter.fillRect(QRectF(rect.left() - 1, rect.top() + 4, 2, rect.height() - 8), theme.color("accent"))
 
-    def _take(self, document: QTextDocument) -> None:
-        self.setDocument(document)
-        document.documentLayout().documentSizeChanged.connect(self.scrolled)
+    def _sight(self) -> Span:
+        if not self.seen_blocks:
+            return 0, 0
+        return self.seen_blocks[0].block.piece.start, self.seen_blocks[-1].block.piece.end
 
-    def _dress(self) -> None:
-        font = theme.font("reader")
-        self.setFont(font)
-        self.document().setDefaultFont(font)
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Base, theme.color("base"))
-        palette.setColor(palette.ColorRole.Highlight, _selected())
-        self.setPalette(palette)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(_spacing())
-        self.show_stretches(self._stretches)
-        self.fit()
+    def _walk(self, event: QKeyEvent) -> bool:
+        """Moves the caret by a key; False when it is none of those that do."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return False
+        if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+            return True
+        there = self._led(Qt.Key(event.key()), control)
+        if there is None:
+            return False
+        self._caret = True
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.selection.lead(there)
+        else:
+            self.selection.put(there)
+        self.bring_into_sight(there)
+        self._tell_place()
+        self.viewport().update()
+        self.selected.emit()
+        return True
+
+    def _led(self, key: Qt.Key, control: bool) -> int | None:
+        """Where a key leads from the caret; None when it does not lead anywhere."""
+        place = self.selection.place
+        keys = Qt.Key
+        if key in (keys.Key_Left, keys.Key_Right):
+            self._column_x = -1.0
+            forward = (key == keys.Key_Right) != self.block_of(place).from_right
+            return self._stepped(place, 1 if forward else -1, control)
+        if key in (keys.Key_Home, keys.Key_End):
+            self._column_x = -1.0
+            return self._edge_of(place, key == keys.Key_End, control)
+        page = self.lines_in_sight()
+        lines = {keys.Key_Up: -1, keys.Key_Down: 1, keys.Key_PageUp: -page, keys.Key_PageDown: page}.get(key)
+        if lines is None:
+            return None
+        if self._column_x < 0:
+            self._column_x = self.caret_rect(place).left()
+        return self.line_up(place, lines, self._column_x)
+
+    def _stepped(self, place: int, by: int, words: bool) -> int:
+        block = self.block_of(place)
+        if by > 0 and place >= block.piece.end:
+            return min(self.length, place + 1)
+        if by < 0 and place <= block.piece.start:
+            return max(0, place - 1)
+        return block.step(place, by, words=words)
+
+    def _edge_of(self, place: int, end: bool, whole: bool) -> int:
+        if whole:
+            return self.length if end else 0
+        block = self.block_of(place)
+        line = block.lines[block.line_of(block.piece.unit(place))]
+        last = line.textStart() + line.textLength()
+        if not end:
+            return block.piece.point(line.textStart())
+        there = block.piece.point(last)
+        return there if line is block.lines[-1] else block.step(there, -1)
+
+    def _word(self, point: int) -> Span:
+        """The word at a place."""
+        block = self.block_of(point)
+        end = block.step(point, 1, words=True) if point < block.piece.end else point
+        start = block.step(end, -1, words=True)
+        words = self._blocks.text[start:end]
+        return start, start + len(words.rstrip())
+
+    def _whole(self, point: int) -> int:
+        return self.block_of(point).whole(point)
+
+    def _scroll_on(self) -> None:
+        """While the hand holds a selection beyond an edge."""
+        beyond = self._dragged.y() if self._dragged.y() < 0 else self._dragged.y() - self.viewport().height()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + max(-60, min(60, beyond)))
+        inside = QPoint(self._dragged.x(), max(0, min(self._dragged.y(), self.viewport().height() - 1)))
+        self.selection.lead(self._whole(self.point_at(inside)))
+
+    def _tell_place(self) -> None:
+        """For those who listen: what stands at the caret, or what is selected."""
+        start, end = self.selection.start, self.selection.end
+        text = self._blocks.text
+        told = text[start:end] if end > start else text[start : min(self.block_of(start).piece.end, start + _ALOUD)]
+        self.setAccessibleDescription(told[:_ALOUD])
 
 
-def _spacing() -> QTextBlockFormat:
-    """The distance of lines in the theme in force."""
-    spacing = QTextBlockFormat()
-    height = QFontInfo(theme.font("reader")).pixelSize() * LINE_HEIGHT
-    spacing.setLineHeight(round(height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    return spacing
-
-
-def _x(found: Any) -> float:
-    """PySide gives the place and the cursor's own, as a pair."""
-    return float(found[0] if isinstance(found, tuple) else found)
-
-
-def _selected() -> QColor:
+def selected_color() -> QColor:
     """The ground of a selection: stronger than that of a passage looked for."""
     tint, accent = theme.color("sel"), theme.color("accent")
     tint.setRgbF(*(0.6 * one + 0.4 * other for one, other in zip(_parts(tint), _parts(accent), strict=True)))
     return tint
+
+
+def _tight(rect: QRectF) -> QRectF:
+    """The ground of letters on a line: lines keep a gap between them."""
+    return rect.adjusted(0, 2, 0, -1)
 
 
 def _parts(color: QColor) -> tuple[float, float, float]:

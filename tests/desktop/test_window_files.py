@@ -73,10 +73,13 @@ def test_texts_dropped_on_an_open_case_become_sources_of_it(qtbot, opened, tmp_p
     folder.mkdir()
     for name in ("a.txt", "b.md"):
         (folder / name).write_text(f"Words of {name}.", encoding="utf-8")
-    with qtbot.waitSignal(opened.errands.done, timeout=20_000):
+    view = opened.bench.named("sources")
+    with qtbot.waitSignal(view.imported, timeout=20_000):
         drop(opened, [folder])
+    assert opened.bench.name() == "sources"
+    assert view.imports.isVisible()
     assert len(opened.workspace.snapshot.sources) == before + 2
-    assert opened.status.outcome() == "2 files imported"
+    assert opened.status.outcome() == "2 files added"
 
 
 def test_a_file_that_cannot_be_imported_is_told_and_the_others_are_taken(qtbot, opened, tmp_path):
@@ -84,12 +87,12 @@ def test_a_file_that_cannot_be_imported_is_told_and_the_others_are_taken(qtbot, 
     good.write_text("Words.", encoding="utf-8")
     bad.write_text('{"statements": [', encoding="utf-8")
     before = len(opened.workspace.snapshot.sources)
-    with qtbot.waitSignal(opened.errands.trouble, timeout=20_000):
+    view = opened.bench.named("sources")
+    with qtbot.waitSignal(view.imported, timeout=20_000):
         drop(opened, [good, bad])
-    assert opened.message.text().startswith("1 file could not be imported: bad.json.")
+    assert opened.status.outcome() == "1 file added, 1 could not be read"
+    assert [item.stage for item in view.intake.items] == ["added", "failed"]
     assert len(opened.workspace.snapshot.sources) == before + 1
-    click(opened.message._more)
-    assert "bad.json" in opened.message._details.toPlainText()
 
 
 def test_when_nothing_could_be_imported_no_case_is_left(qtbot, window, tmp_path):

@@ -1,0 +1,112 @@
+"""Small dialogs that ask a person for one thing: a password, a text that is pasted, a word before a link opens."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from desktop.dialogs.dialog import Dialog
+from desktop.widgets.text import Label, Paragraph
+from desktop.words import _
+
+MOST_PASTED = 20_000_000
+"""Characters of a text that is pasted."""
+
+
+class PasswordDialog(Dialog):
+    """Asks for the password of a file; it is used once and not kept."""
+
+    given = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, wrong: bool = False) -> None:
+        super().__init__(_("Password"), parent)
+        self.setMinimumWidth(420)
+        self.content.addWidget(Paragraph(name, token="ink"))  # noqa: S106 - a colour
+        told = _("This was not the password. Try again.") if wrong else _("The file opens with a password.")
+        self.content.addWidget(Paragraph(f"{told} {_('It is used to read the file and not kept.')}"))
+        self.field = QLineEdit()
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setAccessibleName(_("Password"))
+        self.content.addWidget(self.field)
+        self.add_button(_("Cancel")).clicked.connect(self.reject)
+        self.main = self.add_button(_("Open"), main=True)
+        self.main.clicked.connect(self._take)
+        self.field.returnPressed.connect(self._take)
+        self.field.setFocus()
+
+    def _take(self) -> None:
+        if self.field.text():
+            self.given.emit(self.field.text())
+            self.accept()
+
+
+class PasteDialog(Dialog):
+    """A text that was pasted or dropped, with its title, before it becomes a source."""
+
+    given = Signal(str, str)
+    """Title and text."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("New source from text"), parent)
+        self.resize(680, 560)
+        text = text[:MOST_PASTED]
+        self._pasted = text
+        self.title_field = QLineEdit(_first_line(text))
+        self.title_field.setMaxLength(500)
+        self.title_field.setAccessibleName(_("Title"))
+        self.body = QPlainTextEdit()
+        self.body.setAccessibleName(_("Text"))
+        self.body.setTabChangesFocus(True)
+        self.body.setPlainText(text)
+        self._shown = self.body.toPlainText()
+        for name, field, stretch in ((_("Title"), self.title_field, 0), (_("Text"), self.body, 1)):
+            label = Label(name, "dense", "ink2")
+            label.setBuddy(field)
+            self.content.addWidget(label)
+            self.content.addWidget(field, stretch)
+        self.add_button(_("Cancel")).clicked.connect(self.reject)
+        self.main = self.add_button(_("Add source"), main=True)
+        self.main.clicked.connect(self._take)
+        self.body.textChanged.connect(self._allow)
+        self._allow()
+        first = self.title_field if text else self.body
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _allow(self) -> None:
+        self.main.setEnabled(not self.body.document().isEmpty())
+
+    def _take(self) -> None:
+        text = self.body.toPlainText()
+        title = self.title_field.text().strip() or _first_line(text)
+        self.given.emit(title, self._pasted if text == self._shown else text)
+        self.accept()
+
+
+class LinkDialog(Dialog):
+    """Shows a whole address before it is opened elsewhere; nothing is opened by itself."""
+
+    opened = Signal(str)
+
+    def __init__(self, address: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Open this address?"), parent)
+        self.setMinimumWidth(520)
+        self.content.addWidget(Paragraph(_("It opens in your browser, which will contact it. This is all of it:")))
+        self.address = QPlainTextEdit()
+        self.address.setReadOnly(True)
+        self.address.setPlainText(address)
+        self.address.setMaximumHeight(120)
+        self.address.setTabChangesFocus(True)
+        self.address.setAccessibleName(_("Address"))
+        self.content.addWidget(self.address)
+        cancel = self.add_button(_("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.add_button(_("Open in the browser")).clicked.connect(lambda: self._open(address))
+        cancel.setFocus()
+
+    def _open(self, address: str) -> None:
+        self.opened.emit(address)
+        self.accept()
+
+
+def _first_line(text: str) -> str:
+    """The first line with words, as a title."""
+    line = next((" ".join(line.split()) for line in text[:20_000].splitlines() if line.strip()), "")
+    return line if len(line) <= 120 else line[:119].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,108 @@
+"""The whole source as a strip: one tick for each passage, and what is in sight; a click goes there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from desktop import theme
+from desktop.words import as_tooltip
+
+WIDTH = 18
+_LEAST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A passage on the strip: where it begins and ends in the source (0 to 1), its colour, what it is in words."""
+
+    start: float
+    end: float
+    token: str
+    told: str
+
+
+class SourceMap(QWidget):
+    """As high as the text beside it."""
+
+    chosen = Signal(int)
+    """A tick was clicked: its number."""
+    wanted = Signal(float)
+    """A place between ticks was clicked: its share of the source."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ticks: tuple[Tick, ...] = ()
+        self._sight = (0.0, 1.0)
+        self.setFixedWidth(WIDTH)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Narrow."""
+        return QSize(WIDTH, 100)
+
+    def show_ticks(self, ticks: Sequence[Tick]) -> None:
+        """Shows these passages."""
+        self._ticks = tuple(ticks)
+        self.update()
+
+    def show_sight(self, start: float, end: float) -> None:
+        """Shows which part of the source is in sight."""
+        if (start, end) != self._sight:
+            self._sight = (start, end)
+            self.update()
+
+    def ticks(self) -> list[QRectF]:
+        """Where the ticks stand."""
+        height = self.height() - 16
+        return [
+            QRectF(5, 8 + each.start * height, 8, max(_LEAST, (each.end - each.start) * height)) for each in self._ticks
+        ]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The strip, what is in sight, the ticks."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.color("base"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("chrome"))
+        painter.drawRoundedRect(QRectF(5, 8, 8, self.height() - 16), 3, 3)
+        start, end = self._sight
+        if end - start < 0.999:
+            height = self.height() - 16
+            painter.setBrush(theme.color("hair"))
+            painter.drawRoundedRect(QRectF(5, 8 + start * height, 8, max(8.0, (end - start) * height)), 3, 3)
+        for tick, rect in zip(self._ticks, self.ticks(), strict=True):
+            painter.setBrush(theme.color(tick.token))
+            painter.drawRoundedRect(rect, 2, 2)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Goes to the passage, or to the place."""
+        number = self._at(event.position().y())
+        if number >= 0:
+            self.chosen.emit(number)
+        else:
+            self._go(event.position().y())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragged, it scrolls."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event.position().y())
+
+    def _go(self, y: float) -> None:
+        self.wanted.emit(max(0.0, min(1.0, (y - 8) / max(1, self.height() - 16))))
+
+    def event(self, event: QEvent) -> bool:
+        """A tooltip says what a tick is."""
+        if isinstance(event, QHelpEvent):
+            number = self._at(event.pos().y())
+            QToolTip.showText(event.globalPos(), as_tooltip(self._ticks[number].told) if number >= 0 else "", self)
+            return True
+        return super().event(event)
+
+    def _at(self, y: float) -> int:
+        """The tick at a height; of several the last one, which is painted on top."""
+        near = [number for number, rect in enumerate(self.ticks()) if rect.top() - 1 <= y <= rect.bottom() + 1]
+        return near[-1] if near else -1
