@@ -113,7 +113,6 @@ class Window(QMainWindow):
         errands.done.connect(self._done)
         errands.trouble.connect(self._trouble)
         errands.sourcesGiven.connect(lambda files: bench.show_view("sources", files=files))
-        errands.sourcesGiven.connect(lambda files: bench.show_view("sources", files=files))
         welcome.newWanted.connect(errands.new_case)
         welcome.openWanted.connect(errands.open_case)
         welcome.sampleWanted.connect(errands.open_sample)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_blocks_hold_the_whole_text_in_order(text, longest):
     pieces = [blocks.piece(number) for number in range(blocks.count)]
     assert pieces[0].start == 0
     assert pieces[-1].end == len(text)
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         assert text[before.end : after.start] in ("", "\n")
     assert blocks.lengths() == [piece.end - piece.start for piece in pieces]
     assert all(length <= longest for length in blocks.lengths())
