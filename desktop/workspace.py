@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,10 +21,11 @@ from desktop.words import _
 
 if TYPE_CHECKING:
     from db.case import Case, Editing
-    from db.records import Actor, Snapshot, Statement
+    from db.records import Snapshot, Statement
     from desktop.analysis.cells import Comparison, Grid
     from desktop.desk import Desk, Outcome, State
     from desktop.exchange.incoming import Loaded
+    from desktop.exchange.suggestions.suggest import Suggestion
     from desktop.reports.export import Written
     from desktop.reports.options import Options
 
@@ -197,14 +198,17 @@ class Workspace(QObject):
         """The text of a source."""
         self._do(lambda desk: desk.source_text(source_id), self._while_open(answer))
 
-    def suggestions(self, source_id: int, answer: Callable[[tuple[Any, ...]], None]) -> None:
+    def suggestions(self, source_id: int, answer: Callable[[tuple["Suggestion", ...]], None]) -> None:
         """What looks like a quotation in the text of a source; looked for beside the case."""
         snapshot = self.snapshot
         found = [each for each in snapshot.sources if each.id == source_id] if snapshot is not None else []
         if snapshot is None or not found:
             return
-        actors, language = snapshot.actors, found[0].language
-        self.source_text(source_id, lambda text: self._look_through(text, actors, language, answer))
+
+        def look_through(text: str) -> None:
+            self.aside(partial(_suggest, text, snapshot, found[0].language), answer)
+
+        self.source_text(source_id, look_through)
 
     def export_case(self, path: Path, done: Callable[[Path], None]) -> None:
         """Writes the whole case as JSON."""
@@ -349,15 +353,6 @@ class Workspace(QObject):
             raise error
         self.failed.emit(words.error(error), "\n".join(getattr(error, "faults", ())))
 
-    def _look_through(
-        self,
-        text: str,
-        actors: Sequence["Actor"],
-        language: str,
-        answer: Callable[[tuple[Any, ...]], None],
-    ) -> None:
-        self.aside(partial(_suggest, text, actors, language), answer)
-
     def _begin(self, what: str) -> None:
         self._under_way += 1
         self.busy.emit(what, 0, 0)
@@ -382,13 +377,11 @@ def _write_brief(
     return write_brief(comparison, statements, path, options=options, progress=tell, cancel=stopped)
 
 
-def _suggest(text: str, actors: Sequence["Actor"], language: str) -> tuple[Any, ...]:
+def _suggest(text: str, snapshot: "Snapshot", language: str) -> tuple["Suggestion", ...]:
     """Runs beside the case's own worker."""
-    try:
-        from desktop.exchange.suggestions.suggest import suggest  # type: ignore[import-not-found,unused-ignore]
-    except ModuleNotFoundError:
-        return ()
-    return tuple(suggest(text, actors, language))
+    from desktop.exchange.suggestions.suggest import suggest
+
+    return suggest(text, snapshot.actors, language, snapshot.affiliations)
 
 
 def _user() -> str:

@@ -1,0 +1,456 @@
+"""The coding form: a passage becomes a statement; a saved statement is changed with the same form.
+
+Nothing is saved but by Ctrl+Enter, as one action. What was entered and not saved is kept for these words, and comes
+back when they are coded again.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from db.records import Source
+from desktop import theme
+from desktop.models import coding, edges, guesses
+from desktop.models.coding import Draft
+from desktop.models.suggestions import Suggestion, SuggestionsModel
+from desktop.views import coding_edits
+from desktop.views.coding_answers import Answers
+from desktop.views.coding_edits import Around
+from desktop.views.coding_fields import CodingFields
+from desktop.views.coding_section import Change, Section, Sight
+from desktop.views.coding_start import begun, continued
+from desktop.widgets.announce import announce
+from desktop.words import _
+from desktop.workspace import Workspace
+
+Key = tuple[str, int, int, int]
+"""What is coded: new words by source and span, or a saved statement by id."""
+
+PAUSE = 150
+"""Milliseconds without an edit after which the record is asked what it has to say to the draft."""
+
+
+class CodingForm(QWidget):
+    """Codes one statement at a time. ``begin`` codes a span of a source, ``edit`` changes a saved statement.
+
+    It gives itself the keyboard. ``suggestions`` are those of the source that is read: whoever shows the source asks
+    for them with ``suggestions.ask(source)``, and ``begin`` takes over what is suggested at exactly its span.
+    """
+
+    finished = Signal(int)
+    """It was saved: the id of the statement; 0 when it was deleted."""
+    cancelled = Signal()
+    """The form was left, or what it was about is no longer there."""
+    spanChanged = Signal(int, int)
+    """The words are those of another span of the source: its start and end."""
+    began = Signal(int, int, int)
+    """The form has gone on to the next suggestion by itself: source, start, end. It comes after ``finished``."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.suggestions = SuggestionsModel(workspace, self)
+        self.fields = CodingFields(self.suggestions, self)
+        self.draft = Draft()
+        self.sight: Sight | None = None
+        self.touched = False
+        """Whether something was entered that is not saved."""
+        self._key: Key | None = None
+        self._text = ""
+        self._kept: dict[Key, Draft] = {}
+        self._places = (0, 0, 0)
+        self._saving = self._go_on = self._bare_allowed = False
+        self._looking = QTimer(self, singleShot=True, interval=PAUSE)
+        self.answers = Answers(self)
+        self._connect()
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open case."""
+        return self._workspace
+
+    def active(self) -> bool:
+        """Whether something is being coded."""
+        return self._key is not None
+
+    def begin(self, source_id: int, start: int, end: int) -> None:
+        """Codes the words at [start, end), in code points of the source's text."""
+        source = self._source(source_id)
+        if source is None or start >= end:
+            return
+        self._start(("words", source_id, start, end))
+        suggestion = self.suggestions.at(start, end) if self.suggestions.source == source_id else None
+        self.draft = self._kept.get(self._key or ("", 0, 0, 0), begun(source, start, end, suggestion))
+        self.fields.tell_new(restored=self._key in self._kept)
+        self._show()
+        self._focus_first(suggestion)
+        key = self._key
+        self._workspace.ask(
+            lambda case: coding_edits.around(case, source_id), lambda found: self._begin_with(key, source, found)
+        )
+
+    def edit(self, statement_id: int) -> None:
+        """Changes a saved statement."""
+        self._start(("statement", statement_id, 0, 0))
+        key = self._key
+        self._workspace.ask(
+            lambda case: coding_edits.around(case, 0, statement_id), lambda found: self._edit_with(key, found)
+        )
+
+    def change(self, change: Change) -> None:
+        """Something else is said in the form."""
+        self.draft = change(self.draft)
+        self.touched = True
+        self._bare_allowed = False
+        self.fields.leaving.dismiss()
+        self._show()
+        self._looking.start()
+
+    def show_part(self, point: int | None = None, clause: int | None = None, quotation: int | None = None) -> None:
+        """Shows another position, alternative or quotation."""
+        there = self._places
+        moved = point is not None and point != there[0]
+        self._places = (
+            there[0] if point is None else point,
+            clause if clause is not None else 0 if moved else there[1],
+            there[2] if quotation is None else quotation,
+        )
+        self._show()
+        quoted = self.sight.quoted if self.sight is not None else None
+        if quotation is not None and quoted is not None:
+            source, span = quoted.source, (quoted.start, quoted.end)
+            self.spanChanged.emit(*span)
+            self._workspace.ask(lambda case: coding_edits.text_of(case, source), self._read_text)
+
+    def show_last_quotation(self) -> None:
+        """Shows the quotation that was added last."""
+        self._places = (*self._places[:2], len(self.draft.quotations) - 1)
+        self._show()
+
+    def save(self, *, go_on: bool = False) -> None:
+        """Saves, as one action, when nothing is missing; ``go_on`` codes the next suggestion then."""
+        if self._saving or not self.active() or not self._complete():
+            return
+        self._looking.stop()
+        self._saving, self._go_on = True, go_on
+        comparison, draft = self._workspace.comparison, self.draft
+        if comparison is None:
+            return
+        self._workspace.ask(lambda case: coding_edits.look(case, comparison, draft), self.answers.take_before_saving)
+
+    def write(self) -> None:
+        """Writes what was found to be complete."""
+        snapshot = self._workspace.snapshot
+        if snapshot is None:
+            return
+        number = self.draft.kept.number if self.draft.kept else max(snapshot.statements.number, default=0) + 1
+        told: list[int] = []
+        self.do(*coding_edits.save(self.draft, number, told), told)
+
+    def do(self, label: str, edit: Any, told: list[int]) -> None:
+        """Does an action that ends the coding; ``told`` has the statement's id then."""
+        self._saving = True
+        self._workspace.change(label, edit)
+        self._workspace.ask(lambda _case: None, lambda _nothing: self._saved(told))
+
+    def stop_saving(self) -> None:
+        """It is not saved yet: something is asked first, or went wrong."""
+        self._saving = False
+
+    def leave(self) -> None:
+        """Leaves the form; what was entered is kept, and that is said first."""
+        if self.touched and self.fields.leaving.isHidden():
+            self.fields.ask_leaving()
+            return
+        self._stash()
+        self._end()
+        self.cancelled.emit()
+
+    def delete(self) -> None:
+        """Deletes the saved statement."""
+        kept = self.draft.kept
+        if kept is not None and not self._workspace.read_only:
+            self.do(*coding_edits.remove(kept.id, kept.number), [0])
+
+    def code(self, suggestion: Suggestion) -> None:
+        """Codes what is suggested."""
+        if self.suggestions.source is not None:
+            self.began.emit(self.suggestions.source, suggestion.start, suggestion.end)
+            self.begin(self.suggestions.source, suggestion.start, suggestion.end)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves; [ and ] pick an edge of the words wherever nothing is typed."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers() and self.active():
+            self.leave()
+        elif event.text() in ("[", "]") and self.active():
+            self.fields.words.setFocus()
+            self.fields.words.pick(0 if event.text() == "[" else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground."""
+        QPainter(self).fillRect(self.rect(), theme.color("base"))
+
+    def _connect(self) -> None:
+        """Every connection of the form."""
+        fields = self.fields
+        for section in fields.sections:
+            section.edited.connect(self.change)
+        fields.speaker.taken.connect(fields.stance.keys.setFocus)
+        fields.speaker.passed.connect(fields.stance.keys.setFocus)
+        fields.stance.passed.connect(fields.conditions.field.setFocus)
+        fields.conditions.passed.connect(fields.facts.act.setFocus)
+        fields.facts.passed.connect(fields.save_button.setFocus)
+        fields.stance.shown.connect(lambda place: self.show_part(point=place))
+        fields.conditions.shown.connect(lambda place: self.show_part(clause=place))
+        fields.quotations.chosen.connect(lambda place: self.show_part(quotation=place))
+        fields.quotations.removed.connect(self._remove_quotation)
+        fields.words.moved.connect(self._move_edge)
+        fields.connect_buttons(self)
+        for writing in (fields.more.comment, fields.more.translation):
+            writing.submitted.connect(self.save)
+            writing.left.connect(self.leave)
+        self._shortcuts()
+        self._looking.timeout.connect(self._look)
+        self._workspace.changed.connect(self._renew)
+        self._workspace.failed.connect(self._failed)
+        self._workspace.opened.connect(self._forget)
+        self._workspace.closed.connect(self._forget)
+
+    def _shortcuts(self) -> None:
+        wanted: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+Return", self.save),
+            ("Ctrl+Enter", self.save),
+            ("Ctrl+Shift+Return", lambda: self.save(go_on=True)),
+            ("Ctrl+Shift+Enter", lambda: self.save(go_on=True)),
+            ("Ctrl+Space", self._take_guess),
+        )
+        for keys, then in wanted:
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(then)
+
+    def _start(self, key: Key) -> None:
+        self._stash()
+        self._key, self._text, self._places = key, "", (0, 0, 0)
+        self.touched = self._saving = self._go_on = self._bare_allowed = False
+        self._looking.stop()
+        self.answers.forget()
+        self.fields.forget()
+        self.fields.show_coding(True)
+
+    def _begin_with(self, key: Key | None, source: Source, found: Around) -> None:
+        """The text is there: the words, and what follows from them and from what was coded before."""
+        if key != self._key:
+            return
+        self._text = found.text
+        self.fields.speaker.first = frozenset(each.speaker for each in found.statements)
+        if key not in self._kept:
+            self.draft = continued(self.draft, source, found)
+        else:
+            self.touched = True
+        self._show()
+        self._looking.start()
+
+    def _edit_with(self, key: Key | None, found: Around) -> None:
+        if key != self._key or found.statement is None or self._workspace.snapshot is None or key is None:
+            return
+        self._text = found.text
+        kept = self._kept.get(key)
+        ends = coding_edits.ends_of(self._workspace.snapshot, found.statement)
+        self.draft = kept or coding.opened(found.statement, ends)
+        self.touched = kept is not None
+        self.fields.tell_saved(found.statement.number, restored=self.touched)
+        self._show()
+        self.fields.stance.keys.setFocus()
+
+    def _show(self) -> None:
+        """Everything that the form shows, from the draft."""
+        snapshot, comparison = self._workspace.snapshot, self._workspace.comparison
+        if snapshot is None or comparison is None or not self.active():
+            return
+        points = self.draft.points
+        point = min(self._places[0], len(points) - 1)
+        clause = min(self._places[1], len(points[point].clauses) - 1)
+        quotation = max(0, min(self._places[2], len(self.draft.quotations) - 1))
+        self._places = (point, clause, quotation)
+        sight = Sight(snapshot, self.draft, point, clause, quotation)
+        quoted = sight.quoted
+        bare = frozenset(each.id for each in comparison.bare_subjects if each.id is not None)
+        bare |= {issue.id for issue in snapshot.issues if _unused(snapshot, issue.id)}
+        self.sight = replace(
+            sight,
+            guesses=guesses.values(quoted.exact, sight.factors) if quoted is not None else (),
+            act=guesses.act(self._text, quoted.start, quoted.end) if quoted is not None and self._text else None,
+            bare=bare,
+        )
+        self.fields.show_sight(self.sight, writable=not self._workspace.read_only)
+
+    def _focus_first(self, suggestion: Suggestion | None) -> None:
+        """The keyboard goes to the first field that has nothing in it."""
+        if self.draft.speaker is not None:
+            self.fields.stance.keys.setFocus()
+            return
+        self.fields.speaker.field.setFocus()
+        if suggestion is not None and suggestion.name:
+            self.fields.speaker.propose(suggestion.name)
+            if self.isVisible():
+                self.fields.speaker.field.open_list()
+
+    def _complete(self) -> bool:
+        """Whether nothing is missing; else what is missing is said at its field, and the keyboard is there."""
+        fields, draft = self.fields, self.draft
+        if self._workspace.read_only:
+            fields.tell_fault(_("The case is open for reading: nothing can be saved in it."))
+            return False
+        if not (fields.facts.commit() and fields.more.commit()):
+            return False
+        draft = self.draft
+        typed = fields.speaker.typed()
+        if draft.speaker is None or typed:
+            told = _("“{name}” is nobody in this case yet: choose one below, or make a new actor.").format(name=typed)
+            fields.speaker.complain(told if typed else _("Who said it? Type a part of a name."))
+            return False
+        return self._stances_complete()
+
+    def _stances_complete(self) -> bool:
+        draft = self.draft
+        for place, point in enumerate(draft.points):
+            if point.stance is None and not point.empty:
+                self.show_part(point=place)
+                self.fields.stance.complain(_("No stance yet: press a digit, 1 to 5."))
+                return False
+        spoken = any(point.stance is not None for point in draft.points)
+        kept_bare = draft.kept is not None and not draft.kept.positions
+        if spoken or draft.act in coding.WITHOUT_STANCE or kept_bare or self._bare_allowed:
+            self._drop_empty()
+            return True
+        self.fields.stance.complain(
+            _("No stance yet: press a digit, 1 to 5. Ctrl+Enter again saves it without a position.")
+        )
+        self._bare_allowed = True
+        return False
+
+    def _drop_empty(self) -> None:
+        """Positions in which nothing is said are none."""
+        for place in reversed(range(len(self.draft.points))):
+            if self.draft.points[place].stance is None and len(self.draft.points) > 1:
+                self.draft = self.draft.without_point(place)
+
+    def _saved(self, told: list[int]) -> None:
+        if not self._saving or not told:
+            self._saving = False
+            return
+        key, go_on = self._key, self._go_on
+        place = self.draft.quotations[0].end if self.draft.quotations else 0
+        if key is not None:
+            self._kept.pop(key, None)
+        self.touched = False
+        announce(self, _("Saved"))
+        self._end()
+        self.finished.emit(told[-1])
+        if go_on:
+            self._code_after(place)
+
+    def _code_after(self, place: int) -> None:
+        """What was just coded may still stand among the suggestions: the record is asked first."""
+        span = next(((each.start, each.end) for each in self.suggestions.rows if each.start >= place), None)
+        first = next(iter(self.suggestions.rows), None)
+        if span is None and first is not None and first.end <= place:
+            return
+        suggestion = self.suggestions.at(*span) if span is not None else None
+        if suggestion is not None:
+            self.code(suggestion)
+
+    def _end(self) -> None:
+        self._looking.stop()
+        self._key, self._saving = None, False
+        self.draft = Draft()
+        self.answers.forget()
+        self.fields.show_coding(False)
+
+    def _stash(self) -> None:
+        """Keeps what was entered and not saved."""
+        if self._key is not None and self.touched:
+            self._kept[self._key] = self.draft
+        self.touched = False
+
+    def _forget(self) -> None:
+        """Another case, or none."""
+        was = self.active()
+        self.touched = False
+        self._kept.clear()
+        self._end()
+        if was:
+            self.cancelled.emit()
+
+    def _failed(self) -> None:
+        """What was entered stays where it is."""
+        self._saving = False
+
+    def _renew(self) -> None:
+        """The record is another one."""
+        snapshot = self._workspace.snapshot
+        if self.active() and snapshot is not None and not self._saving:
+            self.draft = coding.fitted(self.draft, snapshot.actors, snapshot.factors)
+            self._show()
+
+    def _look(self) -> None:
+        comparison, draft = self._workspace.comparison, self.draft
+        if comparison is not None and self.active() and draft.speaker is not None:
+            self._workspace.ask(
+                lambda case: coding_edits.look(case, comparison, draft),
+                lambda found: self.answers.show_findings(found) if draft is self.draft else None,
+            )
+
+    def _move_edge(self, edge: int, step: int, letters: bool) -> None:
+        quoted = self.sight.quoted if self.sight is not None else None
+        if quoted is None or not self._text:
+            return
+        span = [quoted.start, quoted.end]
+        move = edges.by_letter if letters else edges.by_word
+        span[edge] = move(self._text, span[edge], step)
+        start, end = span
+        if start >= end or (start, end) == (quoted.start, quoted.end):
+            return
+        moved = coding.quotation(quoted.source, start, end, self._text)
+        given = {name: getattr(moved, name) for name in ("start", "end", "exact", "prefix", "suffix")}
+        place = self._places[2]
+        self.change(lambda draft: draft.with_quotation(place, **given))
+        self.spanChanged.emit(start, end)
+
+    def _remove_quotation(self, place: int) -> None:
+        listed = self.draft.quotations
+        if len(listed) > 1:
+            self.change(lambda draft: replace(draft, quotations=listed[:place] + listed[place + 1 :]))
+
+    def _read_text(self, text: str) -> None:
+        self._text = text
+        self._show()
+
+    def _take_guess(self) -> None:
+        """Takes the guess at the field that has the keyboard, else the values that the words name."""
+        focus = QApplication.focusWidget()
+        fields = self.fields
+        sections: tuple[tuple[Section, Callable[[], bool]], ...] = (
+            (fields.stance, fields.stance.take_suggested),
+            (fields.facts, fields.facts.take_guess),
+        )
+        for section, take in sections:
+            if focus is not None and section.isAncestorOf(focus) and take():
+                return
+        fields.conditions.take_guesses()
+
+    def _source(self, number: int) -> Source | None:
+        snapshot = self._workspace.snapshot
+        return next((each for each in snapshot.sources if each.id == number), None) if snapshot is not None else None
+
+
+def _unused(snapshot: Any, issue: int) -> bool:
+    """Whether an issue is neither asked by a factor nor spoken of."""
+    asked = any(factor.issue == issue for factor in snapshot.factors)
+    return not asked and issue not in snapshot.positions.issue
