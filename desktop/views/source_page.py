@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Quotation, Source
@@ -197,11 +197,6 @@ class SourcePage(QWidget):
             self._fit()
             self.tint()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Title and labels stand where the column leaves them room."""
-        super().resizeEvent(event)
-        self._fit()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground."""
         QPainter(self).fillRect(self.rect(), theme.color("base"))
@@ -268,6 +263,7 @@ class SourcePage(QWidget):
             view.entered.connect(self._enter)
             view.stepped.connect(self.step)
             view.scrolled.connect(self._follow)
+        self.text.resized.connect(self._fit)
         self.margin.chosen.connect(self._choose_label)
         self.map.chosen.connect(self._choose_tick)
         self.map.wanted.connect(lambda share: self.reader.show_place(int(share * len(self.blocks.text)), 0.5))

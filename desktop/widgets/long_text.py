@@ -76,6 +76,8 @@ class LongText(QAbstractScrollArea):
 
     scrolled = Signal()
     """What is shown stands elsewhere now: scrolled, resized or laid out anew."""
+    resized = Signal()
+    """There is more or less room; whoever keeps ``room`` free looks again."""
 
     def __init__(self, blocks: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -204,6 +206,7 @@ class LongText(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The column stays narrow, and what was on top stays there."""
         super().resizeEvent(event)
+        self.resized.emit()
         self.fit()
         self._settle()
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -40,6 +41,12 @@ class SourceListView(QListView):
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Sources"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Titles wrap elsewhere, also when only the scroll bar has come."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V makes a source of the clipboard; Del wants the source gone."""

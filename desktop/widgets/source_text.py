@@ -331,7 +331,7 @@ class SourceText(LongText):
 def selected_color() -> QColor:
     """The ground of a selection: stronger than that of a passage looked for."""
     tint, accent = theme.color("sel"), theme.color("accent")
-    tint.setRgbF(*(0.6 * one + 0.4 * other for one, other in zip(_parts(tint), _parts(accent), strict=True)))
+    tint.setRgbF(*(0.72 * one + 0.28 * other for one, other in zip(_parts(tint), _parts(accent), strict=True)))
     return tint
 
 
