@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from sqlalchemy import Connection
+
 from db import cache, files, lock, log, opening, search, stacks, timeline
 from db.errors import (
     BadRequest,
@@ -275,6 +277,38 @@ class Case:
                 with self._step(log.UNDO if turn.up else again, turn.label, turn.action):
                     log.turn_back(editing.connection, [turn.action], self.path, turn.label)
         return editing.changes
+
+    @contextmanager
+    def aside(self, kind: str = "aside") -> Iterator[Connection]:
+        """For ``db`` alone: writes what is no edit and no step, such as drafts; an exception takes it back."""
+        self._check_writable()
+        if self._inside is not None:
+            raise BadRequest("aside-inside", path=self.path)
+        with self._transaction(writing=True):
+            if kind == log.TRIM:
+                triggers.start(self._driver, 0, kind)
+            yield self._connection
+            triggers.stop(self._driver)
+            self._check_file()
+            self._connection.commit()
+            self._stacks = None if kind == log.TRIM else self._stacks
+
+    def pour(self, path: Path) -> None:
+        """For ``db`` alone: writes all that is open to a new file, inside a reading."""
+        with faults.sorting(path, editing=True):
+            connections.save(self._driver, path)
+
+    def compact(self) -> None:
+        """Gives the room that is no longer used back to the disk."""
+        self._check_writable()
+        self._check_file()
+        with faults.sorting(self.path, editing=True):
+            connections.compact(self._driver)
+
+    def size(self) -> int:
+        """The bytes of the file."""
+        self._check()
+        return connections.size(self._driver)
 
     def snapshot(self) -> Snapshot:
         """The whole record without words: from what the file remembers when that is of this revision, else anew."""

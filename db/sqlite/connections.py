@@ -110,6 +110,24 @@ def save(connection: sqlite3.Connection, path: Path) -> None:
         target.close()
 
 
+def compact(connection: sqlite3.Connection) -> None:
+    """Writes the file anew without holes; as safe as any change."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    try:
+        writing(connection, True)
+        connection.execute("VACUUM")
+    finally:
+        writing(connection, False)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+
+
+def size(connection: sqlite3.Connection) -> int:
+    """The bytes of the file, as SQLite counts them."""
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (each,) = connection.execute("PRAGMA page_size").fetchone()
+    return int(pages) * int(each)
+
+
 def quick_check(connection: sqlite3.Connection) -> str | None:
     """What is wrong with the structure of the file, if anything."""
     (first,) = connection.execute("PRAGMA quick_check(1)").fetchone()
