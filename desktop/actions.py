@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from desktop import theme
+from desktop.screens import screens
 from desktop.theme import SCALES, Appearance
 from desktop.words import _
 
@@ -128,16 +129,15 @@ def _view() -> tuple[Command, ...]:
 def _go() -> tuple[Command, ...]:
     menu = Menu.GO
     return (
-        Command("view_sources", _("&Sources"), "book-open", ("Ctrl+1",), menu, 0, needs_case=True),
-        Command("view_statements", _("S&tatements"), "quote", ("Ctrl+2",), menu, 0, needs_case=True),
-        Command("view_scenarios", _("S&cenarios"), "shapes", ("Ctrl+4",), menu, 0, needs_case=True),
-        Command("view_matrix", _("&Matrix"), "table-2", ("Ctrl+5",), menu, 0, needs_case=True),
-        Command("view_report", _("&Report"), "file-text", ("Ctrl+P",), menu, 0, needs_case=True),
+        *(
+            Command(f"view_{each.name}", each.menu, each.icon, (each.keys,), menu, 0, needs_case=True)
+            for each in screens()
+        ),
         Command("back", _("&Back"), "arrow-left", ("Alt+Left",), menu, 1),
         Command("forward", _("&Forward"), "arrow-right", ("Alt+Right",), menu, 1),
-        Command("next_panel", _("&Next panel"), "arrow-right", ("F6",), menu, 2),
+        Command("next_panel", _("Ne&xt panel"), "arrow-right", ("F6",), menu, 2),
         Command("previous_panel", _("&Previous panel"), "arrow-left", ("Shift+F6",), menu, 2),
-        Command("palette", _("Search or &run a command …"), "search", ("Ctrl+K",), menu, 3),
+        Command("palette", _("Search or run a comman&d …"), "search", ("Ctrl+K",), menu, 3),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -22,10 +22,12 @@ from desktop.lens import Lens
 from desktop.lookup import Lookup
 from desktop.models import recent
 from desktop.models.recent import RecentModel
+from desktop.screens import screens
 from desktop.settings import Settings
 from desktop.views.view import View
 from desktop.views.welcome import Welcome
 from desktop.views.workbench import Workbench
+from desktop.visits import Visits
 from desktop.widgets import marks
 from desktop.widgets.announce import announce
 from desktop.widgets.drop_frame import DropFrame
@@ -36,9 +38,6 @@ from desktop.widgets.sidebar import Entry
 from desktop.widgets.status_bar import StatusBar
 from desktop.words import PRODUCT, _
 from desktop.workspace import Workspace
-
-if TYPE_CHECKING:
-    from db.records import Quotation
 
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
@@ -65,6 +64,7 @@ class Window(QMainWindow):
         self.message = MessageBar()
         self.welcome = Welcome(self.recent, self.files)
         self.bench = Workbench(_entries())
+        self.visits = Visits(self.bench, workspace)
         self.status = StatusBar()
         self.pages = QStackedWidget()
         self._lay_out()
@@ -128,7 +128,7 @@ class Window(QMainWindow):
         self.lookup.commandWanted.connect(self._run)
         self.lookup.actorWanted.connect(lambda actor: bench.show_view("matrix", actor=actor))
         self.lookup.scenarioWanted.connect(lambda scenario: bench.show_view("matrix", scenario=scenario))
-        self.lookup.passageWanted.connect(self._show_passage)
+        self.lookup.passageWanted.connect(self.visits.show_passage)
         self.dropping.dropped.connect(errands.take)
         self.message.closed.connect(self._focus_page)
         self.painted.connect(welcome.look_for_files)
@@ -161,11 +161,7 @@ class Window(QMainWindow):
             "sidebar": lambda: bench.show_sidebar(not bench.sidebar_whole()),
             "inspector": lambda: bench.show_inspector(not bench.inspector_shown()),
             **self.look.handlers(),
-            "view_sources": lambda: bench.show_view("sources"),
-            "view_statements": lambda: bench.show_view("statements"),
-            "view_scenarios": lambda: bench.show_view("scenarios"),
-            "view_matrix": lambda: bench.show_view("matrix"),
-            "view_report": lambda: bench.show_view("report"),
+            **{f"view_{each.name}": partial(bench.show_view, each.name) for each in screens()},
             "back": lambda: bench.step(-1),
             "forward": lambda: bench.step(1),
             "next_panel": lambda: panels.step(self._panels(), 1),
@@ -258,37 +254,33 @@ class Window(QMainWindow):
             in_steps(self, self._view_steps(), self._show_opened)
 
     def _view_steps(self) -> Iterator[None]:
-        modules = ["widgets.matrix_table", "views.cell_inspector", "views.matrix", "views.sources", "views.statements"]
-        for module in [*modules, "widgets.field_table", "views.field_hand", "views.scenarios", "views.report"]:
-            importlib.import_module(f"desktop.{module}")
+        for name in ("widgets.matrix_table", "views.cell_inspector", "widgets.field_table", "views.field_hand"):
+            importlib.import_module(f"desktop.{name}")
             yield
-        from desktop.views.matrix import Matrix
-        from desktop.views.report import Report
-        from desktop.views.scenarios import Scenarios
-        from desktop.views.sources import Sources
-        from desktop.views.statements import Statements
-
-        sources = Sources(self.workspace)
-        sources.addWanted.connect(self.errands.import_files)
-        sources.imported.connect(lambda told: self._done(told, []))
-        views: list[tuple[str, View]] = [("sources", sources)]
-        yield
-        views.append(("statements", Statements(self.workspace)))
-        yield
-        scenarios = Scenarios(self.workspace)
-        scenarios.openScenario.connect(lambda scenario: self.bench.show_view("matrix", scenario=scenario))
-        views.append(("scenarios", scenarios))
-        yield
-        views.append(("matrix", Matrix(self.workspace)))
-        yield
-        report = Report(self.workspace)
-        report.written.connect(self.errands.brief_written)
-        views.append(("report", report))
-        yield
-        for name, view in views:
+        made: list[tuple[str, View]] = []
+        for screen in screens():
+            module = importlib.import_module(f"desktop.views.{screen.module}")
+            yield
+            made.append((screen.name, getattr(module, screen.view)(self.workspace)))
+            yield
+        for name, view in made:
             self.bench.add(name, view)
-            view.openPassage.connect(self._show_passage)
-            view.openCell.connect(self._show_cell)
+            self._connect_view(name, view)
+
+    def _connect_view(self, name: str, view: Any) -> None:
+        """The connections of a view, one a line."""
+        visits, errands = self.visits, self.errands
+        view.openPassage.connect(visits.show_passage)
+        view.openCell.connect(visits.show_cell)
+        if name == "sources":
+            view.addWanted.connect(errands.import_files)
+            view.imported.connect(lambda told: self._done(told, []))
+        elif name == "scenarios":
+            view.openScenario.connect(visits.show_scenario)
+        elif name == "notes":
+            view.openThing.connect(visits.show_thing)
+        elif name == "report":
+            view.written.connect(errands.brief_written)
 
     def _at_scenarios(self, what: str) -> None:
         """Does something at the scenarios, with the one at which the person looks."""
@@ -299,12 +291,6 @@ class Window(QMainWindow):
 
     def _turned(self, told: str, nothing: str, what: str) -> None:
         self._done(told.format(what=what) if what else nothing, [])
-
-    def _show_passage(self, passage: "Quotation") -> None:
-        self.bench.show_view("sources", passage=passage)
-
-    def _show_cell(self, actor: int, scenario: int) -> None:
-        self.bench.show_view("matrix", actor=actor, scenario=scenario)
 
     def _show_case(self) -> None:
         """The page, the menus and the bars as they are with a case, or without."""
@@ -402,14 +388,11 @@ class Window(QMainWindow):
 
 def _entries() -> tuple[Entry, ...]:
     """The sidebar, in the order of the work."""
-    return (
-        Entry("", _("Record")),
-        Entry("sources", _("Sources"), "book-open", "Ctrl+1"),
-        Entry("statements", _("Statements"), "quote", "Ctrl+2"),
-        Entry("", _("Model")),
-        Entry("scenarios", _("Scenarios"), "shapes", "Ctrl+4"),
-        Entry("", _("Compare")),
-        Entry("matrix", _("Matrix"), "table-2", "Ctrl+5"),
-        Entry("", _("Write")),
-        Entry("report", _("Report"), "file-text", "Ctrl+P"),
-    )
+    found: list[Entry] = []
+    section = ""
+    for each in screens():
+        if each.section != section:
+            section = each.section
+            found.append(Entry("", section))
+        found.append(Entry(each.name, each.title, each.icon, each.keys))
+    return tuple(found)

@@ -116,7 +116,7 @@ class HandPanel(QScrollArea):
         while self._column.takeAt(0) is not None:
             pass
         for card in self.cards:
-            card.setParent(None)
+            card.hide()
             card.deleteLater()
         self.cards = [HandCard(remark) for remark in remarks]
         for card in self.cards:

@@ -1,0 +1,60 @@
+"""Where things are shown: from any view, or the palette, to the place of a cell, a passage, a note's subject."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.views.workbench import Workbench
+from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from db.records import NoteTarget, Quotation
+
+
+class Visits(QObject):
+    """Shows things in the views of the workbench; back comes to where the person was."""
+
+    def __init__(self, bench: Workbench, workspace: Workspace) -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._workspace = workspace
+
+    def show_passage(self, passage: "Quotation") -> None:
+        """Words in their source."""
+        self._bench.show_view("sources", passage=passage)
+
+    def show_cell(self, actor: int, scenario: int) -> None:
+        """A cell of the matrix."""
+        self._bench.show_view("matrix", actor=actor, scenario=scenario)
+
+    def show_actor(self, actor: int) -> None:
+        """An actor: the row of the matrix."""
+        self._bench.show_view("matrix", actor=actor)
+
+    def show_scenario(self, scenario: int) -> None:
+        """A scenario: the column of the matrix."""
+        self._bench.show_view("matrix", scenario=scenario)
+
+    def show_thing(self, on: "NoteTarget") -> None:
+        """What a note is on."""
+        statement = on.statement if on.statement is not None else self._statement_of(on.position)
+        if on.actor is not None and on.scenario is not None:
+            self.show_cell(on.actor, on.scenario)
+        elif statement is not None:
+            self._bench.show_view("statements", statement=statement)
+        elif on.source is not None:
+            self._bench.show_view("sources", source=on.source)
+        elif on.actor is not None:
+            self.show_actor(on.actor)
+        elif on.scenario is not None:
+            self._bench.show_view("scenarios", scenario=on.scenario)
+        elif on.factor is not None or on.issue is not None:
+            self._bench.show_view("scenarios")
+        else:
+            self._bench.show_view("matrix")
+
+    def _statement_of(self, position: int | None) -> int | None:
+        snapshot = self._workspace.snapshot
+        if snapshot is None or position is None or position not in snapshot.positions.id:
+            return None
+        return snapshot.positions.statement[snapshot.positions.id.index(position)]
