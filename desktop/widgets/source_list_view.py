@@ -104,12 +104,13 @@ class SourceListView(QListView):
             self.viewport().update()
 
     def _paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        urls = data.urls() if data is not None else []
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if files:
             self.filesPasted.emit(files)
         else:
-            self.pasted.emit(data.text())
+            self.pasted.emit(data.text() if data is not None else "")
 
 
 def _is_text(mime: QMimeData) -> bool:
