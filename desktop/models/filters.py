@@ -12,7 +12,7 @@ import numpy as np
 
 from db.moments import UNDATED, Moment
 from db.records import Snapshot
-from db.vocabulary import PositionState, Reliability, SpeechAct, Stance
+from db.vocabulary import ActorKind, PositionState, Reliability, SpeechAct, Stance
 from desktop import words
 from desktop.models.condition_words import ConditionWords
 from desktop.models.register import Mask, Register, union
@@ -111,6 +111,25 @@ def either_of(names: Sequence[str]) -> str:
 def choices(field: str, snapshot: Snapshot) -> Sequence[Choice]:
     """The values that a field has in a case."""
     return _chosen(field, _Once(snapshot))
+
+
+def offered(field: str, snapshot: Snapshot) -> Sequence[Choice]:
+    """The values that are worth offering: nobody holds a position who speaks for others."""
+    found = choices(field, snapshot)
+    if field != "actor":
+        return found
+    speaking = {each.member for each in snapshot.affiliations}
+    persons = {each.key for each in snapshot.actors if each.kind is ActorKind.PERSON and each.id in speaking}
+    return [choice for choice in found if choice.key not in persons]
+
+
+def about(actor: int, snapshot: Snapshot) -> tuple[Filter, ...]:
+    """What an actor holds; of one who speaks for others what they said."""
+    found = next((each for each in snapshot.actors if each.id == actor), None)
+    if found is None:
+        return ()
+    held = {choice.key for choice in offered("actor", snapshot)}
+    return (Filter("actor" if found.key in held else "speaker", IS, (found.key,)),)
 
 
 def mask(each: Filter, register: Register) -> Mask:

@@ -218,14 +218,14 @@ def group_names() -> dict[Group, str]:
 
 
 def _choices(field: Field, snapshot: Snapshot) -> list[Option]:
-    return [Option(each.key, each.text, each.detail, each.mark) for each in filters.choices(field.id, snapshot)]
+    return [Option(each.key, each.text, each.detail, each.mark) for each in filters.offered(field.id, snapshot)]
 
 
 def _values(snapshot: Snapshot) -> list[Option]:
     """Every value of every field as a filter."""
     found = []
     for field in filters.fields().values():
-        for each in filters.choices(field.id, snapshot):
+        for each in filters.offered(field.id, snapshot):
             new = Filter(field.id, field.ops[0], (each.key,))
             found.append(Option(("filter", new), each.text, field.name, each.mark))
     return found

@@ -4,42 +4,32 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import numpy as np
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Changes, Snapshot
-from db.vocabulary import Kind, Stance
-from desktop.models import bulk, filters
+from db.vocabulary import Kind
+from desktop.models import filters
 from desktop.models.asking import Asked, Column, Lines, Sort, tabs
-from desktop.models.bulk import Common, Edit
 from desktop.models.filters import Filter
-from desktop.models.foresight import Foresight
-from desktop.models.register import Register, Rows
+from desktop.models.register import Register
 from desktop.models.statements import StatementTable, Told
-from desktop.views import record_edits
-from desktop.views.bulk_edit import BulkEdit
+from desktop.views import record_edits, statement_selection
 from desktop.views.statement_filters import FilterBar
+from desktop.views.statement_selection import Selection
 from desktop.views.statement_tabs import StatementTabs
 from desktop.views.statement_tools import StatementTools
 from desktop.views.view import View
 from desktop.widgets.announce import announce
 from desktop.widgets.line import Line
-from desktop.widgets.many_bar import ManyBar
 from desktop.widgets.missing import Missing
-from desktop.widgets.note_panel import NotePanel
 from desktop.widgets.statement_view import StatementView
 from desktop.words import _, count
 from desktop.workspace import Workspace
 
 MOST_SPANS = 2_000
 """A selection of more stretches than so many is not kept when the order of the lines is another one."""
-AT_ONCE = 5_000
-"""What so many statements have in common is found at once; of more, beside the window."""
-REST = 120
-"""Milliseconds after an edit in the form before what it would move is worked out."""
-STANCES = {str(key): stance for key, stance in enumerate(Stance, 1)}
 
 
 class Statements(View):
@@ -50,22 +40,17 @@ class Statements(View):
         self.asked = Asked()
         self.model = StatementTable(self)
         self.table = StatementView(self.model, self.model)
+        self.selected = Selection(workspace, self.model, self.table, self)
+        self.form = self.selected.form
         self.tabs = StatementTabs()
         self.filters = FilterBar()
-        self.tools_row = StatementTools()
-        self.form = BulkEdit()
+        self.tools_row = StatementTools(self)
         self.missing = Missing("quote")
-        self.bar = ManyBar(self.table, self._deeds(), self._clear_selection)
-        self._note: NotePanel | None = None
         self._register: Register | None = None
         self._asking = self._again = self._reading = False
         self._touched: set[int] | None = None
         self._wished: int | None = None
-        self._applying = False
-        self._told_common: Register | None = None
-        self._chosen: Rows = np.zeros(0, np.int64)
         self._looking = QTimer(self, singleShot=True, interval=0)
-        self._foreseeing = QTimer(self, singleShot=True, interval=REST)
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -111,8 +96,7 @@ class Statements(View):
         """Asks for something else, goes to a statement, or shows what one actor said or holds."""
         snapshot = self.workspace.snapshot
         if actor is not None and snapshot is not None:
-            keys = [each.key for each in snapshot.actors if each.id == actor]
-            asked = Asked(filters=(Filter("actor", filters.IS, tuple(keys)),))
+            asked = Asked(filters=filters.about(actor, snapshot))
         self._wished = statement
         if asked is not None and asked != self.asked:
             self.ask(asked)
@@ -123,8 +107,8 @@ class Statements(View):
         """Esc: the words in full, then the selection of many."""
         if self.table.stop_peeking():
             return True
-        if len(self._chosen) > 1:
-            self._clear_selection()
+        if len(self.selected.rows) > 1:
+            self.table.clearSelection()
             return True
         return False
 
@@ -140,13 +124,16 @@ class Statements(View):
         self.tabs.show_asked(asked)
         self._ask()
 
-    def _deeds(self) -> list[Any]:
-        return [
-            (_("Stance"), "", ("1", "5"), None),
-            (_("Condition"), "", ("C",), self._to_conditions),
-            (_("Note"), "sticky-note", ("N",), self._write_note),
-            (_("Delete"), "trash-2", ("Del",), self._remove),
-        ]
+    def busy(self) -> bool:
+        """Whether something is under way that will change what is seen."""
+        return self._asking or self._reading or self._looking.isActive() or self.selected.busy()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F filters, wherever in the view the keyboard is."""
+        if event.key() == Qt.Key.Key_F and not event.modifiers():
+            self.filters.add_filter()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -182,6 +169,8 @@ class Statements(View):
         table.moved.connect(self._tell_selection)
         table.header.sorted_by.connect(self._sort)
         table.header.menuWanted.connect(self.tools_row.open_columns)
+        self.selected.told.connect(self._tell_selection)
+        self.selected.formWanted.connect(self._show_form)
         self.filters.changed.connect(self.ask)
         self.filters.left.connect(self._enter)
         self.tabs.chosen.connect(self.ask)
@@ -189,36 +178,28 @@ class Statements(View):
         self.tools_row.columnsWanted.connect(lambda columns: self.ask(replace(self.asked, columns=columns)))
         self.tools_row.sortWanted.connect(self._sort)
         self.tools_row.linesWanted.connect(table.set_lines)
-        self.form.edited.connect(self._edited)
-        self.form.wanted.connect(self._make)
-        self._foreseeing.timeout.connect(self._foresee)
         self.missing.pressed.connect(self._drop_most)
 
     def _forget(self) -> None:
         """Another case, or none."""
-        self._asking = self._again = self._reading = self._applying = False
+        self._asking = self._again = self._reading = False
         self._register, self._touched, self._wished = None, None, None
         self.asked = Asked()
         self.model.show(None)
         self.filters.show_asked(self.asked, None)
         self.tabs.show_tabs((), self.asked)
-        self.form.show_common(None, None)
-        self._chosen = np.zeros(0, np.int64)
-        self.bar.tell("")
+        self.selected.forget()
         self.told.emit()
 
     def _failed(self) -> None:
         """What was asked may not be answered: the next wish asks again."""
-        self._asking = self._again = self._reading = self._applying = False
+        self._asking = self._again = self._reading = False
 
     def _changed(self, changes: Changes) -> None:
         """The words of what was touched are read again; an import may have touched anything."""
-        touched = changes.ids.get(Kind.STATEMENT, frozenset()) if changes.touches(Kind.STATEMENT) else frozenset()
-        everything = changes.touches(Kind.STATEMENT) and not touched
-        self._touched = None if everything or self._touched is None else self._touched | set(touched)
-        if self._applying:
-            self._applying = False
-            self.form.forget()
+        touched = changes.ids.get(Kind.STATEMENT)
+        everything = touched is not None and not touched
+        self._touched = None if everything or self._touched is None else self._touched | set(touched or ())
 
     def _renew(self) -> None:
         """The record is new: its arrays are made on the worker."""
@@ -235,11 +216,10 @@ class Statements(View):
             return
         self._asking = True
         asked, register, known = self.asked, self._register, tabs(snapshot.views)
-        whole = register is None
 
         def question(case: Any) -> tuple[Lines, tuple[int, ...] | None]:
             made = register or Register.of(snapshot)
-            counts = record_edits.counts(case, made, known) if whole else None
+            counts = None if register else record_edits.counts(case, made, known)
             return record_edits.lines(case, made, asked), counts
 
         self.workspace.ask(question, partial(self._answered, snapshot))
@@ -247,7 +227,8 @@ class Statements(View):
     def _answered(self, snapshot: Snapshot, answer: tuple[Lines, tuple[int, ...] | None]) -> None:
         self._asking = False
         lines, counts = answer
-        if snapshot is self.workspace.snapshot:
+        fresh = snapshot is self.workspace.snapshot
+        if fresh:
             self._register = lines.register
             if counts is not None:
                 self.tabs.show_tabs(tabs(snapshot.views), self.asked, counts)
@@ -255,13 +236,12 @@ class Statements(View):
         if self._again:
             self._again = False
             self._ask()
-        elif snapshot is self.workspace.snapshot:
+        elif fresh:
             self._show(lines)
 
     def _show(self, lines: Lines) -> None:
         """Shows lines; what was selected stays so, as far as it is still there."""
-        before = self.model.lines
-        chosen = () if before is None else before.register.id[self._chosen[self._chosen < len(before.register)]]
+        before, chosen = self.model.lines, self.selected.ids()
         current = self.model.statement(self.table.currentIndex().row())
         scrolled = self.table.verticalScrollBar().value()
         same = before is not None and before.asked == lines.asked
@@ -270,16 +250,11 @@ class Statements(View):
         if before is not None and _reads_more(before.asked, lines.asked):
             self.model.find_anew()
         self.table.header.show_order(str(lines.asked.sort), lines.asked.descending)
-        spans = self.model.lines_of(chosen)
-        line = self.model.line_of(current) if current is not None else -1
-        if spans or line >= 0:
-            self.table.choose(spans if len(spans) <= MOST_SPANS else [], line)
-        elif self.table.hasFocus():
-            self.table.go_first()
+        self._choose(chosen, current)
         if same:
             self.table.verticalScrollBar().setValue(scrolled)
-        elif line >= 0:
-            self.table.scrollTo(self.model.index(line, 0))
+        elif self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
         self._show_page(lines)
         self._grant()
         self._want()
@@ -287,16 +262,22 @@ class Statements(View):
         if not same:
             announce(self, self.count())
 
+    def _choose(self, chosen: tuple[int, ...], current: int | None) -> None:
+        """Selects statements where they stand now, and goes to one of them."""
+        spans = self.model.lines_of(chosen)
+        line = self.model.line_of(current) if current is not None else -1
+        if spans or line >= 0:
+            self.table.choose(spans if len(spans) <= MOST_SPANS else [], line)
+        elif self.table.hasFocus():
+            self.table.go_first()
+
     def _show_page(self, lines: Lines) -> None:
         """The table, or why there is nothing in it."""
-        had_focus = self.first().hasFocus() or self.missing.isAncestorOf(self.focusWidget() or self)
+        had_focus = self.first().hasFocus() or self.missing.button.hasFocus()
         self._pages.setCurrentIndex(0 if len(lines) else 1)
         if not len(lines.register):
-            self.missing.tell(
-                _("No statements yet"),
-                _("Statements appear while coding: select words in a source and code them. A case file that is "
-                  "imported brings its own (File, Import files)."),
-            )  # fmt: skip
+            helps = _("Select words in a source and code them, or import a case file (File, Import files).")
+            self.missing.tell(_("No statements yet"), _("Statements appear while coding. {helps}").format(helps=helps))
         elif lines.removes is not None:
             which, left = lines.removes
             part = self._part_told(which)
@@ -316,12 +297,10 @@ class Statements(View):
         lines = self.model.lines
         if lines is not None and lines.removes is not None:
             self.ask(self.asked.without(lines.removes[0]))
-            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _grant(self) -> None:
         """Goes to the statement that somebody wished for, as soon as it is there."""
-        lines = self.model.lines
-        if self._wished is None or lines is None or self._asking:
+        if self._wished is None or self.model.lines is None or self._asking:
             return
         line = self.model.open_to(self._wished)
         if line < 0 and self.asked.parts():
@@ -337,13 +316,11 @@ class Statements(View):
 
     def _look(self) -> None:
         self._read_words()
-        self._read_selection()
+        self.selected.read()
 
     def _read_words(self) -> None:
         """Has the words read of the rows that are seen."""
-        if self._reading:
-            return
-        ids = self.model.take_wants()
+        ids = () if self._reading else self.model.take_wants()
         if not ids:
             return
         self._reading = True
@@ -356,50 +333,8 @@ class Statements(View):
             self.model.put(told)
         self._want()
 
-    def _read_selection(self) -> None:
-        """What the selected statements have in common, for the form; the number of them, for the bar."""
-        parts = [self.model.rows_between(first, last) for first, last in self.table.spans()]
-        rows = np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
-        lines = self.model.lines
-        if lines is None or (np.array_equal(rows, self._chosen) and self._told_common is lines.register):
-            return
-        self._chosen, self._told_common = rows, lines.register
-        total = len(lines)
-        self.table.header.show_share(0.0 if not len(rows) else 1.0 if len(rows) == total else 0.5)
-        many = len(rows) > 1
-        self.bar.tell(_("{n} selected").format(n=len(rows)) if many else "")
-        self._tell_selection()
-        if not len(rows):
-            self.form.show_common(None, None)
-            return
-        register = lines.register
-        if len(rows) <= AT_ONCE:
-            self._show_common(register, rows, Common.of(register, rows))
-        else:
-            self.form.show_common(None, None)
-            self.workspace.ask(lambda _case: Common.of(register, rows), partial(self._show_common, register, rows))
-
-    def _show_common(self, register: Register, rows: Rows, common: Common) -> None:
-        if rows is self._chosen:
-            self.form.show_common(common, register.snapshot)
-
     def _tell_selection(self) -> None:
-        lines = self.model.lines
-        if lines is None:
-            return
-        if len(self._chosen) > 1:
-            self.selectionTold.emit(_("{n} of {all} selected").format(n=len(self._chosen), all=len(lines)))
-            return
-        entry = self.model.entry(self.table.currentIndex().row()) if self.table.currentIndex().isValid() else None
-        self.selectionTold.emit("" if entry is None else _("Statement no. {n}").format(n=entry.number))
-
-    def _ids(self) -> tuple[int, ...]:
-        """The selected statements."""
-        lines = self.model.lines
-        return () if lines is None else tuple(lines.register.id[self._chosen].tolist())
-
-    def _clear_selection(self) -> None:
-        self.table.clearSelection()
+        self.selectionTold.emit(statement_selection.told(self.selected, self.model, self.table))
 
     def _enter(self) -> None:
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -413,11 +348,9 @@ class Statements(View):
     def _open(self, line: int) -> None:
         """Shows the words on a line in their source."""
         entry = self.model.entry(line)
-        if entry is None:
-            return
-        if entry.told is not None:
+        if entry is not None and entry.told is not None:
             self._open_told(entry.told)
-        else:
+        elif entry is not None:
             statement = entry.id
             ask = partial(record_edits.told, ids=(statement,), find="", added=False)
             self.workspace.ask(ask, lambda told: self._open_told(told[statement]) if statement in told else None)
@@ -429,80 +362,19 @@ class Statements(View):
             self.selectionTold.emit(_("Unsourced: no words on record stand for it"))
 
     def _command(self, letter: str) -> None:
-        """A key that is a command here, for what is selected now; without a selection for the current statement."""
-        if not self.table.spans():
-            self.table.choose_current()
-        self._read_selection()
         if letter == "F":
             self.filters.add_filter()
-        elif letter in STANCES and self._ids():
-            self._set_stance(STANCES[letter])
-        elif letter == "C":
-            self._to_conditions()
-        elif letter == "N":
-            self._write_note()
-        elif letter == "Del":
-            self._remove()
-
-    def _set_stance(self, stance: Stance) -> None:
-        """Puts a stance into the form, which shows what that would move; the keyboard stays in the table."""
-        self.form.set_field("stance", stance)
-        if not self.form.isVisible():
-            self.inspect.emit()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _to_conditions(self) -> None:
-        if self._ids():
-            self.inspect.emit()
-            self.form.conditions.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _write_note(self) -> None:
-        ids = self._ids()
-        if not ids:
-            return
-        if self._note is None:
-            self._note = NotePanel(self.window())
-            self._note.written.connect(self._noted)
-        here = self.table.visualRect(self.table.currentIndex())
-        corner = self.table.viewport().mapTo(self.window(), here.topLeft() + QPoint(60, 0))
-        self._note.ask(QRect(corner, here.size()), bulk.note_label(len(ids)))
-
-    def _noted(self, text: str) -> None:
-        ids = self._ids()
-        self.workspace.change(bulk.note_label(len(ids)), partial(record_edits.note, ids=ids, body=text))
-
-    def _remove(self) -> None:
-        ids = self._ids()
-        if ids:
-            self.workspace.change(bulk.removal(len(ids)), partial(record_edits.remove, ids=ids))
-
-    def _edited(self, edit: Edit) -> None:
-        """What the form would move is worked out when the hand rests."""
-        if edit:
-            self._foreseeing.start()
         else:
-            self._foreseeing.stop()
+            self.selected.command(letter)
 
-    def _foresee(self) -> None:
-        comparison, edit, ids = self.workspace.comparison, self.form.edit, self._ids()
-        if comparison is None or not edit:
-            return
-
-        def answer(foresight: Foresight) -> None:
-            if edit is self.form.edit:
-                self.form.show_foresight(foresight)
-
-        self.workspace.ask(lambda case: record_edits.foresee(case, comparison, ids, edit), answer)
-
-    def _make(self, edit: Edit) -> None:
-        """Makes the edit: one action, one step of undo."""
-        snapshot, ids = self.workspace.snapshot, self._ids()
-        if snapshot is None or not ids or self._applying:
-            return
-        self._applying = True
-        factors = {factor.id: factor for factor in snapshot.factors}
-        write = partial(record_edits.put_right, ids=ids, edit=edit, factors=factors)
-        self.workspace.change(bulk.label(edit, len(ids)), write)
+    def _show_form(self, enter: bool) -> None:
+        """The form is to be seen; the keyboard goes into it, or stays in the table."""
+        if enter or not self.form.isVisible():
+            self.inspect.emit()
+        if enter:
+            statement_selection.enter_conditions(self.selected)
+        else:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _reads_more(before: Asked, now: Asked) -> bool:

@@ -12,7 +12,7 @@ from desktop.widgets import icons, marks
 from desktop.words import _, count
 
 EDGE = 12
-SHOWN = 6
+SHOWN, FEW = 7, 3
 
 
 class Side(Protocol):
@@ -82,7 +82,7 @@ class MovesPanel(QWidget):
 
     def lines(self) -> list[str]:
         """What it says, a line each."""
-        return [self._title(), *(text if move is None else _told(move) for text, move in self._lines)]
+        return [self._title(), *(text if move is None else _told(text, move) for text, move in self._lines)]
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""
@@ -135,21 +135,21 @@ class MovesPanel(QWidget):
             width = marks.size() if part[0] == "mark" else icons.size(12) if part[0] == "icon" else 0
             width = width or metrics.horizontalAdvance(part[1])
             place = QRect(end - width, room.top(), width, room.height())
-            self._paint_part(painter, self._turned(place, room, mirrored), part)
+            self._paint_part(painter, self._turned(place, room, mirrored), part, mirrored)
             end -= width + 5
         name = QRect(room.left(), room.top(), end - room.left() - 4, room.height())
         painter.setPen(theme.color("ink"))
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, name.width())
         painter.drawText(self._turned(name, room, mirrored), middle | Qt.AlignmentFlag.AlignLeading, shown)
 
-    def _paint_part(self, painter: QPainter, place: QRect, part: tuple[str, str]) -> None:
+    def _paint_part(self, painter: QPainter, place: QRect, part: tuple[str, str], mirrored: bool) -> None:
         kind, what = part
         side = place.width()
         box = QRectF(place.left(), place.center().y() - side / 2 + 0.5, side, side)
         if kind == "mark":
             marks.paint_mark(painter, box, what)
         elif kind == "icon":
-            icons.paint_icon(painter, box, what, "ink2")
+            icons.paint_icon(painter, box, "arrow-left" if mirrored else what, "ink2")
         else:
             painter.setPen(theme.color("ink"))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, what)
@@ -181,15 +181,17 @@ class MovesPanel(QWidget):
 
 
 def _lines(foresight: Foresight) -> list[tuple[str, Move | None]]:
-    """Scenarios, each with the actors that move there; what is not told is counted."""
-    found: list[tuple[str, Move | None]] = []
-    by_scenario: dict[str, list[Move]] = {}
-    shown = list(foresight.moves[:SHOWN])
+    """The moves by scenario or by actor, whichever takes fewer headings; what is not told is counted."""
+    moves = foresight.moves
+    by_actor = len({move.actor for move in moves}) < len({move.scenario for move in moves})
+    shown = list(moves[: SHOWN if theme.current().scale < 150 else FEW])
+    groups: dict[str, list[Move]] = {}
     for move in shown:
-        by_scenario.setdefault(move.scenario, []).append(move)
-    for scenario, moves in by_scenario.items():
-        found.append((_("Column “{scenario}”").format(scenario=scenario), None))
-        found += [(move.actor, move) for move in moves]
+        groups.setdefault(move.actor if by_actor else move.scenario, []).append(move)
+    found: list[tuple[str, Move | None]] = []
+    for name, listed in groups.items():
+        found.append(((_("Row “{actor}”") if by_actor else _("Column “{actor}”")).format(actor=name), None))
+        found += [(move.scenario if by_actor else move.actor, move) for move in listed]
     left = foresight.total - len(shown)
     if left > 0:
         found.append((count(left, "and {n} more", "and {n} more"), None))
@@ -216,10 +218,10 @@ def _parts(move: Move) -> list[tuple[str, str]]:
     return found
 
 
-def _told(move: Move) -> str:
+def _told(name: str, move: Move) -> str:
+    """A move in words, of an actor or a scenario."""
     if move.word:
-        return _("{actor}: {before} becomes {after}").format(
-            actor=move.actor, before=move.before.word, after=move.after.word
-        )
-    told = _("{actor}: {word}, {before} statements become {after}")
-    return told.format(actor=move.actor, word=move.after.word, before=move.before.tally, after=move.after.tally)
+        told = _("{name}: {before} becomes {after}")
+        return told.format(name=name, before=move.before.word, after=move.after.word)
+    told = _("{name}: {word}, {before} statements become {after}")
+    return told.format(name=name, word=move.after.word, before=move.before.tally, after=move.after.tally)

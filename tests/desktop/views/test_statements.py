@@ -37,8 +37,8 @@ def settle(qtbot, view):
     """Waits until nothing is under way and everything seen has its words."""
 
     def still():
-        busy = view._asking or view._reading or view._looking.isActive() or view._foreseeing.isActive()
-        assert not busy
+        view.table.viewport().repaint()
+        assert not view.busy()
         assert view.workspace._worker.idle()
         assert view.model.lines is not None
         assert not view.model._wants
@@ -62,7 +62,7 @@ def rows(view):
 
 def chosen(view):
     """The numbers of the selected statements."""
-    return [int(view.model.lines.register.number[row]) for row in view._chosen]
+    return [int(view.model.lines.register.number[row]) for row in view.selected.rows]
 
 
 def line_of(view, number):
@@ -180,13 +180,13 @@ def test_boxes_and_shift_and_ctrl_choose(qtbot, statements):
     click_cell(qtbot, statements, 8, Column.CHECK)
     settle(qtbot, statements)
     assert sorted(chosen(statements)) == [1, 8]
-    assert statements.bar.text() == "2 selected"
-    assert statements.bar.isVisible()
+    assert statements.selected.bar.text() == "2 selected"
+    assert statements.selected.bar.isVisible()
     assert statements.table.header.share == 0.5
     click_cell(qtbot, statements, 8, Column.CHECK)
     settle(qtbot, statements)
     assert chosen(statements) == [1]
-    assert not statements.bar.isVisible()
+    assert not statements.selected.bar.isVisible()
     press(Key.Key_Down, CTRL)
     press(Key.Key_Space, CTRL)
     settle(qtbot, statements)
@@ -589,7 +589,12 @@ def test_delete_takes_all_away(qtbot, statements, workspace):
     assert told.args[0].label == "Delete 2 statements"
     settle(qtbot, statements)
     assert statements.count() == "11 statements"
+    assert statements.selected.undo.text().endswith("deleted")
     assert not set(numbers) & {int(row.split()[0]) for row in rows(statements) if row[0].isdigit()}
+    with qtbot.waitSignal(workspace.changed):
+        click(statements.selected.undo.button)
+    settle(qtbot, statements)
+    assert statements.count() == "13 statements"
 
 
 def test_places_for_back_and_forward(qtbot, statements, workspace):
