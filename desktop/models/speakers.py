@@ -139,14 +139,9 @@ def kinds() -> tuple[tuple[ActorKind, str], ...]:
 
 
 def guessed_kind(name: str) -> ActorKind:
-    """What a new actor most likely is: two or three words of which each begins large are a person."""
-    listed = name.split()
-    lead = listed[0].casefold().rstrip(".") if listed else ""
-    large = all(word[:1].isupper() or not word[:1].isalpha() for word in listed)
-    telling = {fold(word) for word in _("ministry government council commission party union group").split()}
-    if len(listed) in (2, 3) and large and lead != "the" and not telling & set(fold(name).split()):
-        return ActorKind.PERSON
-    return ActorKind.ORGANISATION if telling & set(fold(name).split()) else ActorKind.STATE
+    """What a new actor most likely is: a person, unless a word of the name tells of a body."""
+    telling = {fold(word) for word in _("ministry government council commission party union group office").split()}
+    return ActorKind.ORGANISATION if telling & set(fold(name).split()) else ActorKind.PERSON
 
 
 def _holds(affiliation: Affiliation, day: Moment | None) -> bool:

@@ -6,25 +6,28 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Clause, Factor
+from desktop import theme
 from desktop.models import coding, telling
 from desktop.models.coding import EITHER, FREE, NAMED, NOT, Draft
 from desktop.views.coding_section import Section, Sight, caption
-from desktop.widgets.chips import ALL, NONE, SOME, ValueChip
-from desktop.widgets.controls import Button
+from desktop.widgets.chips import ALL, NONE, SOME
 from desktop.widgets.flow import Flow
+from desktop.widgets.giving import GivingButton, GivingChip
 from desktop.widgets.offer_field import OfferField
 from desktop.widgets.part_row import PartRow
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.pick_panel import Option, fitting
-from desktop.widgets.text import Label, Paragraph
+from desktop.widgets.text import Elided, Paragraph
 from desktop.words import _, as_tooltip, count
 
 ROWS = 3
 """So many factors are shown at least, those that the record names most."""
-NAME_WIDTH = 104
+NAME_WIDTH, BESIDE_FROM = 104, 290
+"""Pixels of the name of a factor, and from which width on its chips stand beside it, at 100 % text."""
 
 
 class ConditionSection(Section):
@@ -38,8 +41,7 @@ class ConditionSection(Section):
         self.field = OfferField(_("Said to hold when"))
         self.told = Paragraph(role="dense")
         self.rows: dict[int, FactorChips] = {}
-        self.more = Button(kind="flat")
-        self.more.role = "dense"
+        self.more = GivingButton()
         self.more.setCheckable(True)
         self.emphasis = PickField(_("Especially"))
         self._factors: tuple[Factor, ...] = ()
@@ -47,7 +49,7 @@ class ConditionSection(Section):
         head = QHBoxLayout()
         head.addWidget(caption(_("Said to hold when"), self.field))
         head.addStretch(1)
-        head.addWidget(Label(_("none: in any case"), "dense", "ink2"))
+        head.addWidget(Elided(_("none: in any case"), "dense", "ink2"))
         self._chips = QWidget()
         self._list = QVBoxLayout(self._chips)
         self._list.setContentsMargins(0, 3, 0, 0)
@@ -288,20 +290,19 @@ class FactorChips(QWidget):
         """Whether something of it is named or guessed."""
         self._name = Paragraph(factor.name, "dense", "ink2")
         self._name.setToolTip(as_tooltip(factor.name))
-        self._name.setFixedWidth(NAME_WIDTH)
-        self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-        self.chips = {value.id: ValueChip(value.name) for value in factor.values}
+        self.chips = {value.id: GivingChip(value.name) for value in factor.values}
         self._texts = {value: chip.text() for value, chip in self.chips.items()}
         chips = QWidget()
         flow = Flow(chips, gap=5, line_gap=5)
         for value, chip in self.chips.items():
             chip.clicked.connect(partial(self._press, value))
             flow.addWidget(chip)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(chips, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(5)
+        self._row.addWidget(self._name)
+        self._row.addWidget(chips, 1)
+        self._fit()
 
     def show_clause(self, clause: Clause, guessed: Iterable[int]) -> None:
         """Shows what a clause names, and what is guessed."""
@@ -316,6 +317,20 @@ class FactorChips(QWidget):
             chip.show_state(state, told or (_("guessed, not taken") if guess else _("not named")), guess=guess)
             chip.setAccessibleDescription(self._factor.name)
             chip.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the name stands over its chips."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        scale = theme.current().scale / 100
+        beside = self.width() >= BESIDE_FROM * scale
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._row.setAlignment(self._name, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
+        wide = round(NAME_WIDTH * scale)
+        self._name.setMinimumWidth(wide if beside else 0)
+        self._name.setMaximumWidth(wide if beside else 16_000)
 
     def _press(self, value: int, _on: bool = False) -> None:
         self.pressed.emit(value)

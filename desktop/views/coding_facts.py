@@ -14,8 +14,8 @@ from desktop.models.coding import Draft
 from desktop.models.speakers import guessed_kind
 from desktop.views.coding_section import Section, Sight, caption
 from desktop.widgets.actor_header import KIND_ICONS
-from desktop.widgets.controls import Button
 from desktop.widgets.date_field import DateField
+from desktop.widgets.giving import GivingButton
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.pick_panel import Option, fitting
 from desktop.widgets.text import Paragraph
@@ -39,6 +39,7 @@ class FactSection(Section):
         self.venue.setAccessibleName(_("Venue"))
         self.wording = PickField(_("Wording"))
         self.cap = Paragraph(role="dense")
+        self.count = GivingButton(_("Count it all the same"), "check")
         grid = QGridLayout()
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -59,7 +60,9 @@ class FactSection(Section):
         self.column.addLayout(grid)
         self.column.addWidget(self.undated)
         self.column.addWidget(self.cap)
+        self.column.addWidget(self.count)
         self.act.clicked.connect(self._ask_act)
+        self.count.clicked.connect(lambda: self.edit_point(state=PositionState.CODED))
         self.said.dated.connect(lambda day: self.edit(lambda draft: replace(draft, said_on=day)))
         self.venue.editingFinished.connect(self._take_venue)
         self.wording.clicked.connect(self._ask_wording)
@@ -67,7 +70,7 @@ class FactSection(Section):
 
     def stops(self) -> Iterable[QWidget]:
         """From act to credibility."""
-        return (self.act, self.said.line, self.venue, self.wording, self.credibility)
+        return (self.act, self.said.line, self.venue, self.wording, self.credibility, self.count)
 
     def show_draft(self, sight: Sight) -> None:
         """Shows the facts of a statement and of the quotation that is looked at."""
@@ -89,8 +92,9 @@ class FactSection(Section):
         self.wording.show_value(words.wording(wording) if wording else _("unsourced"), quiet=not wording)
         self.credibility.show_value(_graded(grade), quiet=grade is None)
         draft_only = sight.here.stance is not None and coding.state_of(draft, sight.here) is PositionState.DRAFT
-        self.cap.setText(_("Retold, so it stays a draft, which does not count, unless its state says otherwise."))
+        self.cap.setText(_("Retold words: it is saved as a draft, which does not count."))
         self.cap.setVisible(draft_only and sight.here.state is None)
+        self.count.setVisible(draft_only and sight.here.state is None)
 
     def commit(self) -> bool:
         """Takes what stands in the fields; False when something is wrong there, with the keyboard on it."""
@@ -160,8 +164,7 @@ class MoreSection(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.fold = Button(kind="flat")
-        self.fold.role = "dense"
+        self.fold = GivingButton()
         self.fold.setCheckable(True)
         self.inside = QWidget()
         self.announces = _line(_("What they announced they would do"))
@@ -175,8 +178,7 @@ class MoreSection(Section):
         self.translator = _line(_("Translated by"))
         self.translation = Writing(_("Translation"))
         self.comment = Writing(_("Comment"))
-        self.end = Button(_("Replace or withdraw an earlier position …"), "corner-down-right", kind="flat")
-        self.end.role = "dense"
+        self.end = GivingButton(_("Replace or withdraw an earlier position …"), "corner-down-right")
         self._lay_out()
         self._connect()
         self._unfold()
@@ -263,7 +265,7 @@ class MoreSection(Section):
     def _unfold(self) -> None:
         on = self.fold.isChecked()
         self.inside.setVisible(on)
-        self.fold.setText(_("Less") if on else _("More: announced, valid, comment, parties, translation"))
+        self.fold.setText(_("Less") if on else _("More: comment, parties, validity, translation"))
         self.fold.set_icon("chevron-up" if on else "chevron-down")
         self.fold.updateGeometry()
 

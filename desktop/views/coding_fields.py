@@ -18,6 +18,7 @@ from desktop.views.coding_stance import StanceSection
 from desktop.views.suggestion_panel import SuggestionPanel
 from desktop.widgets.controls import Button, IconButton
 from desktop.widgets.flow import Flow
+from desktop.widgets.giving import GivingButton
 from desktop.widgets.line import Line
 from desktop.widgets.part_row import PartRow
 from desktop.widgets.question import Question
@@ -43,6 +44,8 @@ class CodingFields:
         self.speaker, self.stance = SpeakerSection(), StanceSection()
         self.conditions, self.facts, self.more = ConditionSection(), FactSection(), MoreSection()
         self.sections: tuple[Section, ...] = (self.speaker, self.stance, self.conditions, self.facts, self.more)
+        self.another = GivingButton(_("Another position"), "plus")
+        self.conditions.clauses.set_after(self.another)
         self.ends = QWidget()
         self._ends = Flow(self.ends)
         self.fault = Fault()
@@ -123,6 +126,7 @@ class CodingFields:
         self.next_button.clicked.connect(lambda: form.save(go_on=True))
         self.delete_button.clicked.connect(form.delete)
         self.close.clicked.connect(form.leave)
+        self.another.clicked.connect(self.stance.add_point)
         self.leaving.answered.connect(lambda key: form.leave() if key == "leave" else self._stay())
         self.more.ends.connect(form.answers.ask_earlier)
         self.panel.wanted.connect(form.code)
@@ -188,7 +192,6 @@ class CodingFields:
 
     def _lay_out_area(self) -> None:
         page = QWidget()
-        page.setAutoFillBackground(False)
         column = QVBoxLayout(page)
         column.setContentsMargins(SIDE, 12, SIDE, 14)
         column.setSpacing(12)
@@ -212,3 +215,4 @@ class CodingFields:
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.viewport().setAutoFillBackground(False)
         self.area.setWidget(page)
+        page.setAutoFillBackground(False)

@@ -13,7 +13,7 @@ from desktop.models import coding, speakers
 from desktop.models.coding import Draft
 from desktop.views.coding_section import Fault, Section, Sight, caption
 from desktop.widgets.actor_header import KIND_ICONS
-from desktop.widgets.controls import Button
+from desktop.widgets.giving import GivingButton
 from desktop.widgets.offer_field import OfferField
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.pick_panel import Option
@@ -34,8 +34,7 @@ class SpeakerSection(Section):
         self.fault = Fault()
         self.holder = PickField(_("Speaks for"))
         self.told = Paragraph(role="dense")
-        self.make_so = Button("", "plus", kind="flat")
-        self.make_so.role = "dense"
+        self.make_so = GivingButton("", "plus")
         self._pending = ""
         self._for = QWidget()
         row = QHBoxLayout(self._for)
@@ -124,8 +123,7 @@ class SpeakerSection(Section):
         self.make_so.setVisible(not owned)
         if not owned:
             speaks = _("{speaker} speaks for {actor}").format(speaker=known.name(speaker), actor=actor.name)
-            self.make_so.setText(speaks if len(speaks) < 44 else _("Let it be so"))
-            self.make_so.setAccessibleName(speaks)
+            self.make_so.setText(speaks)
             self.make_so.updateGeometry()
 
     def _offers(self, typed: str) -> list[Option]:

@@ -50,9 +50,8 @@ class StanceSection(Section):
         self.bare = Question()
         head = QHBoxLayout()
         head.addWidget(caption(_("Stance"), self.keys))
-        head.addSpacing(12)
-        head.addWidget(self.hint, 1)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        head.addStretch(1)
+        head.addWidget(self.hint)
         subject = QHBoxLayout()
         subject.setContentsMargins(0, 4, 0, 0)
         subject.addWidget(caption(_("On"), self.about))
@@ -69,7 +68,7 @@ class StanceSection(Section):
         self.about.clicked.connect(self._ask_about)
         self.bare.answered.connect(self._make_factor)
         self.points.chosen.connect(self.shown)
-        self.points.added.connect(self._add_point)
+        self.points.added.connect(self.add_point)
         self.points.removed.connect(self._remove_point)
 
     def stops(self) -> Iterable[QWidget]:
@@ -79,7 +78,8 @@ class StanceSection(Section):
     def show_draft(self, sight: Sight) -> None:
         """Shows a position."""
         point = sight.here
-        self.points.show_parts([_told(sight, place) for place in range(len(sight.draft.points))], sight.point)
+        names = [_told(sight, place) for place in range(len(sight.draft.points))]
+        self.points.show_parts(names, sight.point, addable=len(names) > 1)
         if self.keys.stance != point.stance:
             held = self.keys.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
             self.keys.show_stance(point.stance)
@@ -121,7 +121,8 @@ class StanceSection(Section):
     def _choose(self, stance: Stance) -> None:
         self.edit_point(stance=stance)
 
-    def _add_point(self) -> None:
+    def add_point(self) -> None:
+        """Another position of the same statement, with the keyboard on its stance."""
         if self.sight is None:
             return
         there = len(self.sight.draft.points)

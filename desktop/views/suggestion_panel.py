@@ -8,6 +8,7 @@ from desktop import theme
 from desktop.models.suggestions import Suggestion, SuggestionsModel
 from desktop.widgets.announce import announce
 from desktop.widgets.controls import Button
+from desktop.widgets.giving import GivingButton
 from desktop.widgets.text import Elided, Label, Paragraph
 from desktop.widgets.wrapping import runs_right_to_left
 from desktop.words import _, count
@@ -28,11 +29,10 @@ class SuggestionPanel(QWidget):
         self._model = model
         self.rows: list[SuggestionRow] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.title = Label(role="label", token="ink2")  # noqa: S106 - a colour
         self.told = Paragraph(role="dense")
-        self.back = Button(kind="flat")
-        self.back.role = "dense"
+        self.back = GivingButton()
         self.area = QScrollArea()
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
@@ -86,13 +86,13 @@ class SuggestionPanel(QWidget):
         self.told.setContentsMargins(16, 0, 16, 8)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._page.setAutoFillBackground(False)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.viewport().setAutoFillBackground(False)
         self.area.setWidget(self._page)
+        self._page.setAutoFillBackground(False)
         whole.addLayout(head)
         whole.addWidget(self.told)
         whole.addWidget(self.area)

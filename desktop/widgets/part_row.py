@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.widgets.controls import Button
 from desktop.widgets.flow import Flow
+from desktop.widgets.giving import GivingButton
 from desktop.words import _, as_tooltip
 
 LONGEST = 30
@@ -25,12 +26,11 @@ class PartRow(QWidget):
         self.setAccessibleName(name)
         self.parts: list[_Part] = []
         self._current = 0
+        self._after: QWidget | None = None
         self._row = QWidget()
         self._flow = Flow(self._row, gap=5, line_gap=5)
-        self.add = Button(add, "plus", kind="flat", parent=self._row)
-        self.add.role = "dense"
-        self.take_away = Button(_("Take away"), "x", kind="flat", parent=self._row)
-        self.take_away.role = "dense"
+        self.add = GivingButton(add, "plus", self._row)
+        self.take_away = GivingButton(_("Take away"), "x", self._row)
         for button in (self.add, self.take_away):
             button.hide()
         column = QVBoxLayout(self)
@@ -41,12 +41,19 @@ class PartRow(QWidget):
         self.take_away.clicked.connect(lambda: self.removed.emit(self._current))
         self._can_add = bool(add)
 
+    def set_after(self, widget: QWidget) -> None:
+        """What stands after all of them."""
+        widget.setParent(self._row)
+        self._after = widget
+        self._flow.addWidget(widget)
+
     def show_parts(self, names: Sequence[str], current: int, *, addable: bool = True) -> None:
         """Shows parts; a single one needs no row of its own."""
         held = any(part.hasFocus() for part in self.parts) or self.add.hasFocus() or self.take_away.hasFocus()
         self._current = current
-        for button in (self.add, self.take_away):
-            self._flow.removeWidget(button)
+        for button in (self.add, self.take_away, self._after):
+            if button is not None:
+                self._flow.removeWidget(button)
         self._flow.clear()
         several = len(names) > 1
         self.parts = [_Part(name) for name in names] if several else []
@@ -63,7 +70,9 @@ class PartRow(QWidget):
         if self._can_add and addable:
             self._flow.addWidget(self.add)
         self.add.setVisible(self._can_add and addable)
-        self.setVisible(several or (self._can_add and addable))
+        if self._after is not None:
+            self._flow.addWidget(self._after)
+        self.setVisible(several or self._after is not None or (self._can_add and addable))
         if held and several:
             self.parts[current].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.vocabulary import Stance
 from desktop import theme, words
 from desktop.widgets import marks
 from desktop.widgets.controls import RADIUS, Button
+from desktop.widgets.even import Even
 
 FILLS = {
     Stance.REJECTS: ("rejCell", "rej"),
@@ -27,15 +28,15 @@ class StanceKeys(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._stance: Stance | None = None
         self._keys = {stance: _Key(stance) for stance in Stance}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = Even(self, gap=4)
         for stance, key in self._keys.items():
             key.clicked.connect(lambda _on=False, stance=stance: self.take(stance))
-            row.addWidget(key, 1)
+            row.addWidget(key)
         self.setFocusProxy(self._keys[Stance.REJECTS])
         self.show_stance(None)
 
@@ -93,7 +94,7 @@ class _Key(Button):
     def sizeHint(self) -> QSize:
         """As wide as its word, with room for the mark above it."""
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + 12, metrics.height() + marks.size() + 18)
+        return QSize(metrics.horizontalAdvance(self.text()) + 8, metrics.height() + marks.size() + 18)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
