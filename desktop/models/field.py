@@ -222,16 +222,17 @@ def _line(factor: Factor, issue: str) -> str:
 
 
 def _note(comparison: Comparison, factor: Factor, box: Box) -> str:
-    """Where a factor with needs stands: it does not apply here, or only perhaps."""
+    """Where a factor with needs stands: it does not apply here, or only perhaps; nothing where it does."""
     frame = comparison.ground.frame
     places = frame.parts[factor.id]
     if not factor.needs or not places:
         return ""
     needs = telling.needs(comparison.snapshot.factors, factor)
     tight, possible = comparison.ground.rules.tight_all(np.array([box], np.uint32))
-    if possible[0] and int(tight[0, places[0]]) == frame.absent[places[0]]:
+    left = int(tight[0, places[0]])
+    if possible[0] and left == frame.absent[places[0]]:
         return _("Does not apply here: needs {needs}").format(needs=needs)
-    return _("Only with {needs}").format(needs=needs)
+    return "" if possible[0] and not left & frame.absent[places[0]] else _("Only with {needs}").format(needs=needs)
 
 
 def _tiles(

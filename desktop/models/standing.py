@@ -5,18 +5,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 
 import numpy as np
 
 from db.records import Actor, Scenario
-from db.vocabulary import ActorKind
+from db.vocabulary import ActorKind, CellKind, Headline
 from desktop.analysis.cells import Cell, Comparison
 from desktop.models import choices, looks, telling
-from desktop.models.sheet import code_of
+from desktop.models.sheet import COULD_TURN, Mode, code_of
 from desktop.words import _
 
-MOST_COMPARED = 20_000
-"""Up to so many cells are worked out to tell what an edit moves."""
+AT_ONCE = 0.15
+"""Seconds after which the cells that are left are put off to another time."""
+
+AT_MOST = 1.5
+"""Seconds after which no more cells are compared before an edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Foresight:
-    """What an edit moves: ``unsure`` are the cells that were not compared, beyond ``MOST_COMPARED``."""
+    """What an edit moves: ``unsure`` are the cells that were not compared, since it took too long."""
 
     moves: tuple[Move, ...]
     unsure: int
@@ -81,7 +85,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Standing:
-    """All that the inspector of a scenario tells."""
+    """All that the inspector of a scenario tells; ``pending`` when some cells are to be worked out yet: ask again."""
 
     comparison: Comparison
     scenario: Scenario
@@ -89,6 +93,7 @@ class Standing:
     changes: tuple[Change, ...]
     moves: tuple[Move, ...]
     groups: tuple[Group, ...]
+    pending: bool
 
     @classmethod
     def of(cls, comparison: Comparison, scenario: int) -> "Standing | None":
@@ -98,43 +103,84 @@ class Standing:
             return None
         this = known[scenario]
         parent = known.get(this.parent) if this.parent is not None else None
-        parties = _parties(comparison.actors)
-        here = [comparison.cell(actor.id, this.id) for actor in parties]
-        there = [comparison.cell(actor.id, parent.id) for actor in parties] if parent else here
-        moves = tuple(_moves(parties, there, here))
-        return cls(comparison, this, parent, tuple(_changes(comparison, this, parent)), moves, _groups(parties, here))
+        parties, reader = _parties(comparison.actors), _Reader(comparison, AT_ONCE)
+        here = [reader.stand(actor.id, this.id) for actor in parties]
+        there = [reader.stand(actor.id, parent.id) for actor in parties] if parent else here
+        return cls(
+            comparison=comparison,
+            scenario=this,
+            parent=parent,
+            changes=tuple(_changes(comparison, this, parent)),
+            moves=tuple(_moves(parties, there, here)),
+            groups=_groups(parties, here),
+            pending=PENDING in here or PENDING in there,
+        )
 
 
 def foresee(before: Comparison, after: Comparison) -> Foresight:
     """The cells, of actors and scenarios in both records, that say something else after an edit."""
     found: list[Move] = []
-    pairs, unsure = _suspects(before, after)
-    for actor, scenario in pairs:
-        old, new = stand(before.cell(actor.id, scenario.id)), stand(after.cell(actor.id, scenario.id))
-        if old != new:
+    was, will = _Reader(before, AT_MOST), _Reader(after, AT_MOST)
+    unsure = 0
+    for actor, scenario in _suspects(before, after):
+        old, new = was.stand(actor.id, scenario.id), will.stand(actor.id, scenario.id)
+        if PENDING in (old, new):
+            unsure += 1
+        elif old != new:
             found.append(Move(actor.id, actor.name, old, new, after.scenario(scenario.id).name))
     return Foresight(tuple(found), unsure)
 
 
+PENDING = Stand("", "…", "", "line")
+"""What stands for a cell that is not worked out yet."""
+
+
+class _Reader:
+    """Reads cells from a comparison; when its time is up, only those that are known already."""
+
+    def __init__(self, comparison: Comparison, seconds: float) -> None:
+        self._comparison = comparison
+        self._grid = comparison.grid()
+        self._actors = {each.id: place for place, each in enumerate(comparison.actors)}
+        self._scenarios = {each.id: place for place, each in enumerate(comparison.scenarios)}
+        self._end = monotonic() + seconds
+
+    def stand(self, actor: int, scenario: int) -> Stand:
+        """What a cell says; ``PENDING`` when that is to be worked out yet."""
+        place = self._actors[actor], self._scenarios[scenario]
+        grid = self._grid
+        if not grid.exact[place] and monotonic() > self._end:
+            return PENDING
+        if not grid.exact[place] or grid.kind[place] == CellKind.OPEN.code:
+            return stand(self._comparison.cell(actor, scenario))
+        code = int(grid.headline[place]) | (COULD_TURN if grid.could_turn[place] else 0)
+        if grid.kind[place] == CellKind.IMPOSSIBLE.code:
+            code = Headline.SILENT | Mode.IMPOSSIBLE << 3
+        return _drawn(code, int(grid.applies_count[place]))
+
+
 def stand(cell: Cell) -> Stand:
     """What a cell says, without the analyst's assessment."""
-    look = looks.look(code_of(cell), False)
+    return _drawn(code_of(cell), len(cell.applies))
+
+
+def _drawn(code: int, tally: int) -> Stand:
+    look = looks.look(code, False)
     word = _("{word}, could turn").format(word=look.word) if look.could_turn else look.word
-    return Stand(look.mark, word, look.fill, look.frame, look.stripes, len(cell.applies))
+    return Stand(look.mark, word, look.fill, look.frame, look.stripes, tally)
 
 
-def _suspects(before: Comparison, after: Comparison) -> tuple[list[tuple[Actor, Scenario]], int]:
-    """The cells that may differ: those that the grids tell apart, and those that either leaves open; how many more."""
+def _suspects(before: Comparison, after: Comparison) -> list[tuple[Actor, Scenario]]:
+    """The cells that may differ: those that the grids tell apart, and those that either leaves open."""
     actors = _shared([each.id for each in before.actors], [each.id for each in after.actors])
     scenarios = _shared([each.id for each in before.scenarios], [each.id for each in after.scenarios])
     one, other = before.grid(), after.grid()
     rows, columns = np.ix_(actors[0], scenarios[0]), np.ix_(actors[1], scenarios[1])
     differ = ~(one.exact[rows] & other.exact[columns])
-    for name in ("headline", "kind", "could_turn", "mixed", "dissent"):
+    for name in ("headline", "best", "kind", "could_turn"):
         differ |= getattr(one, name)[rows] != getattr(other, name)[columns]
-    found = np.argwhere(differ)
-    listed = [(before.actors[actors[0][a]], before.scenarios[scenarios[0][s]]) for a, s in found[:MOST_COMPARED]]
-    return listed, len(found) - len(listed)
+    found = np.argwhere(differ).tolist()
+    return [(before.actors[actors[0][actor]], before.scenarios[scenarios[0][place]]) for actor, place in found]
 
 
 def _shared(one: Sequence[int], other: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -150,10 +196,9 @@ def _parties(actors: Sequence[Actor]) -> list[Actor]:
     return found or list(actors)
 
 
-def _moves(parties: Iterable[Actor], before: Iterable[Cell], after: Iterable[Cell]) -> Iterator[Move]:
-    for actor, old, new in zip(parties, before, after, strict=True):
-        was, now = stand(old), stand(new)
-        if was != now:
+def _moves(parties: Iterable[Actor], before: Iterable[Stand], after: Iterable[Stand]) -> Iterator[Move]:
+    for actor, was, now in zip(parties, before, after, strict=True):
+        if was != now and PENDING not in (was, now):
             yield Move(actor.id, actor.name, was, now)
 
 
@@ -168,12 +213,17 @@ def _changes(comparison: Comparison, scenario: Scenario, parent: Scenario | None
             yield Change(factor.name, telling.answer(factor, below), telling.answer(factor, now))
 
 
-def _groups(parties: Sequence[Actor], cells: Sequence[Cell]) -> tuple[Group, ...]:
-    """Who stands where, the worst first; firm before open."""
+def _groups(parties: Sequence[Actor], stands: Sequence[Stand]) -> tuple[Group, ...]:
+    """Who stands where, the worst first; firm before open, what is not worked out yet last."""
     found: dict[Stand, list[tuple[int, str]]] = {}
-    ranked = sorted(
-        zip(parties, cells, strict=True), key=lambda pair: (pair[1].headlines[:1] or (9,), len(pair[1].headlines))
-    )
-    for actor, cell in ranked:
-        found.setdefault(stand(cell), []).append((actor.id, actor.name))
+    for actor, each in sorted(zip(parties, stands, strict=True), key=lambda pair: _rank(pair[1])):
+        found.setdefault(each, []).append((actor.id, actor.name))
     return tuple(Group(each, tuple(names)) for each, names in found.items())
+
+
+def _rank(stand: Stand) -> tuple[int, bool]:
+    """As bad as its worst outcome; what may fall on either side with what is contested."""
+    if stand.mark == "either":
+        return Headline.CONTESTED, True
+    worst = next((headline for headline in Headline if headline.word == stand.mark.removeprefix("might-")), None)
+    return len(Headline) if worst is None else worst, stand.mark.startswith("might-")

@@ -57,7 +57,6 @@ class FieldStart(QScrollArea):
 
     def _lay_out(self) -> None:
         page = QWidget()
-        page.setAutoFillBackground(False)
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(Label(_("No factor yet"), "title"))
@@ -90,6 +89,7 @@ class FieldStart(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page.setAutoFillBackground(False)  # a scroll area has it filled
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(_("Start from"))
 

@@ -21,6 +21,7 @@ from db.records import Scenario
 from desktop import theme
 from desktop.models.standing import Standing
 from desktop.widgets.controls import Button, IconButton
+from desktop.widgets.flow import Flow
 from desktop.widgets.line import Line
 from desktop.widgets.stand_rows import ChangeRow, MoveRow, StandRow, StandStrip
 from desktop.widgets.text import Label, Paragraph
@@ -62,6 +63,7 @@ class ScenarioPage(QWidget):
         self.remove = IconButton("trash-2", _("Delete the scenario"))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._told = QVBoxLayout()
+        self._shown: object = None
         self._lay_out()
         self._connect()
 
@@ -105,7 +107,7 @@ class ScenarioPage(QWidget):
     def forget(self) -> None:
         """Another case."""
         self._pause.stop()
-        self._scenario = None
+        self._scenario = self._shown = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What was typed is told when the focus leaves."""
@@ -136,7 +138,13 @@ class ScenarioPage(QWidget):
         self.dated.emit(this.id, date)
 
     def _tell(self, standing: Standing) -> None:
-        """What it changes, whom that moves, who stands where."""
+        """What it changes, whom that moves, who stands where; the keyboard stays on the line where it was."""
+        told = (standing.scenario.id, standing.changes, standing.moves, standing.groups)
+        if told == self._shown:
+            return
+        self._shown = told
+        focus = self.focusWidget()
+        place = self._told.indexOf(focus) if focus is not None and focus.hasFocus() else -1
         while (item := self._told.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -161,6 +169,10 @@ class ScenarioPage(QWidget):
         for group in standing.groups:
             row = StandRow(group.stand, [name for _id, name in group.actors])
             self._add_row(row, group.actors[0][0], standing.scenario.id)
+        item = self._told.itemAt(min(place, self._told.count() - 1)) if place >= 0 else None
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_row(self, row: MoveRow | StandRow, actor: int, scenario: int) -> None:
         row.clicked.connect(partial(self._want_cell, actor, scenario))
@@ -186,6 +198,10 @@ class ScenarioPage(QWidget):
         self.matrix.clicked.connect(self.matrixWanted)
         self.remove.clicked.connect(self.removeWanted)
 
+    def _dress(self) -> None:
+        """Room for four lines of words."""
+        self.words.setFixedHeight(4 * self.words.fontMetrics().lineSpacing() + 20)
+
     def _typed(self) -> None:
         if self.words.hasFocus():
             self._pause.start()
@@ -195,7 +211,8 @@ class ScenarioPage(QWidget):
             self.parentWanted.emit(self._scenario.parent)
 
     def _lay_out(self) -> None:
-        self.words.setFixedHeight(84)
+        theme.current().changed.connect(self._dress)
+        self._dress()
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 12, 0, 12)
@@ -223,13 +240,13 @@ class ScenarioPage(QWidget):
         scroll.setWidget(page)
         scroll.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
-        foot = QHBoxLayout()
+        buttons = QWidget()
+        flow = Flow(buttons)
+        for button in (self.branch, self.matrix, self.remove):
+            flow.addWidget(button)
+        foot = QVBoxLayout()
         foot.setContentsMargins(16, 10, 16, 10)
-        foot.setSpacing(6)
-        foot.addWidget(self.branch)
-        foot.addWidget(self.matrix)
-        foot.addStretch(1)
-        foot.addWidget(self.remove)
+        foot.addWidget(buttons)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -12,7 +12,7 @@ from desktop.widgets.line import Line
 from desktop.widgets.scenario_delegate import ScenarioDelegate
 from desktop.widgets.scenario_view import ScenarioView
 from desktop.widgets.text import Label, Paragraph
-from desktop.words import _, count
+from desktop.words import _, as_tooltip, count
 
 
 class ScenarioSide(QWidget):
@@ -33,10 +33,10 @@ class ScenarioSide(QWidget):
         self.delegate = ScenarioDelegate(self.tree, lambda index: index.data(LISTED))
         self.tree.setItemDelegate(self.delegate)
         self.delegate.closeEditor.connect(lambda *_how: self.named.emit())  # after the tree, which closes it
-        self.branch = Button(_("Branch"), "git-branch", "flat")
-        self.branch.setToolTip(_("Branch the current scenario (Ctrl+B)"))
+        self.branch = IconButton("git-branch", _("Branch the current scenario"), "Ctrl+B")
         self.plus = IconButton("plus", _("New scenario"), "Ctrl+Shift+N")
-        self.propose = Button(_("Propose from the conditions …"), "list-tree", "flat")
+        self.propose = Button(_("Propose …"), "list-tree", "flat")
+        self.propose.setToolTip(as_tooltip(_("Scenarios from the conditions under which people spoke")))
         self.offers = _Offers(proposals)
         self._count = Label(role="dense", token="ink2")  # noqa: S106 - a colour
         self._pages = QStackedWidget()
@@ -135,12 +135,13 @@ class _Offers(QWidget):
         for part in (self.title, self.told):
             column.addWidget(part)
         column.addWidget(self.new, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list, 100)
         foot = QHBoxLayout()
         foot.addWidget(self.take)
         foot.addWidget(self.back)
         foot.addStretch(1)
         column.addLayout(foot)
+        column.addStretch(1)
         proposals.ticked.connect(self._count)
         self._count()
 

@@ -241,7 +241,10 @@ class Scenarios(View):
         self.side.set_editable(editable)
         self.start.set_editable(editable)
         self.side.tree.expandAll()
+        started = self.start.isAncestorOf(self.window().focusWidget() or self)
         self._pages.setCurrentIndex(0 if comparison.snapshot.factors else 1)
+        if started and comparison.snapshot.factors:
+            self._expecting = True  # the keyboard goes from the fields offered to the one that was taken
         self._select()
         if self.model.order():
             self.side.show_tree()
@@ -302,6 +305,9 @@ class Scenarios(View):
         self.page.show_scenario(standing, broken, editable=not self.workspace.read_only)
         if self._factor is None:
             self._inspector.setCurrentWidget(self.page)
+        if standing.pending:
+            comparison, scenario = standing.comparison, standing.scenario.id
+            self.workspace.ask(lambda _case: Standing.of(comparison, scenario), self._tell_standing)
 
     def _show_factor(self, factor: int) -> None:
         """All about a factor at the side, with the focus there."""

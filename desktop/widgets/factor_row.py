@@ -19,6 +19,7 @@ from desktop.widgets.controls import IconButton
 from desktop.widgets.flow import Flow
 from desktop.widgets.text import Label, Paragraph
 from desktop.widgets.tile import Tile
+from desktop.widgets.wrapping import lines_of
 from desktop.words import _, as_tooltip
 
 HEAD = 148
@@ -91,6 +92,7 @@ class FactorHead(QPushButton):
         self.setAccessibleName(_("Factor {name}").format(name=name))
         self.setAccessibleDescription(line)
         self.setToolTip(as_tooltip("\n".join(part for part in (name, line) if part)))
+        self.updateGeometry()
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -118,9 +120,11 @@ class FactorHead(QPushButton):
         self.menuWanted.emit(event.globalPos() if mouse else self.mapToGlobal(self.rect().bottomLeft()))
 
     def sizeHint(self) -> QSize:
-        """Two lines in a width that all factors share."""
-        lines = QFontMetrics(theme.font("strong")).height() + QFontMetrics(theme.font("meta")).height()
-        return QSize(round(HEAD * max(1.0, theme.current().scale / 100)), max(36, lines + 6))
+        """The name in up to two lines, and what else there is to say, in a width that all factors share."""
+        width = round(HEAD * max(1.0, theme.current().scale / 100))
+        names = len(lines_of(self.text(), theme.font("strong"), width - 20, 2))
+        more = QFontMetrics(theme.font("meta")).height() if self._line else 0
+        return QSize(width, max(36, names * QFontMetrics(theme.font("strong")).height() + more + 6))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A grip, the name, the line."""
@@ -133,18 +137,17 @@ class FactorHead(QPushButton):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._grip(painter, self.width() - 10 if mirrored else 4)
         inside = self.rect().adjusted(4, 3, -16, -3) if mirrored else self.rect().adjusted(16, 3, -4, -3)
-        strong = QFontMetrics(theme.font("strong"))
-        height = strong.height() + (QFontMetrics(theme.font("meta")).height() if self._line else 0)
-        top = inside.center().y() - height // 2
-        lines = [("strong", "ink", self.text()), ("meta", "ink2", self._line)]
-        for role, ink, text in lines:
-            metrics = QFontMetrics(theme.font(role))
-            place = QRect(inside.left(), top, inside.width(), metrics.height())
+        names = lines_of(self.text(), theme.font("strong"), inside.width(), 2)
+        lines = [("strong", "ink", name) for name in names] + ([("meta", "ink2", self._line)] if self._line else [])
+        heights = [QFontMetrics(theme.font(role)).height() for role, _ink, _text in lines]
+        top = inside.center().y() - sum(heights) // 2
+        for (role, ink, text), height in zip(lines, heights, strict=True):
+            place = QRect(inside.left(), top, inside.width(), height)
             painter.setFont(theme.font(role))
             painter.setPen(theme.color(ink))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+            shown = QFontMetrics(theme.font(role)).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
-            top += metrics.height()
+            top += height
 
     def _grip(self, painter: QPainter, left: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
