@@ -285,13 +285,13 @@ class Case:
         if self._inside is not None:
             raise BadRequest("aside-inside", path=self.path)
         with self._transaction(writing=True):
-            if kind == log.TRIM:
+            if kind in (log.TRIM, log.MEND):
                 triggers.start(self._driver, 0, kind)
             yield self._connection
             triggers.stop(self._driver)
             self._check_file()
             self._connection.commit()
-            self._stacks = None if kind == log.TRIM else self._stacks
+            self._stacks = self._stacks if kind == "aside" else None
 
     def pour(self, path: Path) -> None:
         """For ``db`` alone: writes all that is open to a new file, inside a reading."""

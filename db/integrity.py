@@ -3,16 +3,20 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select, update
 
-from db import scenarios, sources
+from db import replay, scenarios, search, sources
 from db.case import Case
 from db.quoting import find
 from db.reading import Editing, Reading
-from db.schema import QuotationRow, SourceRow, StatementRow, TextRow
+from db.schema import OriginalRow, QuotationRow, SourceRow, StatementRow, TextRow
 from db.sqlite import connections
+
+MOST = 100
+"""How many rows that contradict the history are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +60,33 @@ def repair(editing: Editing) -> int:
     return moved
 
 
+def displaced(reading: Reading) -> int:
+    """How many quotations do not stand where they say."""
+    return sum(1 for _found in _displaced(reading))
+
+
 def _findings(reading: Reading) -> Iterator[Finding]:
     for trouble in connections.integrity(reading.connection):
         yield Finding("structure", {"detail": trouble})
     for table, target in connections.dangling(reading.connection):
         yield Finding("reference", {"table": table, "target": target})
+    yield from _history(reading)
     yield from _texts(reading)
+    if search.stale(reading.connection):
+        yield Finding("index-stale", repairable=True)
     yield from _rings(reading)
     for quotation, place in _displaced(reading):
         facts = {"number": quotation.number, "source": quotation.title, "start": quotation.start, "end": quotation.end}
         yield Finding("anchor-lost" if place is None else "anchor-moved", facts, repairable=place is not None)
+
+
+def _history(reading: Reading) -> Iterator[Finding]:
+    """Entries that were changed after they were sealed, and rows that are not what the history made of them."""
+    broken = replay.broken_seal(reading.connection)
+    if broken is not None:
+        yield Finding("history-broken", {"entry": broken.id, "label": broken.label, "at": broken.at})
+    for table, row in islice(replay.contradictions(reading.connection), MOST):
+        yield Finding("history-differs", {"table": table, "row": row}, repairable=broken is None)
 
 
 def _texts(reading: Reading) -> Iterator[Finding]:
@@ -77,6 +98,11 @@ def _texts(reading: Reading) -> Iterator[Finding]:
     for source, text in sources.texts(reading).items():
         if hashlib.sha256(text.encode()).hexdigest() != digests[source]:
             yield Finding("text-changed", {"source": titles[source]})
+    for digest, body in reading.tuples(select(OriginalRow.digest, OriginalRow.body)):
+        if hashlib.sha256(body).hexdigest() != digest:
+            named = select(SourceRow.title).where(SourceRow.original == digest)
+            for (title,) in reading.tuples(named):
+                yield Finding("original-changed", {"source": title})
 
 
 def _rings(reading: Reading) -> Iterator[Finding]:

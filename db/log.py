@@ -23,9 +23,9 @@ from db.sqlite import connections, triggers
 
 ACTION, CHANGE = ActionRow.__table__, ChangeRow.__table__
 UNDO, REDO, RETURN = "undo", "redo", "return"
-VIEW, CREATE, TRIM, MIGRATE, SALVAGE = "view", "create", "trim", "migrate", "salvage"
+VIEW, CREATE, TRIM, MIGRATE, SALVAGE, MEND = "view", "create", "trim", "migrate", "salvage", "mend"
 
-NO_STEPS = frozenset({VIEW, CREATE, TRIM, MIGRATE, SALVAGE})
+NO_STEPS = frozenset({VIEW, CREATE, TRIM, MIGRATE, SALVAGE, MEND})
 """Kinds of actions that undo passes over."""
 
 

@@ -123,6 +123,14 @@ def rebuild(connection: Connection) -> None:
         fulltext.put(connection, _folded(_texts(reading, where, None)))
 
 
+def stale(connection: Connection) -> bool:
+    """Whether the index is not what it would be when made anew."""
+    reading, wanted = Reading(connection), dict[int, str]()
+    for where in Place:
+        wanted |= {number: _mark(text) for number, text in _texts(reading, where, None).items() if text}
+    return fulltext.all_marks(connection) != wanted
+
+
 def _index(reading: Reading, where: Place, chosen: Sequence[int]) -> None:
     numbers = {each * SIZE + where for each in chosen}
     texts = _texts(reading, where, chosen)

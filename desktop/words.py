@@ -459,6 +459,13 @@ def finding(code: str, facts: Mapping[str, object]) -> str:
     return {
         "structure": _("The file is damaged: {detail}. Open a backup, or export what can still be read."),
         "reference": _("Something in “{table}” refers to a “{target}” that is not there."),
+        "history-broken": _(
+            "Entry {entry} of the history, “{label}”, was changed after it was written, so nothing proves what came "
+            "before. Open a backup, or go on and trust what you see."
+        ),
+        "history-differs": _("Row {row} of “{table}” is not what the history made of it: damage, or another program."),
+        "index-stale": _("The index of words does not fit the texts, so a search may miss something."),
+        "original-changed": _("The file kept with “{source}” is not the one that was read."),
         "text-changed": _("The text of “{source}” is not the one that was read; its quotations may be wrong."),
         "parents-ring": _("The scenario “{scenario}” is a branch of itself; give it another parent."),
         "anchor-moved": _("A quotation of no. {number} stands elsewhere in “{source}” than it says."),

@@ -46,6 +46,11 @@ def marks(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in found if row is not None}
 
 
+def all_marks(connection: Connection) -> dict[int, str]:
+    """The marks of all texts that are indexed."""
+    return {row[0]: row[1] for row in connection.execute(text("SELECT rowid, mark FROM search"))}
+
+
 def newest(connection: Connection, asked: str, kinds: Iterable[int], most: int, skip: int) -> list[int]:
     """The numbers of the texts that fit, the highest first; ``kinds`` are the remainders of the numbers wanted."""
     wanted = tuple(kinds)

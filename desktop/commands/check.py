@@ -1,10 +1,17 @@
-"""``rapporteur check CASE``: is the file sound, does every quotation stand where it should; what can be repaired."""
+"""``rapporteur check CASE``: is the file sound, is the history true, does every quotation stand where it should.
+
+What can be repaired is, when asked for; of a file that cannot be opened any more what can be saved is.
+"""
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
 
-from db import integrity
+from db import integrity, mending
 from db.integrity import Finding
+from db.mending import Mended
+from db.salvage import salvage
 from desktop import words
 from desktop.analysis.cells import Comparison
 from desktop.commands import options as taken
@@ -16,12 +23,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What it takes."""
     taken.takes_case(parser)
     parser.add_argument("--repair", action="store_true", help=_("repair what can be repaired without any loss"))
+    parser.add_argument(
+        "--save",
+        metavar="FILE",
+        type=Path,
+        default=None,
+        help=_("of a damaged case, save what can be saved to this new file"),
+    )
     taken.takes_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Tells what is wrong; the status is 1 when something is."""
-    moved = _repaired(options) if options.repair else 0
+    if options.save is not None:
+        return _save(options)
+    mended = _repaired(options) if options.repair else Mended(0, 0, False)
     with taken.for_reading(options) as case:
         found = integrity.check(case)
         remarks = () if found else _remarks(Comparison(case.snapshot()))
@@ -29,19 +45,39 @@ def run(options: argparse.Namespace) -> int:
         terminal.document(
             {
                 "sound": not found,
-                "repaired": moved,
+                "repaired": mended.quotations + mended.rows + mended.index,
                 "findings": [_as_json(each) for each in found],
                 "remarks": [_as_json(each) for each in remarks],
             }
         )
     else:
-        _print(found, remarks, moved)
+        _print(found, remarks, mended)
     return 1 if found else 0
 
 
-def _repaired(options: argparse.Namespace) -> int:
-    with taken.for_writing(options) as case, case.change(_("Repair quotations")) as editing:
-        return integrity.repair(editing)
+def _repaired(options: argparse.Namespace) -> Mended:
+    with taken.for_writing(options) as case:
+        return mending.mend(case, _("Repair"))
+
+
+def _save(options: argparse.Namespace) -> int:
+    """Saves what can be saved; the status is 1 when something was lost."""
+    report = salvage(options.case, options.save)
+    if options.json:
+        told = {"saved": str(report.path), "whole": report.whole, "tables": [asdict(each) for each in report.tables]}
+        terminal.document(told)
+        return 0 if report.whole else 1
+    kept = sum(each.kept for each in report.tables)
+    print(
+        words.count(kept, "Saved {n} row to {path}.", "Saved {n} rows to {path}.").replace("{path}", str(report.path))
+    )
+    print(_("Its history begins anew; the damaged file was left as it is."))
+    for each in report.tables:
+        if not each.whole:
+            lost = _("{table}: {alone} without what they belong to, {odd} that made no sense, {gaps} places unreadable")
+            facts = {"alone": each.alone, "odd": each.odd, "gaps": each.gaps}
+            terminal.told(lost.format(table=each.table.replace("_", " "), **facts))
+    return 0 if report.whole else 1
 
 
 def _remarks(comparison: Comparison) -> tuple[Finding, ...]:
@@ -54,14 +90,20 @@ def _as_json(finding: Finding) -> dict[str, object]:
     return {"code": finding.code, "told": told, "repairable": finding.repairable} | finding.facts
 
 
-def _print(found: Sequence[Finding], remarks: Sequence[Finding], moved: int) -> None:
-    if moved:
-        print(words.count(moved, "{n} quotation was put in its place.", "{n} quotations were put in their places."))
+def _print(found: Sequence[Finding], remarks: Sequence[Finding], mended: Mended) -> None:
+    if mended.rows:
+        told = "{n} row was put back as the history says.", "{n} rows were put back as the history says."
+        print(words.count(mended.rows, *told))
+    if mended.quotations:
+        told = "{n} quotation was put in its place.", "{n} quotations were put in their places."
+        print(words.count(mended.quotations, *told))
+    if mended.index:
+        print(_("The index of words was made anew."))
     for each in found:
         terminal.told(terminal.clean(words.finding(each.code, each.facts)))
     for each in remarks:
         print(terminal.clean(words.finding(each.code, each.facts)))
     if not found:
-        print(_("The case is sound, and every quotation stands where it should."))
+        print(_("The case is sound, its history is true, and every quotation stands where it should."))
     elif any(each.repairable for each in found):
-        terminal.told(_("What stands elsewhere can be put in its place: rapporteur check CASE --repair"))
+        terminal.told(_("What can be repaired without any loss is, by: rapporteur check CASE --repair"))
