@@ -47,9 +47,17 @@ class NotePlace:
 class Suggested(Protocol):
     """A span that looks like a quotation: code points [start, end), and why it was suggested."""
 
-    start: int
-    end: int
-    why: str
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def why(self) -> str:
+        """Why it was suggested."""
 
 
 def passages(source: int, statements: Iterable[Statement], actors: Iterable[Actor]) -> tuple[Passage, ...]:

@@ -110,8 +110,11 @@ class SourcePage(QWidget):
         """Shows suggestions with a dotted edge; ``at_hand`` is the number of the one that is looked at."""
         self.suggested, self._at_hand = tuple(suggested), at_hand
         self.tint()
-        if at_hand is not None:
-            self.reader.show_place(self.suggested[at_hand].start)
+
+    def bring_into_sight(self, point: int) -> None:
+        """Scrolls to a place that is out of sight."""
+        if self._out_of_sight(point):
+            self.reader.show_place(point)
 
     def show_hits(self, hits: Sequence[tuple[int, int]], current: int) -> None:
         """Marks what was found, and the one that is looked at."""
@@ -158,14 +161,13 @@ class SourcePage(QWidget):
         if span[0] < span[1]:
             selection.select(*span)
             self._show_selection()
-            self.reader.show_place(span[0]) if self._out_of_sight(span[0]) else None
+            self.bring_into_sight(span[0])
 
     def show_span(self, start: int, end: int) -> None:
         """Selects a span and brings it into sight, as a form leads its edges."""
         self.selection.select(start, end)
         self.bar.hide()
-        if self._out_of_sight(start):
-            self.reader.show_place(start)
+        self.bring_into_sight(start)
 
     def clear(self) -> bool:
         """Esc: hides the bar, then takes back the selection, then leaves the passage; False when there is none."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Quotation, Source, Statement
@@ -21,9 +21,9 @@ from desktop.views.import_list import ImportList
 from desktop.views.original_pages import OriginalPages
 from desktop.views.source_editor import SourceEditor
 from desktop.views.source_hand import SourceHand
-from desktop.views.source_inspector import SourceInspector
 from desktop.views.source_page import PAGES, TEXT, SourcePage
 from desktop.views.source_pane import SourcePane
+from desktop.views.source_side import Coding, SourceSide
 from desktop.views.source_tools import SourceTools
 from desktop.views.view import View
 from desktop.widgets.announce import announce
@@ -52,7 +52,8 @@ class Sources(View):
         self.page = SourcePage()
         self.editor = SourceEditor()
         self.imports = ImportList(self.intake)
-        self.facts = SourceInspector(workspace)
+        self.side = SourceSide(workspace)
+        self.facts = self.side.facts
         self.blank = Blank("book-open")
         self.blank.tell(
             _("No sources yet"),
@@ -62,11 +63,12 @@ class Sources(View):
         self.bar = SourceTools(self.original.zoom)
         self.hand = SourceHand(workspace, self.page, self.source)
         self.undo = UndoBar(self)
-        self._side = QStackedWidget()
+        self.coding = Coding(self.side, self.page, workspace)
         self._center = QStackedWidget()
         self._whole = QStackedWidget()
         self._shown: int | None = None
         self._digest = ""
+        self._late = False
         self._page_count = 0
         self._wished: Quotation | None = None
         self._hits: tuple[tuple[int, int], ...] = ()
@@ -89,15 +91,15 @@ class Sources(View):
         """The keys that work here."""
         if not self.model.total():
             return _("Ctrl+V: new source from text")
-        return _("S: this sentence · Ctrl+Up, Down: coded passages · Ctrl+F: find")
+        return _("S: this sentence · Ctrl+Enter: code it · J, K: suggestions · A: code, X: skip")
 
     def tools(self) -> list[QWidget]:
         """Text or pages, find, and the coded passages."""
         return [self.bar]
 
     def inspector(self) -> QWidget:
-        """What is known of the source."""
-        return self._side
+        """What is known of the source, or the coding form."""
+        return self.side
 
     def place(self) -> dict[str, Any]:
         """The source, and the passage that is looked at."""
@@ -166,6 +168,13 @@ class Sources(View):
         listed = self.model.source(self._shown) if self._shown is not None else None
         return listed.source if listed is not None else None
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now the source is read, if it was not yet."""
+        super().showEvent(event)
+        source = self.source()
+        if self._late and source is not None:
+            self._load(source)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the reader, wherever the focus is in the view."""
         control = Qt.KeyboardModifier.ControlModifier
@@ -214,7 +223,6 @@ class Sources(View):
         splitter.addWidget(self._center)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LIST_WIDTH, 780])
-        self._side.addWidget(self.facts)
         self._whole.addWidget(splitter)
         self._whole.addWidget(self.blank)
         column = QVBoxLayout(self)
@@ -239,6 +247,9 @@ class Sources(View):
         page.passageTold.connect(self.selectionTold)
         page.passageSeen.connect(self._tell_passage)
         page.noted.connect(self.hand.note)
+        self.coding.wanted.connect(self.inspect)
+        self.coding.left.connect(self._read_on)
+        self.coding.left.connect(self.inspected)
         page.cited.connect(self.hand.cite)
         page.lettered.connect(self._letter)
         page.finder.asked.connect(self._find)
@@ -300,8 +311,10 @@ class Sources(View):
         self._tell_source()
         if there.source.digest != self._digest:
             self._load(there.source)
-        else:
+        elif self.isVisible():
             self.workspace.quoting(there.source.id, self._with_source(there.source.id, self._tint))
+        else:
+            self._late = True
 
     def _choose(self, index: QModelIndex, _before: QModelIndex) -> None:
         listed = index.data(LISTED)
@@ -317,6 +330,10 @@ class Sources(View):
         self._load(listed.source)
 
     def _load(self, source: Source) -> None:
+        """Reads the text and what is quoted from it; not before anybody looks."""
+        self._late = not self.isVisible()
+        if self._late:
+            return
         self._digest = source.digest
         answer = self._with_source(source.id, self._show)
         self.workspace.ask(lambda case: source_edits.text_of(case, source.id), answer)
@@ -335,6 +352,7 @@ class Sources(View):
                 self.page.text.show_place(place, 0.0)
             self._stop_finding()
             self._tell_source()
+            self.coding.read(source.id)
 
     def _tint(self, statements: tuple[Statement, ...]) -> None:
         snapshot = self.workspace.snapshot
@@ -417,6 +435,8 @@ class Sources(View):
     def _letter(self, letter: str) -> None:
         if letter == "N":
             self.hand.note(None, None)
+        else:
+            self.coding.letter(letter)
 
     def _delete(self) -> None:
         listed = self.model.source(self._shown) if self._shown is not None else None

@@ -258,7 +258,8 @@ class PageView(PageScroll):
     def _edge(self, painter: QPainter, stretch: Stretch) -> None:
         pen = QPen(theme.current().paper("accent" if stretch.found else stretch.edge), 2)
         if stretch.dotted:
-            pen.setDashPattern([1, 1])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([1, 1.25])
         painter.setPen(pen)
         for rect in self.rects_of(stretch.start, stretch.end):
             y = rect.bottom() + 1 + 3 * stretch.lane

@@ -221,7 +221,8 @@ class SourceText(LongText):
         """A line beneath every line of a stretch that is to be seen."""
         pen = QPen(theme.color("accent" if stretch.found else stretch.edge), 2)
         if stretch.dotted:
-            pen.setDashPattern([1, 1])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([1, 1.25])
         painter.setPen(pen)
         for seen in self.seen_blocks:
             piece = seen.block.piece
