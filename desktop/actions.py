@@ -99,6 +99,7 @@ def _case() -> tuple[Command, ...]:
         Command("propose", _("&Propose scenarios …"), "list-tree", (), menu, 1, needs_case=True),
         Command("as_of", _("Read the record as of a &date …"), "calendar", ("Ctrl+D",), menu, 0, needs_case=True),
         Command("counting", _("&Count only some grades …"), "list-filter", (), menu, 0, needs_case=True),
+        Command("swap", _("S&wap the two sides"), "arrow-left-right", ("Ctrl+Shift+X",), menu, 1, needs_case=True),
         Command("latest", _("As of the &latest in the record"), "rotate-ccw", (), menu, 0, needs_case=True),
     )
 
@@ -162,6 +163,13 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("On an actor: open, close its speakers"), "Right, Left"),
                 (_("Assess a cell"), "E"),
                 (_("Write a note on a cell"), "N"),
+            ),
+        ),
+        (
+            _("Side by side"),
+            (
+                (_("Another party or scenario on the left, on the right"), "Left, Right"),
+                (_("Open the cell whose words are shown"), "Return"),
             ),
         ),
         (

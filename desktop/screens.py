@@ -33,6 +33,7 @@ def screens() -> tuple[Screen, ...]:
         Screen("statements", record, _("S&tatements"), "quote", "Ctrl+2", "statements", "Statements"),
         Screen("scenarios", model, _("S&cenarios"), "shapes", "Ctrl+4", "scenarios", "Scenarios"),
         Screen("matrix", compare, _("&Matrix"), "table-2", "Ctrl+5", "matrix", "Matrix"),
+        Screen("sides", compare, _("Si&de by side"), "columns-2", "Ctrl+6", "side_by_side", "SideBySide"),
         Screen("notes", write, _("&Notes"), "sticky-note", "F8", "notes", "Notes"),
         Screen("report", write, _("&Report"), "file-text", "Ctrl+P", "report", "Report"),
     )

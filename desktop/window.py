@@ -158,6 +158,7 @@ class Window(QMainWindow):
             "as_of": self.lens.open,
             "counting": self.lens.open_counting,
             "latest": self.lens.reset,
+            "swap": self._swap,
             "sidebar": lambda: bench.show_sidebar(not bench.sidebar_whole()),
             "inspector": lambda: bench.show_inspector(not bench.inspector_shown()),
             **self.look.handlers(),
@@ -288,6 +289,13 @@ class Window(QMainWindow):
         scenario = view.place().get("scenario") if view is not None else None
         self.bench.show_view("scenarios", **({} if scenario is None else {"scenario": scenario}))
         getattr(self.bench.named("scenarios"), what)()
+
+    def _swap(self) -> None:
+        """Swaps what is side by side; from another view it is shown first."""
+        if self.bench.name() == "sides":
+            getattr(self.bench.named("sides"), "swap")()  # noqa: B009 - only this view has it
+        else:
+            self.bench.show_view("sides")
 
     def _turned(self, told: str, nothing: str, what: str) -> None:
         self._done(told.format(what=what) if what else nothing, [])

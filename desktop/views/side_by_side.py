@@ -1,0 +1,417 @@
+"""Side by side: two parties over all scenarios, two scenarios over all parties, or the record as of two dates."""
+
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from db.moments import Moment
+from db.records import Statement
+from desktop import words
+from desktop.models.pairs import ROW, Half, PairRow, Pairs, PairsModel
+from desktop.views.view import View
+from desktop.widgets.blank import Blank
+from desktop.widgets.controls import Button, Segmented
+from desktop.widgets.lens import read_date
+from desktop.widgets.line import Line
+from desktop.widgets.pair_delegate import PartiesDelegate, ShiftDelegate
+from desktop.widgets.pick_field import PickField
+from desktop.widgets.pick_panel import Option, PickPanel, fitting
+from desktop.widgets.text import Label, Paragraph
+from desktop.words import _
+from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.analysis.cells import Comparison
+
+
+class Way(IntEnum):
+    """What is held side by side."""
+
+    PARTIES = 0
+    SCENARIOS = 1
+    DATES = 2
+
+
+class SideBySide(View):
+    """What is compared is worked out beside the window; the latest wish is answered."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.model = PairsModel(self)
+        self.ways = Segmented((_("Two parties"), _("Two scenarios"), _("Two dates")), _("What is compared"))
+        self.only = Button(_("Only where they differ"), "eye", "flat")
+        self.only.setCheckable(True)
+        self.left = PickField(_("Left"))
+        self.right = PickField(_("Right"))
+        self.swap_button = Button(_("Swap"), "arrow-left-right", "flat", "Ctrl+Shift+X")
+        self.summary = _Summary()
+        self.changes = Paragraph(role="body", token="ink")  # noqa: S106 - a colour
+        self.list = _PairList(self.model)
+        self.blank = Blank("columns-2")
+        self._chosen: dict[Way, list[Any]] = {Way.PARTIES: [], Way.SCENARIOS: [], Way.DATES: []}
+        self._pairs: Pairs | None = None
+        self._asking = 0
+        self._side = 0
+        self._wanted_row = -1
+        self._panel: PickPanel | None = None
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        if workspace.comparison is not None:
+            self._renew()
+
+    @property
+    def way(self) -> Way:
+        """What is compared now."""
+        return Way(self.ways.current())
+
+    def title(self) -> str:
+        """The name of the view."""
+        return _("Side by side")
+
+    def count(self) -> str:
+        """What is compared, in a few words."""
+        if self._pairs is None:
+            return ""
+        return _("{left} and {right}").format(left=self._pairs.names[0], right=self._pairs.names[1])
+
+    def keys(self) -> str:
+        """The keys that work here."""
+        return _("Enter: open the words · Left, Right: change a side") if self.model.rowCount() else ""
+
+    def tools(self) -> list[QWidget]:
+        """What is compared, and whether all of it is shown."""
+        return [self.ways, self.only]
+
+    def place(self) -> dict[str, Any]:
+        """What is compared, and the current row."""
+        return {"way": int(self.way), "chosen": tuple(self._chosen[self.way]), "row": self.list.currentIndex().row()}
+
+    def go(self, way: int | None = None, chosen: Sequence[Any] = (), row: int = -1, **_place: Any) -> None:
+        """Compares something else."""
+        if way is not None and Way(way) is not self.way:
+            self.ways.choose(way)
+        if len(chosen) == 2:
+            self._chosen[self.way] = list(chosen)
+        self._wanted_row = row
+        self._renew()
+
+    def first(self) -> QWidget:
+        """The rows."""
+        return self.list if self._pages.currentIndex() == 0 else self.left
+
+    def swap(self) -> None:
+        """Left becomes right."""
+        if self.way is not Way.DATES:
+            self._chosen[self.way].reverse()
+            self._renew()
+
+    def choose(self, side: int) -> None:
+        """Opens the list of what can stand on one side."""
+        options = self._options()
+        field = (self.left, self.right)[side]
+        if not options:
+            return
+        if self._panel is None:
+            self._panel = PickPanel(self.window())
+            self._panel.picked.connect(self._picked)
+        self._side = side
+        title = (_("Left"), _("Right"))[side]
+        self._panel.ask(field.anchor(), title, self._offers(options))
+
+    def _offers(self, options: Sequence[Option]) -> Callable[[str], Sequence[Option]]:
+        """Typing finds one; for dates it may also be one that nobody said anything on."""
+        found = fitting(options)
+        if self.way is not Way.DATES or self._side != 0:
+            return found
+
+        def offers(typed: str) -> Sequence[Option]:
+            moment = read_date(typed.strip()) if typed.strip() else None
+            own = [Option(moment.text, words.date(moment))] if moment is not None else []
+            return [*own, *found(typed)]
+
+        return offers
+
+    def _options(self) -> list[Option]:
+        comparison = self.workspace.comparison
+        if comparison is None:
+            return []
+        if self.way is Way.PARTIES:
+            return [Option(actor.id, actor.name) for actor in comparison.actors]
+        if self.way is Way.SCENARIOS or self._side == 1:
+            return [Option(scenario.id, scenario.name) for scenario in comparison.scenarios]
+        return [Option(text, words.date(text)) for text in _dates(comparison)]
+
+    def _picked(self, keys: Any) -> None:
+        key = next(iter(keys), None)
+        chosen = self._chosen[self.way]
+        if key is None or len(chosen) != 2:
+            return
+        other = 1 - self._side
+        if self.way is not Way.DATES and chosen[other] == key:
+            chosen.reverse()
+        else:
+            chosen[self._side] = key
+        self._renew()
+
+    def _step(self, step: int) -> None:
+        """Another one on the right side (Right) or on the left (Left)."""
+        chosen = self._chosen[self.way]
+        if self.way is Way.DATES or len(chosen) != 2:
+            return
+        listed = [option.key for option in self._options()]
+        side = 1 if step > 0 else 0
+        place = listed.index(chosen[side])
+        following = [each for each in (*listed[place + 1 :], *listed[:place]) if each != chosen[1 - side]]
+        if following:
+            chosen[side] = following[0]
+            self._renew()
+
+    def _lay_out(self) -> None:
+        sides = QHBoxLayout()
+        sides.setContentsMargins(18, 10, 18, 10)
+        sides.setSpacing(12)
+        for field in (self.left, self.right):
+            field.setMinimumWidth(200)
+        sides.addWidget(self.left, 1)
+        sides.addWidget(self.swap_button)
+        sides.addWidget(self.right, 1)
+        self.changes.setContentsMargins(18, 8, 18, 8)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.summary, Line(), self.changes, self.list):
+            column.addWidget(part, 1 if part is self.list else 0)
+        self._pages.addWidget(page)
+        self._pages.addWidget(self.blank)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(sides)
+        whole.addWidget(Line())
+        whole.addWidget(self._pages, 1)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self.workspace.opened.connect(self._forget)
+        self.workspace.closed.connect(self._forget)
+        self.workspace.compared.connect(self._renew)
+        self.ways.chosen.connect(self._renew)
+        self.only.toggled.connect(self.model.show_only_differing)
+        self.left.clicked.connect(lambda: self.choose(0))
+        self.right.clicked.connect(lambda: self.choose(1))
+        self.swap_button.clicked.connect(self.swap)
+        self.list.opened.connect(self._open)
+        self.list.stepped.connect(self._step)
+        self.list.selectionModel().currentChanged.connect(lambda *_indices: self._tell_row())
+
+    def _forget(self) -> None:
+        self._chosen = {way: [] for way in Way}
+        self._pairs = None
+        self.model.show(())
+        self.told.emit()
+
+    def _renew(self) -> None:
+        """Works out what is wanted now; an answer about something else is dropped."""
+        comparison = self.workspace.comparison
+        if comparison is None:
+            return
+        self._asking += 1
+        asked, way, chosen = self._asking, self.way, list(self._chosen[self.way])
+        self.swap_button.setVisible(way is not Way.DATES)
+
+        def answer(found: tuple[list[Any], Pairs | None]) -> None:
+            if asked == self._asking:
+                self._chosen[way] = found[0]
+                self._show(found[1])
+
+        self.workspace.ask(lambda _case: _worked_out(comparison, way, chosen), answer)
+
+    def _show(self, pairs: Pairs | None) -> None:
+        self._pairs = pairs
+        self._tell_fields()
+        self._pages.setCurrentIndex(1 if pairs is None else 0)
+        if pairs is None:
+            self.model.show(())
+            self.blank.tell(*self._missing())
+            self.told.emit()
+            return
+        self._show_rows(pairs)
+        asked = self._asking
+
+        def worded(statements: tuple[Statement, ...]) -> None:
+            if asked == self._asking:
+                self._show_rows(pairs.worded(statements))
+
+        self.workspace.statements(pairs.positions(), worded)
+
+    def _show_rows(self, pairs: Pairs) -> None:
+        here = max(self.list.currentIndex().row(), self._wanted_row, 0)
+        self.list.draw(self.way is Way.PARTIES, pairs.names)
+        self.model.show(pairs.rows)
+        self.summary.tell((*pairs.summary, *(("", finding) for finding in pairs.finding)))
+        self.changes.setText(_told_changes(pairs))
+        self.changes.setVisible(bool(pairs.differences))
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(min(here, self.model.rowCount() - 1)))
+        self.told.emit()
+
+    def _tell_fields(self) -> None:
+        comparison, chosen = self.workspace.comparison, self._chosen[self.way]
+        if comparison is None or len(chosen) != 2:
+            self.left.show_value(_("Nothing to compare"), quiet=True)
+            self.right.show_value(_("Nothing to compare"), quiet=True)
+        elif self.way is Way.PARTIES:
+            self.left.show_value(comparison.actor(chosen[0]).name)
+            self.right.show_value(comparison.actor(chosen[1]).name)
+        elif self.way is Way.SCENARIOS:
+            self.left.show_value(comparison.scenario(chosen[0]).name)
+            self.right.show_value(comparison.scenario(chosen[1]).name)
+        else:
+            told = _("as of {date}, and as of {now}")
+            now = words.date(comparison.as_of)
+            self.left.show_value(told.format(date=words.date(chosen[0]), now=now))
+            self.right.show_value(comparison.scenario(chosen[1]).name)
+
+    def _missing(self) -> tuple[str, str]:
+        if self.way is Way.PARTIES:
+            return _("Two parties are needed"), _("Actors appear while statements are coded.")
+        if self.way is Way.SCENARIOS:
+            return _("Two scenarios are needed"), _("Make them under Scenarios (Ctrl+4).")
+        return _("Two dates are needed"), _("The record has statements of one date alone, or none that is dated.")
+
+    def _tell_row(self) -> None:
+        row = self.model.row(self.list.currentIndex().row())
+        told = _("Row {n} of {all}").format(n=self.list.currentIndex().row() + 1, all=self.model.rowCount())
+        self.selectionTold.emit(f"{row.title} · {told}" if row is not None else "")
+
+    def _open(self, index: QModelIndex) -> None:
+        """Opens the cell whose words the row shows: the left one, or the one that has words."""
+        row = index.data(ROW)
+        if isinstance(row, PairRow):
+            half: Half = row.left if row.left.said or not row.right.said else row.right
+            if self.way is not Way.PARTIES:
+                half = row.right
+            self.openCell.emit(half.actor, half.scenario)
+
+
+class _PairList(QListView):
+    """Enter opens, Left and Right change a side."""
+
+    opened = Signal(QModelIndex)
+    stepped = Signal(int)
+
+    def __init__(self, model: PairsModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self._parties, self._shifts = PartiesDelegate(self, ROW), ShiftDelegate(self, ROW)
+        self.setItemDelegate(self._parties)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setAccessibleName(_("Side by side"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.doubleClicked.connect(self.opened)
+
+    def draw(self, parties: bool, names: tuple[str, str]) -> None:
+        """Draws two parties, or what moves."""
+        self._parties.names = names
+        self.setItemDelegate(self._parties if parties else self._shifts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Left and Right; letters do not search."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit(self.currentIndex())
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
+            forward = (key == Qt.Key.Key_Right) == (self.layoutDirection() == Qt.LayoutDirection.LeftToRight)
+            self.stepped.emit(1 if forward else -1)
+        elif event.text().isprintable() and event.text() and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are as high as their words in the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class _Summary(QWidget):
+    """What is to be said first: numbers with their words, and sentences."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(18, 10, 18, 10)
+        self._row.setSpacing(24)
+        self._parts: list[QWidget] = []
+
+    def tell(self, told: Sequence[tuple[str, str]]) -> None:
+        """Shows other numbers and sentences."""
+        for part in self._parts:
+            self._row.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = [self._part(*each) for each in told]
+        self.setAccessibleName(". ".join(" ".join(each).strip() for each in told))
+        for part, (number, _text) in zip(self._parts, told, strict=True):
+            self._row.addWidget(part, 0 if number else 1)
+
+    def _part(self, number: str, text: str) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if number:
+            column.addWidget(Label(number, "title"))
+            column.addWidget(Label(text, "dense", "ink2"))
+        else:
+            column.addWidget(Paragraph(text, "body", "ink"))
+        column.addStretch(1)
+        return part
+
+
+def _worked_out(comparison: "Comparison", way: Way, chosen: list[Any]) -> tuple[list[Any], Pairs | None]:
+    """On the worker: what was chosen, where that is still there, else what is furthest apart."""
+    from desktop.analysis import comparison as side_by_side
+
+    if way is Way.PARTIES:
+        there = {actor.id for actor in comparison.actors}
+        pair = list(side_by_side.furthest_parties(comparison) or ()) if not _fits(chosen, there) else chosen
+        return pair, Pairs.of_parties(comparison, *pair) if len(pair) == 2 else None
+    scenarios = {scenario.id for scenario in comparison.scenarios}
+    if way is Way.SCENARIOS:
+        pair = list(side_by_side.furthest_scenarios(comparison) or ()) if not _fits(chosen, scenarios) else chosen
+        return pair, Pairs.of_scenarios(comparison, *pair) if len(pair) == 2 else None
+    dates = _dates(comparison)
+    if len(chosen) != 2 or chosen[1] not in scenarios:
+        first = next(iter(comparison.scenarios), None)
+        chosen = [dates[-1], first.id] if dates and first is not None else []
+    if len(chosen) != 2:
+        return [], None
+    return chosen, Pairs.of_dates(comparison, Moment.parse(chosen[0]), chosen[1])
+
+
+def _fits(chosen: list[Any], there: set[int]) -> bool:
+    return len(chosen) == 2 and set(chosen) <= there
+
+
+def _dates(comparison: "Comparison") -> list[str]:
+    """The dates before the one in force on which something was said, the latest first."""
+    said = comparison.snapshot.statements
+    limit = comparison.as_of.first if comparison.as_of is not None else None
+    found = {(first, precision) for first, precision in zip(said.said, said.precision, strict=True) if first > -(2**61)}
+    return [Moment.of(*each).text for each in sorted(found, reverse=True) if limit is None or each[0] < limit]
+
+
+def _told_changes(pairs: Pairs) -> str:
+    changes = [f"{factor}: {left} → {right}" for factor, left, right in pairs.differences]
+    return _("What changes: {changes}").format(changes=" · ".join(changes)) if changes else ""
