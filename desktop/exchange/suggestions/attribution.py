@@ -6,10 +6,14 @@ from dataclasses import dataclass, replace
 
 from desktop.exchange.suggestions.lexicon import Lexicon
 from desktop.exchange.suggestions.marks import Quoted
-from desktop.exchange.suggestions.mentions import By, Mention, Scene
+from desktop.exchange.suggestions.mentions import By, Mention
+from desktop.exchange.suggestions.scene import Scene
 
 FEWEST_IN_PLACE = 4
 """How many words in marks, in the middle of a sentence, are more than a term or a name."""
+
+FEWEST_NAMED = 2
+"""How many words in marks are enough behind a verb that takes them (*called it “a trick”*)."""
 
 FEWEST_ALONE = 5
 """How many words in marks are a quotation though nobody is said to say them."""
@@ -20,17 +24,20 @@ _PAUSE = re.compile(r"[.;:!?\x01]")
 _ENDED = (",", "?", "!", ".", "…", "—", "–")
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_TITLES = re.compile(
-    r"(?<!\w)(?:novel|book|film|movie|song|newspaper|daily|weekly|magazine|journal|ship|vessel|party|operation|poem|play|album"
-    r"|series|called|named|known as|entitled|titled|title|word|phrase|term|so-called|roman|livre|chanson|quotidien|journal"
-    r"|opération|mot|intitulée?|brise-glace|navire|buch|lied|zeitung|wort|begriff|schiff|sogenannten?|eisbrecher|partei"
-    r"|газет[аиуі]|роман|книг[аиу]|пісн[яюі]|песн[яюи]|фільм|фильм|судно|корабель|корабль|криголам|ледокол|операці[яюї]"
-    r"|операци[яюи]|парті[яюї]|парти[яюи]|слово|слова|вислів|так звани[йх]|так называем\w+|банк[уа]?|компані[яюї]|компани[яюи])"
-    r"\s*(?:of|de|von)?\s*$",
-    re.IGNORECASE,
+_TITLED = (
+    r"novel|book|film|movie|song|newspaper|daily|weekly|magazine|journal|ship|vessel|party|operation|poem|play|album"
+    r"|series|called|named|known as|entitled|titled|title|word|phrase|term|so-called|roman|livre|chanson|quotidien|opération|mot"
+    r"|intitulée?|brise-glace|navire|buch|lied|zeitung|wort|begriff|schiff|sogenannten?|eisbrecher|partei|газет[аиуі]|роман"
+    r"|книг[аиу]|пісн[яюі]|песн[яюи]|фільм|фильм|судно|корабель|корабль|криголам|ледокол|операці[яюї]|операци[яюи]"
+    r"|парті[яюї]|парти[яюи]|слово|слова|вислів|так звани[йх]|так называем\w+|банк[уа]?|компані[яюї]|компани[яюи]"
 )
-_NOBODY = re.compile(r"(?:it|this|that|there|what|who|which|one|nobody|and|but|or|then|also)\b", re.IGNORECASE)
+_TITLES = re.compile(rf"(?<!\w)(?:{_TITLED})\s*(?:of|de|von)?\s*$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:i|we|you|they|it|this|that|there|what|who|which|one|nobody|and|but|or|then|also)\b", re.IGNORECASE
+)
 _PHRASE = re.compile(r"(?:^|[,;:—–(“”\"»]\s*|\s(?:and|but)\s)((?:[^\W\d_][\w’'-]*\s){1,5})$")
+_ITS_END = re.compile(r"(?:^|.*?\s)((?:the|an?|its|his|her|their)\s(?:[\w’'-]+\s?){1,3})$", re.IGNORECASE)
+_PAST = re.compile(r"(?:ed|says?|said|told|wrote|made clear|made it clear)$")
 _BEHIND = re.compile(r"\s*((?:the |a |an )?(?:[a-z’'-]+ ){0,3}[a-z’'-]+)(?=[,.;]|$)")
 _IN_BODY = re.compile(r"(?:^|[.»”\"]\s*)(?:У|В|Во)\s+((?:[^\W\d_][\w-]*\s+){1,3})$")
 
@@ -41,7 +48,7 @@ class Told:
 
     who: Mention | None
     cue: str
-    continued: bool = False
+    verb: int = -1
 
 
 class Attribution:
@@ -53,6 +60,10 @@ class Attribution:
         self._lexicon = lexicon
         self._quotations = quotations
         self._told: list[Told | None] = []
+
+    def behind(self) -> dict[int, Mention | None]:
+        """Where the verbs stand that follow what they report, and who acts in them."""
+        return {told.verb: told.who for told in self._told if told is not None and told.verb >= 0}
 
     def all(self) -> list[Told | None]:
         """For each quotation who says it; None for words in marks that are no quotation."""
@@ -78,10 +89,12 @@ class Attribution:
             told = self._from_before(left, quoted, colon=True)
         if told is None and attached:
             told = self._from_after(quoted, right)
-        if told is None and not colon and count >= FEWEST_IN_PLACE:
-            told = self._from_before(left, quoted, colon=False)
+        if told is None and not colon and count >= FEWEST_NAMED:
+            told = self._from_before(left, quoted, colon=False, naming=count < FEWEST_IN_PLACE)
         if told is None:
             told = self._from_inside(quoted)
+        if told is None and not self._lexicon.knows_verbs and count >= FEWEST_IN_PLACE:
+            told = self._from_beside(quoted, left, right)
         return told if told is not None else self._unsaid(number, before, after, count)
 
     def _room(self, number: int) -> tuple[int, int]:
@@ -96,23 +109,25 @@ class Attribution:
 
     def _from_after(self, quoted: Quoted, right: int) -> Told | None:
         masked = self._sentences.masked
-        for verb in self._lexicon.verbs.finditer(masked, quoted.after, right):
+        for verb in self._lexicon.verbs.finditer(self._sentences.low, quoted.after, right):
             gap = masked[quoted.after : verb.start()]
             if len(gap) > _FAR or _PAUSE.search(gap.lstrip(" .,!?…")):
                 return None
             if self._lexicon.passive.search(masked, max(0, verb.start() - 24), verb.start()):
                 continue
             who = self.acting(verb, quoted.after, right, either=True)
-            return Told(who or self._phrase(quoted.after, verb, right), verb[0])
+            return Told(who or self._phrase(quoted.after, verb, right), verb[0], verb.start())
         return None
 
-    def _from_before(self, left: int, quoted: Quoted, *, colon: bool) -> Told | None:
+    def _from_before(self, left: int, quoted: Quoted, *, colon: bool, naming: bool = False) -> Told | None:
         masked = self._sentences.masked
-        verbs = list(self._lexicon.verbs.finditer(masked, left, quoted.outer))
+        verbs = list(self._lexicon.verbs.finditer(self._sentences.low, left, quoted.outer))
         for verb in reversed(verbs):
             gap = masked[verb.end() : quoted.outer]
             if len(gap) > 2 * _FAR or re.search(r"[.;]\s", gap):
                 break
+            if naming and not self._lexicon.naming.match(masked, verb.start()):
+                continue
             if self._lexicon.passive.search(masked, max(0, verb.start() - 24), verb.start()):
                 continue
             who = self.acting(verb, left, quoted.outer, either=self._lexicon.inverted)
@@ -125,12 +140,18 @@ class Attribution:
                 return Told(self._scene.meant(named[-1]), ":")
         return None
 
+    def _from_beside(self, quoted: Quoted, left: int, right: int) -> Told | None:
+        """In a language whose verbs are not known: the actor named nearest in the same sentence."""
+        people = [each for each in self._mentions(left, right) if each.by is By.NAME and each.actor is not None]
+        nearest = min(people, key=lambda each: max(quoted.outer - each.end, each.start - quoted.after), default=None)
+        return None if nearest is None else Told(nearest, "")
+
     def _from_inside(self, quoted: Quoted) -> Told | None:
         """Where the language lets *he said* stand inside the marks, between dashes or commas."""
         if not self._lexicon.inverted:
             return None
         text = self._sentences.text
-        for verb in self._lexicon.verbs.finditer(text, quoted.start, quoted.end):
+        for verb in self._lexicon.verbs.finditer(text, quoted.start, quoted.end):  # in lower case there anyhow
             lead = text[max(quoted.start, verb.start() - 3) : verb.start()]
             if not re.search(r"(?:[,!?…]\s*[—–-]\s*|,\s)$", lead):
                 continue
@@ -208,9 +229,11 @@ class Attribution:
         body = _IN_BODY.search(masked[left : verb.start()])
         if body is not None and verb[0].endswith("ли"):
             return Mention(left + body.start(1), left + body.end(1), By.WORDS, body[1].strip())
-        match = _PHRASE.search(masked[left : verb.start()])
+        match = _PHRASE.search(masked[left : verb.start()]) if _PAST.search(verb[0]) else None
         if match is not None and not _NOBODY.match(match[1]) and not self._lexicon.inverted:
-            name = re.sub(r"^(?:the|a|an|his|her|its|their) ", "", match[1].strip(), flags=re.IGNORECASE)
+            told = match[1].strip()
+            end = _ITS_END.match(told)
+            name = re.sub(r"^(?:the|an?|his|her|its|their) ", "", end[1] if end else told, flags=re.IGNORECASE)
             return Mention(left + match.start(1), left + match.end(1), By.WORDS, name) if name else None
         behind = _BEHIND.match(masked[verb.end() : right]) if not self._lexicon.inverted else None
         if behind is not None and behind[1].startswith(("the ", "a ", "an ")):
@@ -224,12 +247,13 @@ class Attribution:
         text = self._sentences.text
         inside = text[quoted.start : quoted.end]
         whole = not _WORD.search(before) and not _WORD.search(after)
-        ended = inside[-1] in ".!?…。！？" or after.strip()[:1] in (".", "!", "?", "…", "。")
-        if not whole or not ended or not inside[0].isupper() and not _UNSPACED.match(inside):
+        outside = self._lexicon.inverted and after.strip()[:1] in (".", "!", "?", "…", "。")
+        ended = inside[-1] in ".!?…。！？" or outside
+        if not whole or not ended or not (inside[0].isupper() or _UNSPACED.match(inside)):
             return None
         last = self._last(number)
         if last is not None:
-            return Told(last, "", continued=True)
+            return Told(last, "")
         if count < FEWEST_ALONE:
             return None
         named = self._scene.last_named(quoted.outer) if self._is_near(quoted) else None

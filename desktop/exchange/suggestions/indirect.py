@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from desktop.exchange.suggestions.attribution import Attribution
 from desktop.exchange.suggestions.lexicon import Lexicon
-from desktop.exchange.suggestions.mentions import By, Mention, Scene
+from desktop.exchange.suggestions.mentions import By, Mention
+from desktop.exchange.suggestions.scene import Scene
 
 FEWEST = 3
 """How few words are too few to be what somebody said."""
@@ -17,6 +18,9 @@ _CUT = re.compile(
     r";\s|,\s(?:hours|days|weeks|months|minutes|shortly|soon|just)\s(?:after|before|later)\b|\s[—–]\s(?=(?:he|she|вона|він)\b)"
 )
 _FAR = 60
+_THAT = re.compile(r"[^.;:!?\x01]{1,50}? (?:that |que |qu['’])")
+_NOTES = re.compile(r"(?:\[\w{1,4}\])+\Z")
+_OWNER = re.compile(r"['’]s\s")
 
 
 class Form(StrEnum):
@@ -56,14 +60,20 @@ class Reports:
         yield from self._by_sources()
 
     def _by_verbs(self) -> Iterator[Reported]:
-        for verb in self._lexicon.verbs.finditer(self._masked):
+        behind = self._attribution.behind()
+        for verb in self._lexicon.verbs.finditer(self._sentences.low):
             start, end = self._sentences.span(self._sentences.at(verb.start()))
+            if verb.start() in behind:
+                yield from self._adding(verb.end(), end, behind[verb.start()])
+                continue
+            if self._lexicon.naming.match(self._masked, verb.start()):
+                continue
             if self._lexicon.passive.search(self._masked, max(start, verb.start() - 24), verb.start()):
                 continue
             found = self._as_said(verb, start, end) or self._after(verb, start, end) or self._behind(verb, start, end)
             if found is not None:
                 yield found
-                yield from self._adding(found, end)
+                yield from self._adding(found.end, end, found.who)
 
     def _after(self, verb: re.Match[str], start: int, end: int) -> Reported | None:
         """What follows a verb: *that …*, the clause itself, or what somebody was asked to do."""
@@ -71,13 +81,16 @@ class Reports:
             who = self._attribution.acting(verb, start, first, either=self._lexicon.inverted)
             who = who or self._attribution.phrase(start, verb)
             clause = self._clause(first, end)
-            if who is not None and clause is not None:
+            if who is not None and clause is not None and not _is_anybody(who):
                 return Reported(*clause, form, who, verb[0])
         return None
 
     def _openings(self, verb: re.Match[str], end: int) -> Iterator[tuple[Form, int]]:
         lexicon, masked = self._lexicon, self._masked
-        if that := lexicon.that.match(masked, verb.end(), end):
+        that = lexicon.that.match(masked, verb.end(), end)
+        if that is None and lexicon.telling.match(masked, verb.start(), end):
+            that = _THAT.match(masked, verb.end(), end)
+        if that is not None:
             yield Form.THAT, that.end()
         if lexicon.asking.match(masked, verb.start(), end) and (asked := lexicon.asks.match(masked, verb.end(), end)):
             yield Form.ASKED, asked.end()
@@ -102,7 +115,7 @@ class Reports:
         return bool(self._lexicon.saying.match(self._masked, verb.start())) or self._lexicon.inverted
 
     def _as_said(self, verb: re.Match[str], start: int, end: int) -> Reported | None:
-        """*As she said, …*"""
+        """A clause after *as she said*."""
         lead = self._lexicon.as_said.match(self._masked, start, end)
         if lead is None or lead.end() != verb.start():
             return None
@@ -113,12 +126,12 @@ class Reports:
         clause = self._clause(comma + 1, end)
         return Reported(*clause, Form.BEHIND, who, verb[0]) if who is not None and clause is not None else None
 
-    def _adding(self, found: Reported, end: int) -> Iterator[Reported]:
+    def _adding(self, place: int, end: int, who: Mention | None) -> Iterator[Reported]:
         """*…, adding that …*, by the same speaker."""
-        for added in self._lexicon.adding.finditer(self._masked, found.end, end):
+        for added in self._lexicon.adding.finditer(self._masked, place, end):
             clause = self._clause(added.end(), end)
             if clause is not None:
-                yield Reported(*clause, Form.THAT, found.who, added[0].split()[0].strip(","))
+                yield Reported(*clause, Form.THAT, who, added[0].split()[0].strip(","))
 
     def _by_sources(self) -> Iterator[Reported]:
         for pattern, by_pronoun in ((self._lexicon.according, False), (self._lexicon.theirs, True)):
@@ -147,7 +160,7 @@ class Reports:
     def _named_after(self, place: int, end: int) -> Mention | None:
         for each in self._scene.mentions(self._sentences.at(place)):
             if place <= each.start <= place + 24 and each.end <= end and "," not in self._masked[place : each.start]:
-                return self._scene.meant(each)
+                return None if _OWNER.match(self._masked, each.end) else self._scene.meant(each)
         return None
 
     def _after_source(self, edge: int, end: int) -> int:
@@ -161,6 +174,8 @@ class Reports:
         for pattern in (_CUT, self._lexicon.adding):
             cut = pattern.search(masked, start, end)
             end = cut.start() if cut is not None and cut.start() > start else end
+        notes = _NOTES.search(masked, start, end)
+        end = notes.start() if notes is not None else end
         while end > start and masked[end - 1] in " \n\t.,;:!?…—–-":
             end -= 1
         while start < end and masked[start] in " \n\t,:—–-":
@@ -168,3 +183,8 @@ class Reports:
         words = _WORD.findall(masked, start, end)
         enough = len(words) >= FEWEST and not all(word.startswith("\x01") for word in words)
         return (start, end) if enough else None
+
+
+def _is_anybody(who: Mention) -> bool:
+    """Whether it is a *they* that means nobody in particular."""
+    return who.by is By.PRONOUN and who.actor is None and who.gender not in ("m", "f")

@@ -1,4 +1,4 @@
-"""What stands in quotation marks, in the conventions of many languages: “ ” ‘ ’ « » » « „ “ „ ” ‚ ‘ ‹ › 「 」 『 』 " '."""
+"""What stands in quotation marks, in the conventions of many languages (“ ” « » » « „ “ „ ” ‚ ‘ ‹ › 「 」 and more)."""
 
 import re
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ class Quoted(NamedTuple):
 
 def quoted(text: str) -> list[Quoted]:
     """What stands in quotation marks, in order; marks inside others are not looked at."""
-    found = []
+    found: list[Quoted] = []
     for start, end, goes_on in _paragraphs(text):
         found.extend(_in_paragraph(text, start, end, goes_on))
     return found

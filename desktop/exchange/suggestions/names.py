@@ -1,4 +1,4 @@
-"""The actors of a case by their names, as a text writes them: whole, by the last name alone, inflected, in any script."""
+"""The actors of a case by their names, as texts write them: whole, the last name alone, inflected, in any script."""
 
 import re
 from collections import defaultdict
@@ -14,8 +14,10 @@ TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 _ENDINGS = "аяоеийьіїєуюы"
+_COALITION = ("coalition", "коаліція", "коалиция", "Koalition")  # the only one of a case is "the coalition"
 _SHORTEST_LAST_NAME = 3
-_SHORTEST_STEM = 3
+_SHORTEST_STEM = 2
+_SHORTEST_ALONE = 3
 _LONGEST_ENDING = 3
 
 
@@ -72,6 +74,9 @@ class Names:
         for actor in actors:
             for name in dict.fromkeys((actor.name, actor.short, *actor.aliases)):
                 self._add(actor, name)
+        coalitions = [actor for actor in actors if actor.kind is ActorKind.COALITION]
+        for word in _COALITION if len(coalitions) == 1 else ():
+            self._put([word], coalitions[0].id, whole=True)
         for forms in self._forms.values():
             forms.sort(key=lambda form: (-len(form.keys), not form.whole))
 
@@ -176,9 +181,11 @@ def _matches(form: _Form, text: str, found: Sequence[Word], place: int) -> bool 
         return None
     for step, key in enumerate(form.keys):
         word = found[place + step]
-        if step and not text[found[place + step - 1].end : word.start].strip(" .\n-'’ʼ") == "":
+        if step and text[found[place + step - 1].end : word.start].strip(" .\n-'’ʼ"):
             return None
         if key not in _keys(word.text):
             return None
+    if len(form.keys) == 1 and len(form.keys[0]) < _SHORTEST_ALONE and found[place].text.casefold() != form.letters[0]:
+        return None
     last = found[place + len(form.keys) - 1].text.casefold()
     return last != form.letters[-1]

@@ -1,44 +1,19 @@
-"""Offices and other words for people (*the foreign minister*, *a spokesman*), in several languages."""
+"""Offices and other words for people (*the foreign minister*, *a spokesman*), and who holds them."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db.records import Affiliation
+from desktop.exchange.suggestions.lexicon import LANGUAGES, Lexicon, of
 
-_HELD = {
-    "prime minister": r"prime[ -]minister|premier(?!\w)|прем['’ʼ]єр(?:-міністр)?(?:ка)?|премьер(?:-министр)?"
-    r"|premi(?:er|ère)[ -]ministre|chef(?:fe)? du gouvernement|minister ?präsident(?:in)?|premierminister(?:in)?"
-    r"|regierungschef(?:in)?|(?:head of government)",
-    "foreign minister": r"foreign[ -](?:minister|secretary)|minister (?:of|for) foreign affairs|(?:top|chief) diplomat"
-    r"|міністр(?:ка)? закордонних справ|(?:голова|глава|очільник|очільниця) МЗС|министр иностранных дел|глава МИДа?"
-    r"|ministre des affaires étrangères|chef(?:fe)? de la diplomatie|außenminister(?:in)?|chefdiplomat(?:in)?",
-    "defence minister": r"defen[cs]e[ -](?:minister|secretary)|minister (?:of|for) defen[cs]e|міністр(?:ка)? оборони"
-    r"|министр обороны|ministre (?:de la défense|des armées)|verteidigungsminister(?:in)?",
-    "secretary general": r"secretary[ -]general|генеральн(?:ий|а) секретар(?:ка)?|генеральн(?:ый|ая) секретарь|генсек"
-    r"|secrétaire générale?|generalsekretär(?:in)?",
-    "vice president": r"vice[ -]president|віцепрезидент(?:ка)?|вице-президент|vice-présidente?|vizepräsident(?:in)?",
-    "president": r"president|президент(?:ка)?|présidente?|(?:bundes|staats)?präsident(?:in)?|head of state"
-    r"|chef(?:fe)? de l['’]état|глава держави|глава государства|staatschef(?:in)?",
-    "chancellor": r"chancellor|канцлер(?:ка)?|chanceli(?:er|ère)|(?:bundes)?kanzler(?:in)?",
-    "king": r"king|queen|король|королева|roi|reine|könig(?:in)?",
-    "minister": r"minister|міністр(?:ка)?|министр|ministre|\w*minister(?:in)?",
-    "ambassador": r"ambassador|посол|ambassad(?:eur|rice)|botschafter(?:in)?",
-}
-_OTHERS = (
-    r"spokes(?:man|woman|person|people)|press secretary|речник|речниця|прессекретар(?:ка)?|представник|представниця"
-    r"|представитель|представительница|пресс-секретарь|porte-parole|\w*sprecher(?:in)?|advis[eo]rs?|aides?|радник|радниця"
-    r"|советник|conseill(?:er|ère)|berater(?:in)?|officials?|чиновник|посадовець|високопосадовець|(?:haute? )?responsable"
-    r"|beamter?|sources?|джерело|источник|quelle|diplomats?|дипломат|diplomate|diplomat(?:in)?|envoys?|посланець"
-    r"|спецпосланник|émissaire|gesandter?|commander|general|генерал|général|analysts?|experts?|експерт|аналітик|эксперт"
-    r"|аналитик|analystes?|experte?s?|analyst(?:in|en)?|lawmakers?|senators?|депутат|députée?|abgeordneter?|leaders?|лідер"
-    r"|лидер|governor|mayor|мер|мэр|maire|bürgermeister(?:in)?|chairman|chairwoman|speaker|officer|minist(?:ry|ère)"
-    r"|ministerium|government|уряд|правительство|gouvernement|regierung|army|military|police|parliament|юристка?|юрист"
-    r"|lawyers?|avocate?|anwalt|anwältin|witness(?:es)?|critics|diplomaten|experten|chief negotiator|negotiators?"
-)
+_SHORTEST_ROLE = 4  # letters
+
 _FEMALE = re.compile(r"(?:ка|ця|ница|in|woman|queen|королева|reine|ère|rice|générale|présidente)$|^la ", re.IGNORECASE)
-_OBLIQUE = re.compile(r"(?:а|у|ом|ові|ем|ою|ки|ці|ку|кою|ам|ами|ах|ів|ов|я|ю|ей|ям|ями)")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_OBLIQUE = r"(?:а|у|ом|ові|ем|ою|ки|ці|ку|кою|ам|ами|ах|ів|ов|я|ю|ей|ям|ями)"
 
 OTHER = "other"
 """The office of somebody who holds none that names one person."""
@@ -56,49 +31,51 @@ class Office:
 
 
 class Offices:
-    """Finds offices, and who holds them according to the case."""
+    """Finds the offices that a language names, and who holds them according to the case."""
 
-    def __init__(self, affiliations: Sequence[Affiliation]) -> None:
+    def __init__(self, lexicon: Lexicon, affiliations: Sequence[Affiliation]) -> None:
         self.holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        own = []
-        for each in affiliations:
-            office = _office(each.role)
-            if office is None and len(each.role) > 3:
-                office = each.role.casefold()
-                own.append(each.role)
-            if office is not None and office != OTHER:
-                self.holders[office].append((each.member, each.of))
-        self._pattern = _pattern(own)
+        self._known = [(office, re.compile(words, re.IGNORECASE)) for office, words in lexicon.offices.items()]
+        own = [role for each in affiliations if (role := self._hold(each)) is not None]
+        self._pattern = _pattern(lexicon, own)
 
     def find(self, text: str, start: int, end: int) -> Iterator[Office]:
         """The offices named in a part of a text, in order."""
         for match in self._pattern.finditer(text, start, end):
             told = match["word"]
-            yield Office(
-                match.start(),
-                match.end(),
-                _office(told) or told.casefold(),
-                bool(_FEMALE.search(told) or _FEMALE.match(text[max(0, match.start() - 3) : match.start()])),
-                bool(match["ending"]),
-            )
+            female = _FEMALE.search(told) or _FEMALE.match(text[max(0, match.start() - 3) : match.start()])
+            yield Office(match.start(), match.end(), self._named(told), bool(female), bool(match["ending"]))
+
+    def _hold(self, affiliation: Affiliation) -> str | None:
+        """Notes who holds an office; a role that is none of the known ones is returned, to be looked for as it is."""
+        role = " ".join(affiliation.role.casefold().split())
+        office = _held(role)
+        if office is not None or len(role) >= _SHORTEST_ROLE:
+            self.holders[office or role].append((affiliation.member, affiliation.of))
+        return role if office is None and len(role) >= _SHORTEST_ROLE else None
+
+    def _named(self, told: str) -> str:
+        told = " ".join(told.casefold().split())
+        found = next((office for office, pattern in self._known if pattern.fullmatch(told)), None)
+        return found or (told if told in self.holders else OTHER)
 
 
-def _pattern(own: Sequence[str]) -> re.Pattern[str]:
-    told = [*map(re.escape, sorted(own, key=len, reverse=True)), *_HELD.values(), _OTHERS]
-    return re.compile(rf"(?<![\w-])(?P<word>{'|'.join(told)})(?P<ending>{_OBLIQUE.pattern})?(?!\w)", re.IGNORECASE)
+def _pattern(lexicon: Lexicon, own: Sequence[str]) -> re.Pattern[str]:
+    told = [*map(re.escape, sorted(own, key=len, reverse=True)), *lexicon.offices.values(), lexicon.officials]
+    words = "|".join(filter(None, told)) or "(?!)"
+    ending = f"(?P<ending>{_OBLIQUE})?" if _CYRILLIC.search(words) else "(?P<ending>(?!))?"
+    return re.compile(rf"(?<![\w-])(?P<word>{words}){ending}(?!\w)", re.IGNORECASE)
 
 
-_KNOWN = tuple((office, re.compile(rf"(?:{words})", re.IGNORECASE)) for office, words in _HELD.items())
-_OTHER_KNOWN = re.compile(rf"(?:{_OTHERS})", re.IGNORECASE)
+@lru_cache
+def _all_offices() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    known = [(office, words) for each in LANGUAGES for office, words in of(each).offices.items()]
+    return tuple((office, re.compile(words, re.IGNORECASE)) for office, words in known)
 
 
-def _office(told: str) -> str | None:
-    """The office that words name; None when they name none that is known."""
-    told = " ".join(told.split())
-    for office, pattern in _KNOWN:
-        if pattern.fullmatch(told):
-            return office
-    return OTHER if _OTHER_KNOWN.fullmatch(told) else None
+def _held(role: str) -> str | None:
+    """The office that a role is, in whatever language it is told; a role may say more (*President of the council*)."""
+    return next((office for office, pattern in _all_offices() if pattern.fullmatch(role)), None)
 
 
 def narrower(office: str) -> tuple[str, ...]:

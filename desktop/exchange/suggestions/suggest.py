@@ -1,6 +1,7 @@
 """Quotations and speakers in a text: what somebody may have said, who, and why it is suggested."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,9 +9,10 @@ from enum import StrEnum
 from db.records import Actor, Affiliation
 from desktop.exchange.suggestions import lexicon
 from desktop.exchange.suggestions.attribution import Attribution, Told
-from desktop.exchange.suggestions.indirect import Form, Reported, Reports
+from desktop.exchange.suggestions.indirect import Reported, Reports
 from desktop.exchange.suggestions.marks import Quoted, quoted
-from desktop.exchange.suggestions.mentions import By, Mention, Scene
+from desktop.exchange.suggestions.mentions import By, Mention
+from desktop.exchange.suggestions.scene import Scene
 from desktop.exchange.suggestions.sentences import Sentences
 
 SHARE = 0.6
@@ -78,7 +80,7 @@ def suggest(
 
 
 def _with_dashes(text: str, found: list[Quoted], words: lexicon.Lexicon) -> list[Quoted]:
-    """Adds speech that a dash at the start of a line introduces: *— Yes, — she said.*"""
+    """Adds speech that a dash at the start of a line introduces (*— Yes, — she said*)."""
     if not words.dashes:
         return found
     added = []
@@ -123,13 +125,33 @@ def _made(text: str, start: int, end: int, speech: Speech, who: Mention | None, 
 
 def _apart(direct: list[Suggestion], indirect: list[Suggestion]) -> list[Suggestion]:
     """Without those that lie in others: of a clause and what is quoted in it, the one that says more by itself."""
+    starts = [one.start for one in direct]
+    gone: set[int] = set()
     kept: list[Suggestion] = []
-    for each in sorted(indirect, key=lambda one: (one.start - one.end, one.start)):
-        inside = [one for one in direct if one.start < each.end and each.start < one.end]
-        covered = sum(min(one.end, each.end) - max(one.start, each.start) for one in inside)
-        crossing = any(one.start < each.start or one.end > each.end for one in inside)
-        overlapping = any(one.start < each.end and each.start < one.end for one in kept)
-        if not crossing and not overlapping and covered <= SHARE * (each.end - each.start):
+    for each in _without_overlaps(indirect):
+        first = max(0, bisect_left(starts, each.start) - 1)
+        inside = [
+            number
+            for number in range(first, bisect_left(starts, each.end))
+            if direct[number].start < each.end and each.start < direct[number].end
+        ]
+        quotes = [direct[number] for number in inside]
+        covered = sum(one.end - one.start for one in quotes)
+        crossing = any(one.start < each.start or one.end > each.end for one in quotes)
+        if not crossing and covered <= SHARE * (each.end - each.start):
             kept.append(each)
-            direct = [one for one in direct if one not in inside]
-    return sorted([*direct, *kept], key=lambda one: (one.start, one.end))
+            gone.update(inside)
+    left = [one for number, one in enumerate(direct) if number not in gone]
+    return sorted([*left, *kept], key=lambda one: (one.start, one.end))
+
+
+def _without_overlaps(found: list[Suggestion]) -> list[Suggestion]:
+    """Of those that overlap the longer one."""
+    kept: list[Suggestion] = []
+    for each in sorted(found, key=lambda one: (one.start, -one.end)):
+        if kept and each.start < kept[-1].end:
+            if each.end - each.start > kept[-1].end - kept[-1].start:
+                kept[-1] = each
+        else:
+            kept.append(each)
+    return kept
