@@ -49,7 +49,7 @@ class ReplaceDialog(Dialog):
         scroll.setWidget(self.moves)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setMinimumHeight(120)
+        scroll.setMinimumHeight(200)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content.addWidget(scroll, 1)
         self.add_button(_("Cancel")).clicked.connect(self.reject)

@@ -12,7 +12,7 @@ from desktop.models import telling
 from desktop.models.field import statements_of_factor
 from desktop.models.lines import LINE, LineList
 from desktop.models.lines import Line as ListLine
-from desktop.widgets.controls import Button
+from desktop.widgets.controls import Button, IconButton
 from desktop.widgets.line import Line
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.short_list import ShortList
@@ -53,7 +53,7 @@ class FactorPage(QWidget):
         self.need_list = ShortList(self.needs, lambda index: index.data(LINE), _("What the factor needs"))
         self.add_need = Button(_("Add"), "plus", "flat")
         self.uses = Paragraph(role="dense")
-        self.remove = Button(_("Delete the factor"), "trash-2", "flat")
+        self.remove = IconButton("trash-2", _("Delete the factor"))
         self.back = Button(_("To the scenario"), "arrow-left", "flat")
         self._lay_out()
         self._connect()
@@ -134,7 +134,6 @@ class FactorPage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         for text, part in ((_("Name"), self.name), (_("Short name"), self.short), (_("About"), self.issue)):
             column.addWidget(Label(text, "dense", "ink2"))
             column.addWidget(part)
@@ -162,6 +161,7 @@ class FactorPage(QWidget):
         page.setAutoFillBackground(False)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 10, 16, 10)
+        foot.addWidget(self.back)
         foot.addStretch(1)
         foot.addWidget(self.remove)
         whole = QVBoxLayout(self)

@@ -431,6 +431,8 @@ class Scenarios(View):
             tile.explain(field.why_excluded(tile.key))
 
     def _here(self, _factor: int, value: int) -> None:
+        if value != HEAD and self._factor is not None:
+            self._show_page()
         self.selectionTold.emit(self._told_place())
         self.told.emit()
 

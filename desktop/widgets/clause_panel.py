@@ -15,6 +15,8 @@ from desktop.widgets.text import Label, Paragraph
 from desktop.words import _
 
 YES, NO = "set", "no"
+WIDE = 540
+"""Pixels of its width, where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class _PickTile:
     name: str
     look: str
     told: str
-    uses: int = 0
+    uses: int = -1
 
     @property
     def checked(self) -> bool:
@@ -83,9 +85,10 @@ class ClausePanel(Popover):
         self.reason.setText(reason or "")
         self._picked = picked(clause)
         self._show()
-        self.panel.setFixedWidth(min(560, self._window.width() - 48))
-        rows = self.table.sizeHint().height()
-        self._scroll.setFixedHeight(min(rows + 4, max(160, self._window.height() - 320)))
+        width = min(WIDE, self._window.width() - 96)
+        self._scroll.setFixedWidth(width)
+        self._column.activate()
+        self._scroll.setFixedHeight(min(self._column.heightForWidth(width) + 4, max(160, self._window.height() - 320)))
         self.open_at(anchor, self.table)
         self.table.enter()
 
@@ -136,11 +139,13 @@ class ClausePanel(Popover):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget()
-        column = QVBoxLayout(page)
+        column = self._column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
         column.addStretch(1)
         self._scroll.setWidget(page)
+        page.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
         inside = QVBoxLayout()
         inside.setContentsMargins(16, 12, 16, 12)
         inside.setSpacing(8)

@@ -88,7 +88,7 @@ class Tile(QPushButton):
         self._dress()
 
     def show_value(self, key: int, name: str, uses: int, look: str, told: str, *, checked: bool) -> None:
-        """Shows a value: its id, name, how many statements name it, its look, and all of it in words."""
+        """Shows a value: its id, name, how many statements name it (-1: not told), its look, and all of it in words."""
         changed = (name, uses, look) != (self.text(), self.uses, self.look)
         self.key, self.uses, self.look = key, uses, look
         self.setText(name)
@@ -156,12 +156,13 @@ class Tile(QPushButton):
         metrics = QFontMetrics(self.font())
         parts = [metrics.horizontalAdvance(self._shown())]
         parts += [icons.size(14)] if LOOKS[self.look].icon else []
-        parts += [QFontMetrics(theme.font("dense")).horizontalAdvance(str(self.uses))] if self.key else []
+        parts += [QFontMetrics(theme.font("dense")).horizontalAdvance(str(self.uses))] if self._counts() else []
         return QSize(sum(parts) + 6 * (len(parts) - 1) + 2 * EDGE, max(32, metrics.height() + 14))
 
     def minimumSizeHint(self) -> QSize:
         """The name gives way where there is no room for it."""
-        return QSize(72, self.sizeHint().height())
+        whole = self.sizeHint()
+        return QSize(min(72, whole.width()), whole.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, icon, name, number."""
@@ -175,7 +176,7 @@ class Tile(QPushButton):
             place = QRect(inside.left(), (self.height() - side) // 2, side, side)
             icons.paint_icon(painter, QRectF(self._mirrored(place)), looks.icon, self._icon_ink(looks))
             inside.setLeft(place.right() + 7)
-        if self.key:
+        if self._counts():
             inside.setRight(self._paint_uses(painter, inside, looks))
         font = self.font()
         font.setStrikeOut(looks.struck)
@@ -207,6 +208,9 @@ class Tile(QPushButton):
         place = QRect(inside.right() - width + 1, 0, width, self.height())
         painter.drawText(self._mirrored(place), Qt.AlignmentFlag.AlignCenter, str(self.uses))
         return place.left() - 6
+
+    def _counts(self) -> bool:
+        return bool(self.key) and self.uses >= 0
 
     def _icon_ink(self, looks: Looks) -> str:
         return "accent" if looks.frame == "accent" else looks.ink
