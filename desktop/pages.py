@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from db.case import Case
     from desktop.exchange.documents.page_map import PageMap
     from desktop.exchange.documents.pdf_viewer import Viewer
+    from desktop.moved_pages import MovedPages
 
 Part = tuple[float, float, float, float]
+Begun = tuple["Viewer", tuple[tuple[float, float], ...], "PageMap | MovedPages | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ class Pages(QObject):
         self._workspace = workspace
         self._worker = Worker("pages", self)
         self._viewer: Viewer | None = None
+        self._alive: list[Viewer] = []
         self._data = b""
+        self._text = ""
         self._map: PageMap | None = None
         self._source: int | None = None
         self._wishes: list[Wish] = []
@@ -66,9 +70,9 @@ class Pages(QObject):
         self.close()
         self._source = source
 
-        def answer(found: "tuple[bytes, PageMap | None]") -> None:
+        def answer(found: "tuple[bytes, PageMap | None, str]") -> None:
             if source == self._source:
-                self._data, self._map = found
+                self._data, self._map, self._text = found
                 self.unlock(None)
 
         self._workspace.ask(lambda case: _kept(case, source), answer)
@@ -76,24 +80,25 @@ class Pages(QObject):
     def unlock(self, password: str | None) -> None:
         """Opens it with a password, which is kept only in memory and only while the source is read."""
         self._end_viewer()
-        source, data = self._source, self._data
+        source, data, paged, text = self._source, self._data, self._map, self._text
 
-        def begin() -> "tuple[Viewer, tuple[tuple[float, float], ...]]":
+        def begin() -> "Begun":
             from desktop.exchange.documents.pdf_viewer import Viewer
 
             viewer = Viewer(data, password=password)
+            self._alive.append(viewer)
             try:
-                return viewer, viewer.sizes()
+                return viewer, viewer.sizes(), _led(paged, data, password, text)
             except BaseException:
-                viewer.close()
+                self._drop(viewer)
                 raise
 
-        def answer(begun: "tuple[Viewer, tuple[tuple[float, float], ...]]") -> None:
+        def answer(begun: "Begun") -> None:
             if source != self._source:
-                self._worker.do(begun[0].close)
+                self._worker.do(lambda: self._drop(begun[0]))
                 return
             self._viewer = begun[0]
-            self.ready.emit(begun[1], self._map)
+            self.ready.emit(begun[1], begun[2])
 
         self._worker.do(begin, answer, lambda error: self._refuse(source, error))
 
@@ -105,15 +110,13 @@ class Pages(QObject):
     def close(self) -> None:
         """No pages any more."""
         self._source = None
-        self._data, self._map, self._wishes = b"", None, []
+        self._data, self._text, self._map, self._wishes = b"", "", None, []
         self._end_viewer()
 
     def stop(self) -> None:
         """Ends the process and the thread, at the end of the program."""
-        viewer, self._viewer = self._viewer, None
-        self._wishes = []
-        self._source = None
-        self._worker.stop(last=viewer.close if viewer is not None else None)
+        self._viewer, self._wishes, self._source = None, [], None
+        self._worker.stop(last=self._drop_all)
 
     def _go_on(self) -> None:
         viewer = self._viewer
@@ -155,17 +158,36 @@ class Pages(QObject):
             self._under_way.cancel()
             self._under_way = None
         if viewer is not None:
-            self._worker.do(viewer.close)
+            self._worker.do(lambda: self._drop(viewer))
+
+    def _drop(self, viewer: "Viewer") -> None:
+        """Runs on the worker, as all that touches ``_alive``."""
+        self._alive.remove(viewer)
+        viewer.close()
+
+    def _drop_all(self) -> None:
+        while self._alive:
+            self._drop(self._alive[-1])
 
 
-def _kept(case: "Case", source: int) -> "tuple[bytes, PageMap | None]":
+def _kept(case: "Case", source: int) -> "tuple[bytes, PageMap | None, str]":
     """Runs on the case's worker."""
     from db import sources
     from desktop.exchange.documents.page_map import PageMap
 
     with case.read() as reading:
-        packed = sources.pages(reading, source)
-        return sources.original(reading, source) or b"", PageMap.unpacked(packed) if packed else None
+        packed, data = sources.pages(reading, source), sources.original(reading, source) or b""
+        return data, PageMap.unpacked(packed) if packed else None, sources.text(reading, source)
+
+
+def _led(paged: "PageMap | None", data: bytes, password: str | None, text: str) -> "PageMap | MovedPages | None":
+    """The way from the text to the pages; through the text as it was read where it was edited since."""
+    if paged is None or paged.length == len(text):
+        return paged
+    from desktop.exchange.documents.reading import read
+    from desktop.moved_pages import MovedPages
+
+    return MovedPages(paged, read(data, "pages.pdf", password=password).text, text)
 
 
 def _picture(viewer: "Viewer", wish: Wish) -> QImage:
