@@ -52,7 +52,7 @@ class SuggestionPanel(QWidget):
         elif key in steps:
             self._model.next() if steps[key] > 0 else self._model.previous()
         elif key in (Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._code(self._model.current)
+            self._code(self._model.current or self._model.next())
         elif key in (Qt.Key.Key_X, Qt.Key.Key_Delete):
             self._model.skip()
         else:
@@ -117,6 +117,8 @@ class SuggestionPanel(QWidget):
         self._tell()
         self.area.setVisible(bool(self.rows))
         self._fit()
+        if self.hasFocus() and model.current is None:
+            model.go(0)
         self._mark()
 
     def _tell(self) -> None:
