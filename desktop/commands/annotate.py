@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
                 for source in chosen:
                     path = options.file or options.all / source_pdf.file_name(known, source)
                     text, original = texts.text(reading, source.id), texts.original(reading, source.id)
-                    marked = _annotated(annotator, source, text, original)
+                    marked = _annotated(annotator, source, text, original, texts.pages(reading, source.id))
                     source_pdf.write(path, marked)
                     done.append((known.source_codes[source.id], path, marked))
                     if not options.json:
@@ -75,15 +75,17 @@ def _found(known: Record, asked: str) -> Source:
     raise taken.Refused(told.format(name=asked, listed=listed or _("none")))
 
 
-def _annotated(annotator: Annotator, source: Source, text: str, original: bytes | None) -> Annotated:
+def _annotated(
+    annotator: Annotator, source: Source, text: str, original: bytes | None, pages: bytes | None
+) -> Annotated:
     """The marked source; a person at a terminal is asked for a password that the original needs."""
     try:
-        return annotator.annotate(source, text, original)
+        return annotator.annotate(source, text, original, pages=pages)
     except PasswordNeeded:
         if not sys.stdin.isatty():
             raise
     password = getpass.getpass(_("Password of {name}: ").format(name=terminal.clean(source.title)))
-    return annotator.annotate(source, text, original, password=password)
+    return annotator.annotate(source, text, original, pages=pages, password=password)
 
 
 def _tell(path: Path, done: Annotated) -> None:

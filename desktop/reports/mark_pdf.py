@@ -3,7 +3,6 @@
 Runs in the confined worker: the file is not ours.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,10 +10,10 @@ from typing import Any
 
 from pikepdf import Array, Name, Object, ObjectStreamMode, PasswordError, Pdf, PdfError
 
-from db import quoting
-from desktop.exchange.documents import pdf, pdf_boxes
+from desktop.exchange.documents.page_map import PageMap
+from desktop.exchange.documents.pdf_boxes import Placed
 from desktop.exchange.documents.text import NotADocument
-from desktop.reports import marking
+from desktop.reports import marking, passages_on_pages
 from desktop.reports.appended import NotAppendable, appended
 
 SIGNED = 1
@@ -42,7 +41,13 @@ class Restricted(NotADocument):
     default = "document-restricted"
 
 
-def mark(data: bytes, marks: Sequence[dict[str, Any]], digest: str, password: str | None = None) -> Marked:
+def mark(
+    data: bytes,
+    marks: Sequence[dict[str, Any]],
+    digest: str,
+    password: str | None = None,
+    kept: PageMap | None = None,
+) -> Marked:
     """Marks passages.
 
     Args:
@@ -50,11 +55,12 @@ def mark(data: bytes, marks: Sequence[dict[str, Any]], digest: str, password: st
         marks: each with ``start``, ``end``, ``exact``, ``prefix``, ``suffix`` and ``comment``.
         digest: SHA-256 of the text that the places are of; when the file gives another one, the words are looked for.
         password: opens the file.
+        kept: the way from the text to the pages, if it was kept; it spares reading the file once more.
 
     Raises:
         NotADocument: it cannot be opened; Restricted when it allows no comments.
     """
-    places = _placed(data, marks, digest, password)
+    places = passages_on_pages.placed(data, marks, digest, password, kept)
     with _opened(data, password) as document:
         if document.is_encrypted and not document.allow.modify_annotation:
             raise Restricted
@@ -73,33 +79,6 @@ def mark(data: bytes, marks: Sequence[dict[str, Any]], digest: str, password: st
             return Marked(_rewritten(document), comments, missing, signed, rewritten=True)
 
 
-def _placed(
-    data: bytes, marks: Sequence[dict[str, Any]], digest: str, password: str | None
-) -> list[list[pdf_boxes.Placed]]:
-    """For each passage where it stands, or nothing."""
-    parsed = pdf.read(data, password)
-    assert parsed.pages is not None
-    same = hashlib.sha256(parsed.text.encode("utf-8")).hexdigest() == digest
-    spans = [_span(parsed.text, each, same) for each in marks]
-    document = pdf.opened(data, password)
-    try:
-        return pdf_boxes.placed(document, parsed.pages, spans)
-    finally:
-        document.close()
-
-
-def _span(text: str, mark: dict[str, Any], same: bool) -> tuple[int, int]:
-    """The span of a passage; an empty one when its words are not in the text."""
-    start, end, exact = mark["start"], mark["end"], mark["exact"]
-    if same or text[start:end] == exact:
-        return start, end
-    for prefix, suffix in ((mark["prefix"], mark["suffix"]), ("", "")):
-        found = quoting.find(text, exact, prefix, suffix, near=start)
-        if found is not None:
-            return found, found + len(exact)
-    return 0, 0
-
-
 def _opened(data: bytes, password: str | None) -> Pdf:
     try:
         return Pdf.open(BytesIO(data), password=password or "")
@@ -110,7 +89,7 @@ def _opened(data: bytes, password: str | None) -> Pdf:
 
 
 def _annotated(
-    document: Pdf, marks: Sequence[dict[str, Any]], places: Sequence[Sequence[pdf_boxes.Placed]]
+    document: Pdf, marks: Sequence[dict[str, Any]], places: Sequence[Sequence[Placed]]
 ) -> tuple[list[Object], int]:
     """Writes the annotations; returns the pages that are changed, and how many annotations there are."""
     made: dict[int, list[Object]] = {}

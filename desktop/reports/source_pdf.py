@@ -3,6 +3,7 @@
 ``Annotator`` makes one file after another; ``write`` puts one in its place.
 """
 
+import base64
 import re
 import sys
 import unicodedata
@@ -83,6 +84,7 @@ class Annotator:
         text: str,
         original: bytes | None,
         *,
+        pages: bytes | None = None,
         password: str | None = None,
         cancel: Callable[[], bool] | None = None,
     ) -> Annotated:
@@ -92,6 +94,7 @@ class Annotator:
             source: which.
             text: its text as it is stored.
             original: the file that it was read from, if the case has it.
+            pages: the way from the text to the pages of that file, if the case has it.
             password: opens that file, if it needs one.
             cancel: asked now and then whether to stop.
 
@@ -103,7 +106,7 @@ class Annotator:
         if original is None or not original[:1024].lstrip().startswith(b"%PDF-"):
             return self._copy(source, text, wanted, cancel)
         try:
-            told, pdf = self._marked(source, original, wanted, password, cancel)
+            told, pdf = self._marked(source, original, wanted, pages, password, cancel)
         except NotADocument as refused:
             if isinstance(refused, PasswordNeeded):
                 raise
@@ -131,10 +134,16 @@ class Annotator:
         source: Source,
         original: bytes,
         wanted: tuple[Mark, ...],
+        pages: bytes | None,
         password: str | None,
         cancel: Callable[[], bool] | None,
     ) -> tuple[dict[str, Any], bytes]:
-        job = {"marks": [asdict(mark) for mark in wanted], "digest": source.digest, "password": password}
+        job = {
+            "marks": [asdict(mark) for mark in wanted],
+            "digest": source.digest,
+            "pages": base64.b64encode(pages or b"").decode("ascii"),
+            "password": password,
+        }
         try:
             told, pdf = self._worker.do(job, original, cancel=cancel)
         except ChildFailed as fault:

@@ -127,6 +127,19 @@ def test_words_are_looked_for_when_the_text_is_read_otherwise(plain):
     assert len(highlights(done.pdf)) == 1
 
 
+@pytest.mark.parametrize("moved", [0, 3])
+def test_a_kept_map_is_believed_where_it_leads_to_the_words(plain, moved, monkeypatch):
+    parsed = pdf.read(plain)
+    marks, digest = wanted(plain, SAID, PLEDGED)
+    marks = [mark | {"start": mark["start"] + moved, "end": mark["end"] + moved} for mark in marks]
+    expected = mark_pdf.mark(plain, marks, digest if not moved else "edited").pdf
+    read = []
+    monkeypatch.setattr(pdf, "read", lambda *_arguments: read.append(1) or parsed)
+    done = mark_pdf.mark(plain, marks, digest if not moved else "edited", None, parsed.pages)
+    assert done.pdf == expected
+    assert len(read) == bool(moved)
+
+
 def test_nothing_to_mark_leaves_the_file(plain):
     assert mark_pdf.mark(plain, [], "x").pdf == plain
 
