@@ -50,13 +50,19 @@ class Answers(QObject):
         """What was found when it was to be saved: it waits for what is not answered yet."""
         self.show_findings(found)
         fields = self._form.fields
-        asked = next((each for each in (fields.alike, fields.replaced) if not each.isHidden()), None)
+        waits = (fields.replaced,) if self._form.draft.kept is not None else (fields.alike, fields.replaced)
+        asked = next((each for each in waits if not each.isHidden()), None)
         if asked is not None:
             self._form.stop_saving()
             fields.area.ensureWidgetVisible(asked)
             asked.setFocus()
         else:
             self._form.write()
+
+    def take_as_known(self, found: Findings) -> None:
+        """What a saved statement meets already is not asked again."""
+        self._both.update(map(self._place, found.narrower))
+        self.show_findings(found)
 
     def show_findings(self, found: Findings) -> None:
         """Asks what is not answered yet."""

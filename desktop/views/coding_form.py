@@ -85,7 +85,8 @@ class CodingForm(QWidget):
         self._start(("words", source_id, start, end))
         suggestion = self.suggestions.at(start, end) if self.suggestions.source == source_id else None
         self.draft = self._kept.get(self._key or ("", 0, 0, 0), begun(source, start, end, suggestion))
-        self.fields.tell_new(restored=self._key in self._kept)
+        self.touched = self._key in self._kept
+        self.fields.tell_new(restored=self.touched)
         self._show()
         self._focus_first(suggestion)
         key = self._key
@@ -251,8 +252,6 @@ class CodingForm(QWidget):
         self.fields.speaker.first = frozenset(each.speaker for each in found.statements)
         if key not in self._kept:
             self.draft = continued(self.draft, source, found)
-        else:
-            self.touched = True
         self._show()
         self._looking.start()
 
@@ -267,6 +266,12 @@ class CodingForm(QWidget):
         self.fields.tell_saved(found.statement.number, restored=self.touched)
         self._show()
         self.fields.stance.keys.setFocus()
+        comparison, draft = self._workspace.comparison, self.draft
+        if comparison is not None:
+            self._workspace.ask(
+                lambda case: coding_edits.look(case, comparison, draft),
+                lambda known: self.answers.take_as_known(known) if key == self._key else None,
+            )
 
     def _show(self) -> None:
         """Everything that the form shows, from the draft."""

@@ -15,7 +15,7 @@ from desktop.models.coding import Draft, Point, known_actors, known_factors
 from desktop.models.speakers import Speakers
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.pick_panel import Offers, Option, PickPanel, fitting
-from desktop.widgets.text import Label, Paragraph
+from desktop.widgets.text import Elided, Label, Paragraph
 
 Change = Callable[[Draft], Draft]
 """What an edit makes of a draft."""
@@ -151,7 +151,7 @@ class Section(QWidget):
 
 def caption(text: str, buddy: QWidget | None = None) -> Label:
     """The name of a field, over it."""
-    label = Label(text, "dense", "ink2")
+    label = Elided(text, "dense", "ink2")
     if buddy is not None:
         label.setBuddy(buddy)
     return label

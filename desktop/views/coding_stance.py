@@ -13,6 +13,7 @@ from desktop import words
 from desktop.models import coding
 from desktop.models.coding import SITUATION, SUGGESTED, About, Draft
 from desktop.views.coding_section import Fault, Section, Sight, caption
+from desktop.widgets.controls import Button
 from desktop.widgets.part_row import PartRow
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.pick_panel import Option, fitting
@@ -73,7 +74,7 @@ class StanceSection(Section):
 
     def stops(self) -> Iterable[QWidget]:
         """The keys, then the subject."""
-        return (self.keys, self.about)
+        return (*self.keys.findChildren(Button), self.about)
 
     def show_draft(self, sight: Sight) -> None:
         """Shows a position."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.views.coding_form import CodingForm
 
@@ -110,7 +110,9 @@ def article(qtbot, workspace):
 
     def add(editing):
         ids.append(
-            sources.add(editing, title="Leaders meet in Paris", text=TEXT, language="en", published=Moment.parse("2025-09-08"))
+            sources.add(
+                editing, title="Leaders meet in Paris", text=TEXT, language="en", published=Moment.parse("2025-09-08")
+            )
         )
 
     with qtbot.waitSignal(workspace.changed):
@@ -192,7 +194,9 @@ def test_no_suggestions_say_what_is_looked_for(qtbot, form, workspace, article):
 
     ids = []
     with qtbot.waitSignal(workspace.changed):
-        workspace.change("Add", lambda editing: ids.append(sources.add(editing, title="Bare", text="Nothing at all.", language="en")))
+        workspace.change(
+            "Add", lambda editing: ids.append(sources.add(editing, title="Bare", text="Nothing at all.", language="en"))
+        )
     form.suggestions.ask(ids[0])
     qtbot.waitUntil(lambda: "“said”" in form.fields.panel.told.text())
     assert form.fields.panel.told.isVisible()
@@ -439,3 +443,528 @@ def test_counting_it_all_the_same(qtbot, form, workspace, hand):
     QTest.mouseClick(form.fields.facts.count, Qt.MouseButton.LeftButton)
     save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
     assert str(statement(qtbot, workspace, 14).positions[0].state) == "coded"
+
+
+def earlier_position(qtbot, workspace, day="2025-08-20", factor=1, value=3, stance=1):
+    """Macron, for France, on the foreign force, in a part of what may be: a position to be met."""
+    from db import coding, statements
+    from db.moments import Moment
+    from db.records import Condition, Position, Quotation, Statement
+    from db.vocabulary import PositionState, Stance, Wording
+
+    position = Position(
+        0, "", "", 0, None, 1, Stance(stance), ((Condition(factor, (value,)),),), (), None, None,
+        PositionState.CODED, "", "",
+    )  # fmt: skip
+    quotation = Quotation(0, "", 0, 1, 30, 60, "", "", "", Wording.VERBATIM, 2)
+    text = text_of(qtbot, workspace, 1)
+    quotation = Quotation(0, "", 0, 1, 30, 60, text[30:60], "", "", Wording.VERBATIM, 2)
+    made = Statement(0, "", "", 0, 10, (), (), Moment.parse(day), "", None, (quotation,), (position,))
+    ids = []
+    with qtbot.waitSignal(workspace.changed):
+        workspace.change("Add", lambda editing: ids.append(coding.save(editing, made)))
+    assert statements
+    return statement(qtbot, workspace, 14)
+
+
+def on_the_force(form, hand, speaker="macron", stance=Key.Key_1):
+    """Codes that somebody takes a stance on the foreign force in any case."""
+    hand.type_in(speaker)
+    hand.press(Key.Key_Return)
+    hand.press(stance)
+    form.fields.stance.about.setFocus()
+    hand.press(Key.Key_Down)
+    hand.type_in("foreign force")
+    hand.press(Key.Key_Return)
+
+
+def test_a_wider_position_asks_whether_it_replaces_a_narrower_one(qtbot, form, workspace, hand):
+    old = earlier_position(qtbot, workspace)
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    on_the_force(form, hand)
+    hand.press(Key.Key_Return, CTRL)
+    qtbot.waitUntil(form.fields.replaced.isVisible)
+    assert "no. 14 accepts in a part of this: Hostilities: Settlement" in form.fields.replaced.text()
+    assert count(qtbot, workspace) == 14
+    assert form.fields.replaced.isAncestorOf(QApplication.focusWidget())
+    hand.press(Key.Key_R)
+    assert not form.fields.replaced.isVisible()
+    number = save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    (link,) = workspace.snapshot.links
+    assert str(link.kind) == "supersedes"
+    assert link.target == old.positions[0].id
+    form.edit(number)
+    qtbot.waitUntil(lambda: form.draft.kept is not None)
+    (end,) = [each for each in form.fields.ends.children() if hasattr(each, "text")]
+    assert end.text() == "Replaces no. 14"
+    QTest.mouseClick(end, Qt.MouseButton.LeftButton)
+    assert form.draft.ends == ()
+
+
+@pytest.mark.parametrize(("letter", "kinds"), [(Key.Key_W, ["withdraws"]), (Key.Key_B, [])])
+def test_it_can_withdraw_or_stand_beside_it(qtbot, form, workspace, hand, letter, kinds):
+    earlier_position(qtbot, workspace)
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    on_the_force(form, hand)
+    qtbot.waitUntil(form.fields.replaced.isVisible)
+    form.fields.replaced.setFocus()
+    hand.press(letter)
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    assert [str(link.kind) for link in workspace.snapshot.links] == kinds
+
+
+@pytest.mark.parametrize(
+    ("day", "stance", "why"), [("2026-01-01", 1, "said later"), ("2025-08-20", -2, "of the same stance")]
+)
+def test_nothing_is_asked_where_nothing_is_met(qtbot, form, workspace, hand, day, stance, why):
+    earlier_position(qtbot, workspace, day=day, stance=stance)
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    on_the_force(form, hand)
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    assert not workspace.snapshot.links, why
+
+
+def test_a_statement_can_end_any_earlier_one(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("macron")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_3)
+    more = form.fields.more
+    more.fold.setChecked(True)
+    more.end.setFocus()
+    hand.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not more.end)
+    hand.type_in("withdraw no. 6")
+    hand.press(Key.Key_Return)
+    assert [str(end.kind) for end in form.draft.ends] == ["withdraws"]
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    assert len(workspace.snapshot.links) == 1
+
+
+@pytest.fixture
+def second_report(qtbot, workspace):
+    """Another source that has Putin's words of no. 1."""
+    from db import sources
+    from db.moments import Moment
+
+    text = "In Vladivostok he said: if troops appear there, especially now during the fighting, they are targets."
+    ids = []
+
+    def add(editing):
+        ids.append(sources.add(editing, title="Second", text=text, language="en", published=Moment.parse("2025-09-05")))
+
+    with qtbot.waitSignal(workspace.changed):
+        workspace.change("Add", add)
+    return ids[0]
+
+
+def test_the_same_remark_is_quoted_again(qtbot, form, workspace, hand, second_report):
+    words = "if troops appear there, especially now during the fighting, they are targets"
+    begin(qtbot, form, workspace, words, second_report)
+    hand.type_in("putin")
+    hand.press(Key.Key_Return)
+    qtbot.waitUntil(form.fields.alike.isVisible)
+    assert form.fields.alike.text() == "This looks like no. 1, 5 Sep 2025."
+    form.fields.alike.setFocus()
+    hand.press(Key.Key_Y)
+    fields = form.fields
+    assert fields.title.text() == "No. 1, quoted again"
+    assert fields.stance.keys.stance == -2
+    assert QApplication.focusWidget() is fields.facts.wording
+    hand.press(Key.Key_Down)
+    hand.type_in("para")
+    hand.press(Key.Key_Return)
+    fields.facts.credibility.setFocus()
+    hand.press(Key.Key_Down)
+    hand.type_in("3")
+    hand.press(Key.Key_Return)
+    before = statement(qtbot, workspace, 1)
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    said = statement(qtbot, workspace, 1)
+    assert count(qtbot, workspace) == 13
+    assert said.quotations[:2] == before.quotations
+    assert said.quotations[2].exact == words
+    assert (str(said.quotations[2].wording), said.quotations[2].credibility) == ("paraphrase", 3)
+    assert said.positions == before.positions
+
+
+def test_the_same_remark_may_be_another_statement(qtbot, form, workspace, hand, second_report):
+    begin(qtbot, form, workspace, "if troops appear there, especially now during the fighting", second_report)
+    hand.type_in("putin")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_1)
+    hand.press(Key.Key_Return, CTRL)
+    qtbot.waitUntil(form.fields.alike.isVisible)
+    hand.press(Key.Key_N)
+    assert not form.fields.alike.isVisible()
+    number = save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    assert count(qtbot, workspace) == 14
+    form.edit(number)
+    qtbot.waitUntil(form.fields.alike.isVisible)
+    form.fields.alike.setFocus()
+    save(qtbot, form, lambda: hand.press(Key.Key_Y))
+    assert count(qtbot, workspace) == 13
+    assert len(statement(qtbot, workspace, 1).quotations) == 3
+
+
+def test_a_saved_statement_is_changed_with_the_same_form(qtbot, form, workspace, hand):
+    before = statement(qtbot, workspace, 2)
+    form.edit(before.id)
+    qtbot.waitUntil(lambda: form.draft.kept is not None)
+    fields = form.fields
+    assert fields.title.text() == "Statement no. 2"
+    assert fields.speaker.field.text() == "Vladimir Putin"
+    assert fields.conditions.rows[1].chips[2].accessibleName() == "Ceasefire, named"
+    hand.press(Key.Key_2)
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    after = statement(qtbot, workspace, 2)
+    assert after.positions[0].stance == -1
+    assert after.positions[0].id == before.positions[0].id
+    assert after.positions[0].regions == before.positions[0].regions
+    assert after.quotations == before.quotations
+    undone = []
+    workspace.undo(undone.append)
+    qtbot.waitUntil(lambda: undone == ["Change the coding of no. 2"])
+    assert statement(qtbot, workspace, 2) == before
+
+
+def test_several_positions_from_one_statement_and_one_fewer(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_1)
+    hand.type_in("symb")
+    hand.press(Key.Key_Return)
+    QTest.mouseClick(form.fields.another, Qt.MouseButton.LeftButton)
+    assert form.fields.stance.keys.stance is None
+    hand.press(Key.Key_4)
+    hand.type_in("in moscow")
+    hand.press(Key.Key_Return)
+    parts = form.fields.stance.points.parts
+    assert [part.accessibleName() for part in parts] == ["1. Rejects · Foreign force", "2. Accepts · Talks"]
+    number = save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    said = statement(qtbot, workspace, 14)
+    assert [(position.stance, position.issue) for position in said.positions] == [(-2, 1), (1, 3)]
+    form.edit(number)
+    qtbot.waitUntil(lambda: form.draft.kept is not None)
+    form.fields.stance.points.parts[0].setFocus()
+    hand.press(Key.Key_Delete)
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    (left,) = statement(qtbot, workspace, 14).positions
+    assert left == said.positions[1]
+
+
+def test_a_statement_is_deleted_and_can_be_had_back(qtbot, form, workspace, hand):
+    form.edit(statement(qtbot, workspace, 3).id)
+    qtbot.waitUntil(lambda: form.draft.kept is not None)
+    assert save(qtbot, form, lambda: QTest.mouseClick(form.fields.delete_button, Qt.MouseButton.LeftButton)) == 0
+    assert count(qtbot, workspace) == 12
+    undone = []
+    workspace.undo(undone.append)
+    qtbot.waitUntil(lambda: undone == ["Delete no. 3"])
+
+
+def test_leaving_keeps_what_was_entered(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    with qtbot.waitSignal(form.cancelled):
+        hand.press(Key.Key_Escape)
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_2)
+    hand.press(Key.Key_Escape)
+    assert form.fields.leaving.isVisible()
+    assert form.active()
+    with qtbot.waitSignal(form.cancelled):
+        hand.press(Key.Key_Escape)
+    assert not form.fields.area.isVisible()
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    assert form.fields.about.text() == "as you left it"
+    assert form.fields.speaker.field.text() == "Volodymyr Zelenskyy"
+    assert form.fields.stance.keys.stance == -1
+    hand.press(Key.Key_Escape)
+    hand.press(Key.Key_G)
+    assert form.active()
+
+
+def test_escape_closes_what_is_open_first(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("pu")
+    assert form.fields.speaker.field.list_open()
+    hand.press(Key.Key_Escape)
+    assert not form.fields.speaker.field.list_open()
+    assert form.active()
+
+
+def test_edges_move_by_word_and_by_letter(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    words = form.fields.words
+    spans = []
+    form.spanChanged.connect(lambda start, end: spans.append((start, end)))
+    form.fields.stance.about.setFocus()
+    hand.press(Key.Key_BracketRight)
+    QApplication.sendEvent(QApplication.focusWidget(), QKeyEvent(QEvent.Type.KeyPress, Key.Key_BracketRight, NONE, "]"))
+    assert words.hasFocus()
+    hand.press(Key.Key_Right)
+    assert words.words() == "foreign involvement raises the risk of"
+    hand.press(Key.Key_Left, SHIFT)
+    assert words.words() == "foreign involvement raises the risk o"
+    QApplication.sendEvent(words, QKeyEvent(QEvent.Type.KeyPress, Key.Key_BracketLeft, NONE, "["))
+    hand.press(Key.Key_Right)
+    assert words.words().startswith("involvement raises") or words.words().startswith(" involvement raises")
+    assert len(spans) == 3
+    text = text_of(qtbot, workspace, 2)
+    assert text[slice(*spans[-1])] == words.words()
+
+
+def test_parties_reporters_translation_and_validity(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_4)
+    fields = form.fields
+    QTest.mouseClick(fields.more.fold, Qt.MouseButton.LeftButton)
+    more = fields.more
+    more.parties.setFocus()
+    hand.press(Key.Key_Down)
+    hand.type_in("fra")
+    hand.press(Key.Key_Return)
+    more.reported.setFocus()
+    hand.press(Key.Key_Down)
+    hand.type_in("Agency One")
+    hand.press(Key.Key_Return)
+    assert more.chain.text() == "The source, from Agency One, from Volodymyr Zelenskyy"
+    more.announces.setFocus()
+    hand.type_in("would vote against")
+    more.since.line.setFocus()
+    hand.type_in("2025-10")
+    more.until.line.setFocus()
+    hand.type_in("2026")
+    more.comment.setFocus()
+    hand.type_in("said twice")
+    more.language.setFocus()
+    hand.press(Key.Key_Down)
+    hand.type_in("ukrain")
+    hand.press(Key.Key_Return)
+    more.translator.setFocus()
+    hand.type_in("the agency")
+    more.translation.setFocus()
+    hand.type_in("In English")
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    said = statement(qtbot, workspace, 14)
+    (position,), (quotation,) = said.positions, said.quotations
+    names = {actor.id: actor.name for actor in workspace.snapshot.actors}
+    assert [names[each] for each in said.parties] == ["France"]
+    assert [names[each] for each in said.reported_by] == ["Agency One"]
+    assert (position.announces, position.comment) == ("would vote against", "said twice")
+    assert (str(position.since), str(position.until)) == ("2025-10", "2026")
+    assert (quotation.language, quotation.translator, quotation.translation) == ("uk", "the agency", "In English")
+
+
+def test_what_was_stressed_is_no_condition(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_1)
+    form.fields.conditions.emphasis.setFocus()
+    hand.press(Key.Key_Down)
+    hand.type_in("ongo")
+    hand.press(Key.Key_Return)
+    assert form.fields.conditions.emphasis.text() == "Ongoing"
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    (position,) = statement(qtbot, workspace, 14).positions
+    assert position.regions == ()
+    assert position.emphasis[0].values == (1,)
+
+
+def test_a_bare_subject_is_said_and_becomes_a_factor(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_2)
+    fields = form.fields
+    fields.stance.about.setFocus()
+    hand.press(Key.Key_Down)
+    hand.type_in("Reparations")
+    hand.press(Key.Key_Return)
+    assert "No factor asks about" in fields.stance.bare.text()
+    (make,) = fields.stance.bare.buttons.values()
+    QTest.mouseClick(make, Qt.MouseButton.LeftButton)
+    assert not fields.stance.bare.isVisible()
+    assert fields.stance.about.text() == "Reparations"
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    factor = workspace.snapshot.factors[-1]
+    assert (factor.name, [value.name for value in factor.values]) == ("Reparations", ["No", "Yes"])
+    (position,) = statement(qtbot, workspace, 14).positions
+    assert position.issue == factor.issue
+    assert position.regions[0][0].values == (factor.values[1].id,)
+    assert not any(each.name == "Reparations" for each in workspace.comparison.bare_subjects)
+
+
+def test_a_bare_subject_can_stay_one(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_2)
+    form.fields.stance.about.setFocus()
+    hand.press(Key.Key_Down)
+    hand.type_in("Reparations")
+    hand.press(Key.Key_Return)
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    assert [each.name for each in workspace.comparison.bare_subjects] == ["Reparations"]
+
+
+def test_the_matrix_moves_at_once(qtbot, form, workspace, hand):
+    before = workspace.comparison.cell(9, 1).headlines
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    on_the_force(form, hand, "zel", Key.Key_1)
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    assert workspace.comparison.cell(9, 1).headlines != before
+    assert workspace.comparison.cell(9, 1).headlines[0].word == "rejects"
+
+
+def test_a_headline_is_marked_as_one(qtbot, form, workspace, article):
+    text = text_of(qtbot, workspace, article)
+    form.begin(article, 0, text.index("\n"))
+    qtbot.waitUntil(lambda: form.fields.words.words() == "Leaders meet in Paris")
+    assert form.fields.facts.wording.text() == "Headline"
+
+
+def test_what_was_coded_last_in_the_source_gives_day_and_venue(qtbot, form, workspace):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    last = max((each for each in _all(qtbot, workspace) if each.quotations[0].source == 2), key=lambda each: each.id)
+    assert form.draft.said_on == last.said_on
+    assert form.draft.venue == last.venue
+
+
+def _all(qtbot, workspace):
+    found = []
+    workspace.all_statements(found.extend)
+    qtbot.waitUntil(lambda: bool(found))
+    return found
+
+
+def test_an_actor_that_goes_meanwhile_leaves_the_form(qtbot, form, workspace, hand):
+    from db import actors
+    from db.records import Actor
+    from db.vocabulary import ActorKind
+
+    with qtbot.waitSignal(workspace.changed):
+        workspace.change(
+            "Add",
+            lambda editing: actors.save(editing, Actor(0, "", "", "Passer-by", "", ActorKind.PERSON, (), False, "")),
+        )
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("passer")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_1)
+    with qtbot.waitSignal(workspace.changed):
+        workspace.undo()
+    assert form.draft.speaker is None
+    hand.press(Key.Key_Return, CTRL)
+    assert "Who said it" in form.fields.speaker.fault.text()
+
+
+def test_nothing_is_lost_when_it_cannot_be_saved(qtbot, form, workspace, hand, monkeypatch):
+    from db import coding
+    from db.errors import DiskFull
+
+    def full(*_args):
+        raise DiskFull(path="case")
+
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_1)
+    with monkeypatch.context() as broken:
+        broken.setattr(coding, "save", full)
+        with qtbot.waitSignal(workspace.failed):
+            hand.press(Key.Key_Return, CTRL)
+    assert form.active()
+    assert form.draft.speaker == 9
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+
+
+def test_another_case_closes_the_form(qtbot, form, workspace, hand, tmp_path):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    with qtbot.waitSignal(form.cancelled):
+        workspace.close()
+    assert not form.active()
+    assert form.suggestions.source is None
+
+
+def test_everything_that_tab_visits_has_a_name(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    form.fields.more.fold.setChecked(True)
+    form.fields.words.setFocus()
+    seen = []
+    for _step in range(80):
+        here = QApplication.focusWidget()
+        if here in seen:
+            break
+        seen.append(here)
+        QTest.keyClick(here, Key.Key_Tab)
+    names = [each.accessibleName() or (each.text() if hasattr(each, "text") else "") for each in seen]
+    assert all(names), list(zip(seen, names, strict=True))
+    fields = form.fields
+    wanted = [
+        fields.words, fields.speaker.field.line, fields.speaker.holder, fields.stance.about,
+        fields.conditions.field.line, fields.conditions.emphasis, fields.facts.act, fields.facts.said.line,
+        fields.facts.venue, fields.facts.wording, fields.facts.credibility, fields.more.announces,
+        fields.more.comment, fields.more.parties, fields.more.reported, fields.save_button,
+    ]  # fmt: skip
+    assert not [each.accessibleName() for each in wanted if each not in seen], names
+    order = [seen.index(each) for each in wanted]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+@pytest.mark.parametrize("width", [300, 376])
+def test_it_fits_its_width(qtbot, form, workspace, scale, width, look, hand):
+    from db import actors
+    from db.records import Actor
+    from db.vocabulary import ActorKind
+
+    name = "The Extraordinarily Long-winded Interparliamentary Coordination Assembly of Everything"
+    with qtbot.waitSignal(workspace.changed):
+        workspace.change(
+            "Add", lambda editing: actors.save(editing, Actor(0, "", "", name, "", ActorKind.GROUP, (), False, ""))
+        )
+    look.set_scale(scale)
+    form.resize(width, 900)
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("extraord")
+    hand.press(Key.Key_Return)
+    form.fields.more.fold.setChecked(True)
+    qtbot.wait(20)
+    area = form.fields.area
+    wide = [
+        (type(each).__name__, each.accessibleName(), each.minimumSizeHint().width())
+        for each in area.widget().findChildren(QWidget)
+        if each.isVisible() and each.minimumSizeHint().width() > area.viewport().width() - 32
+    ]
+    assert area.widget().width() <= area.viewport().width(), wide
+
+
+def test_from_right_to_left(qtbot, workspace, show, hand):
+    form = CodingForm(workspace)
+    form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    show(form, 376, 900)
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("pu")
+    keys = form.fields.stance.keys
+    first, last = keys._keys[min(keys._keys)], keys._keys[max(keys._keys)]
+    assert first.x() > last.x()
+    assert form.fields.speaker.field.list_open()
+    assert form.grab().width() == 376
+
+
+def test_both_themes_are_drawn(qtbot, form, workspace, look, hand):
+    from desktop.theme import Appearance
+
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    light = form.grab().toImage()
+    look.choose(Appearance.DARK)
+    assert form.grab().toImage() != light
