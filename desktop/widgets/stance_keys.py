@@ -94,7 +94,7 @@ class _Key(Button):
     def sizeHint(self) -> QSize:
         """As wide as its word, with room for the mark above it."""
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + 8, metrics.height() + marks.size() + 18)
+        return QSize(metrics.horizontalAdvance(self.text()) + 6, metrics.height() + marks.size() + 18)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
