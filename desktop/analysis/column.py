@@ -1,21 +1,27 @@
 """Where every actor stands in one situation, at once: the rule of the model on the few positions that hold in it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from db.vocabulary import CellKind, Headline, Stance
 from desktop.analysis.bitmaps import Places, ranges, starts
+from desktop.analysis.conditioning import Conditions, bits_of, places_of
 from desktop.analysis.covering import Covering
 from desktop.analysis.ledger import Ledger
 from desktop.analysis.premises import Premise
 from desktop.analysis.record import Record
-from desktop.analysis.rules import Masks
 
 Codes = NDArray[np.int8]
 Truths = NDArray[np.bool_]
-Words = NDArray[np.uint64]
+
+
+WORD = 64
+
+MOST_KEPT = 1_000
+"""How many kinds of situations are remembered."""
 
 
 @dataclass(frozen=True)
@@ -33,147 +39,195 @@ class Column:
 
 
 class Columnist:
-    """Works out columns; what does not change with the situation is laid out beforehand."""
+    """Works out columns; what does not change with the situation is laid out beforehand.
+
+    Sets of the ledger's rows are integers with a bit for each row, and a free bit after each group, which takes up what
+    an addition within the group carries over. The bits of every actor start a new word.
+    """
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        actors = len(record.snapshot.actors)
-        self._ledger = ledger = Ledger(record, np.arange(actors))
+        self._ledger = ledger = Ledger(record, np.arange(len(record.snapshot.actors)))
+        self.regions = ledger.regions
         self._covering = Covering(ledger.regions, record.rules)
-        self._cubes = np.ascontiguousarray(self._covering.cubes.T)
-        self._beyond = ~self._cubes
-        self._position = ledger.regions.position
-        self._several = ledger.regions.cubes > 1
-        self._rows = np.argsort(ledger.row, kind="stable")
-        self._row_count = np.bincount(ledger.row, minlength=len(ledger.positions)).astype(np.int64)
-        self._first_row = starts(self._row_count)
+        groups = ledger.groups
+        self._group = np.repeat(np.arange(len(groups.counts)), groups.counts)
+        self._start_actors()
+        self._row = self._spread(ledger.row, -1)
+        self._conditions = Conditions(ledger.regions, self._row)
+        self._several = self._of(ledger.regions.cubes[ledger.row] > 1)
+        self._all, self._first = self._of(np.ones(len(ledger.row), np.bool_)), self._set(self._place[groups.first])
+        self._same = list(self._runs(groups.said))
+        self._by_issue = {int(issue): self._of(ledger.issue == issue) for issue in np.unique(ledger.issue)}
+        self._counting: dict[tuple[int, bytes], int] = {}
         self._wider()
-        self._group = np.repeat(np.arange(len(ledger.groups.counts)), ledger.groups.counts)
-        issues = max(1, len(record.frame.issues))
-        pairs, self._pair = np.unique(ledger.entries.actor * issues + ledger.issue, return_inverse=True)
-        self._pair_actor = pairs // issues
-        bit = (2 - ledger.entries.standing.astype(np.int64)) * 5 + ledger.stance + 2
-        self._bit = np.left_shift(1, bit).astype(np.int16)
-        self._moment: int | None = None
+        self._lay_codes()
 
     def column(self, premise: Premise) -> Column:
         """Where every actor stands."""
-        count = len(self._record.snapshot.actors)
+        count = self._shape[0]
         if premise.situation is None:
             return _impossible(count)
-        self._judge_at(premise)
-        holding, open_ones = self._positions(premise)
-        words = self._words(self._rows_of(holding, premise.addressed))
-        sure, might = (self._rows_of(each, premise.addressed) for each in (holding, open_ones))
-        actor = self._ledger.entries.actor
-        applies_count = np.bincount(actor[sure], minlength=count)
-        might_count = np.bincount(actor[might], minlength=count)
-        headline, mixed, dissent = self._headlines(words, count)
-        exact = might_count == 0
-        kind = np.where(headline == Headline.SILENT, CellKind.SILENT.code, CellKind.FIRM.code)
-        worst, best = self._bounds(sure, might, count)
-        return Column(
-            np.where(exact, headline, worst),
-            np.where(exact, headline, np.where(applies_count > 0, best, np.int8(Headline.SILENT))),
-            np.where(exact, kind, CellKind.OPEN.code).astype(np.int8),
-            mixed & exact,
-            dissent & exact,
-            applies_count,
-            might_count,
-            exact,
-        )
+        sure, might = self._rows(premise)
+        headline, mixed, dissent = self._headlines(places_of(self._words(sure), self._size))
+        none = np.zeros(count, np.int64)
+        found = Column(headline, headline, KIND.take(headline), mixed, dissent, self._counts(sure), none, none == 0)
+        return self._bounded(found, sure, might) if might else found
+
+    # what is laid out
+
+    def _start_actors(self) -> None:
+        """Gives every row its place among the bits."""
+        count, actor = len(self._record.snapshot.actors), self._ledger.entries.actor
+        rows = np.bincount(actor, minlength=count)
+        groups = np.bincount(actor[self._ledger.groups.first], minlength=count)
+        words = np.maximum(1, -(-(rows + groups) // WORD))
+        self._first_word = starts(words)
+        before = starts(rows) + starts(groups)
+        self._place = np.arange(len(actor)) + self._group + (self._first_word * WORD - before)[actor]
+        self._size = int(words.sum()) * WORD
+
+    def _spread(self, values: NDArray[np.int64], free: int = 0) -> NDArray[np.int64]:
+        """Values of the rows at the places of their bits."""
+        found = np.full(self._size, free, np.int64)
+        found[self._place] = values
+        return found
+
+    def _set(self, places: Places) -> int:
+        found = np.zeros(self._size, np.bool_)
+        found[places] = True
+        return bits_of(found)
+
+    def _of(self, rows: Truths) -> int:
+        return self._set(self._place[rows])
+
+    def _runs(self, said: NDArray[np.int64]) -> Iterable[int]:
+        """The rows said at the same moment as the row of their group before them; as the second before them and the one
+        between; and so on, twice as many each time.
+        """
+        same = (said[1:] == said[:-1]) & (self._group[1:] == self._group[:-1])
+        found, by = self._of(np.concatenate([np.zeros(min(1, len(said)), np.bool_), same])), 1
+        while found:
+            yield found
+            found &= found << by
+            by *= 2
 
     def _wider(self) -> None:
         """For each row the rows of its group that it outdoes wherever it holds."""
         counts, inner = self._ledger.narrower()
         outer = np.repeat(np.arange(len(counts)), counts)
         order = np.argsort(inner, kind="stable")
-        self._outdone = outer[order]
-        self._outdone_count = np.bincount(inner, minlength=len(counts)).astype(np.int64)
-        self._first_outdone = starts(self._outdone_count)
+        outdone_count = np.bincount(inner, minlength=len(counts)).astype(np.int64)
+        self._outdone = self._place[outer[order]]
+        self._outdone_count, self._first_outdone = self._spread(outdone_count), self._spread(starts(outdone_count))
+        self._outdoes = self._of(outdone_count > 0)
 
-    def _judge_at(self, premise: Premise) -> None:
-        if premise.moment != self._moment:
-            self._moment = premise.moment
-            self._valid = premise.valid(self._record, self._ledger.positions)
+    def _lay_codes(self) -> None:
+        """Where the word of each row goes in a table of actors and issues, and as which bit."""
+        ledger = self._ledger
+        spoken, issue = np.unique(ledger.issue, return_inverse=True)
+        self._shape = (len(self._record.snapshot.actors), max(1, len(spoken)))
+        self._actor = self._spread(ledger.entries.actor)
+        self._pair = self._spread(ledger.entries.actor * self._shape[1] + issue)
+        bit = (2 - ledger.entries.standing.astype(np.int64)) * 5 + ledger.stance + 2
+        self._bit = self._spread(np.left_shift(1, bit)).astype(np.int16)
+        self._stance = self._spread(ledger.stance + 2)
 
-    def _positions(self, premise: Premise) -> tuple[Places, Places]:
-        """The positions that apply, and those that might."""
-        box: Masks = np.array([premise.box], np.uint32).reshape(1, -1)
-        packing, words = self._covering.packing, self._covering.packing.packed(box)
-        met = self._beyond[0] & words[0, 0] == 0
-        for column in range(1, len(self._beyond)):
-            met &= self._beyond[column] & words[0, column] == 0
-        holding = _heads(self._position[np.flatnonzero(met)])
+    # one situation
+
+    def _rows(self, premise: Premise) -> tuple[int, int]:
+        """The rows that apply, and those that might; on addressed issues, and while they are valid."""
+        counts = self._counted(premise)
+        sure = self._conditions.met(premise.box) & counts
         if all(mask & mask - 1 == 0 for mask in premise.box):
-            return holding[self._valid[holding]], holding[:0]
-        meets = np.ones(len(met), np.bool_)
-        for column, (low, guard) in enumerate(zip(packing.low, packing.guard, strict=True)):
-            meets &= (self._cubes[column] & words[0, column]) + low & guard == guard
-        meeting = _heads(self._position[np.flatnonzero(meets)])
-        undecided = np.setdiff1d(meeting, holding, assume_unique=True)
-        holding, undecided = self._decided(holding, undecided, words)
-        return holding[self._valid[holding]], undecided[self._valid[undecided]]
+            return sure, 0
+        might = self._conditions.meets(premise.box) & counts & ~sure
+        return self._decided(sure, might, premise)
 
-    def _decided(self, holding: Places, undecided: Places, words: Words) -> tuple[Places, Places]:
+    def _counted(self, premise: Premise) -> int:
+        """The rows on addressed issues that are valid then."""
+        key = (premise.moment, premise.addressed.tobytes())
+        if key not in self._counting:
+            if len(self._counting) > MOST_KEPT:
+                self._counting.clear()
+            found = 0
+            for issue, rows in self._by_issue.items():
+                found |= rows if premise.addressed[issue] else 0
+            valid = premise.valid(self._record, self._ledger.positions)
+            self._counting[key] = found & self._of(valid[self._ledger.row])
+        return self._counting[key]
+
+    def _decided(self, sure: int, might: int, premise: Premise) -> tuple[int, int]:
         """Decides exactly what single cubes and three-valued logic leave open."""
-        asked = undecided if self._covering.ruled else undecided[self._several[undecided]]
+        asked = places_of(might if self._covering.ruled else might & self._several, self._size)
         if not len(asked):
-            return holding, undecided
-        which = np.zeros(len(asked), np.int64)
-        inside = asked[self._covering.covered(asked, words, which)]
-        rest = np.setdiff1d(undecided, inside, assume_unique=True)
+            return sure, might
+        positions, where = np.unique(self._row[asked], return_inverse=True)
+        words = self._covering.packing.word(premise.box)[None, :]
+        which = np.zeros(len(positions), np.int64)
+        inside = self._set(asked[self._covering.covered(positions, words, which)[where]])
         if self._covering.ruled:
-            rest = rest[self._covering.meets(rest, words, np.zeros(len(rest), np.int64))]
-        return np.union1d(holding, inside), rest
+            might &= self._set(asked[self._covering.meets(positions, words, which)[where]])
+        return sure | inside, might & ~inside
 
-    def _rows_of(self, positions: Places, addressed: Truths) -> Places:
-        """The rows of positions on addressed issues, in the ledger's order."""
-        rows = self._rows[ranges(self._first_row[positions], self._row_count[positions])]
-        return np.sort(rows[addressed[self._ledger.issue[rows]]])
+    def _words(self, rows: int) -> int:
+        """The rows that are the word of their voice: of those outdone by no narrower one the latest.
 
-    def _words(self, rows: Places) -> Places:
-        """The rows that are the word of their voice: of those outdone by no narrower one the latest."""
-        outdone = np.zeros(len(self._pair), np.bool_)
-        outdone[self._outdone[ranges(self._first_outdone[rows], self._outdone_count[rows])]] = True
-        narrow = rows[~outdone[rows]]
-        group, said = self._group[narrow], self._ledger.groups.said[narrow]
-        heads = np.flatnonzero(np.diff(group, prepend=-1))
-        last = np.repeat(said[heads], np.diff(heads, append=len(narrow)))
-        found: Places = narrow[said == last]
+        Adding a group's first bit to what it lacks carries up to the first that it has.
+        """
+        outdoing = places_of(rows & self._outdoes, self._size)
+        if len(outdoing):
+            lists = ranges(self._first_outdone.take(outdoing), self._outdone_count.take(outdoing))
+            rows &= ~self._set(self._outdone.take(lists))
+        latest, by = rows & ((self._all & ~rows) + self._first), 1
+        for same in self._same:
+            latest |= (latest << by) & same
+            by *= 2
+        return rows & latest
+
+    def _headlines(self, words: Places) -> tuple[Codes, Truths, Truths]:
+        """The headline of every actor, and whether it is mixed or has dissent."""
+        codes = np.zeros(self._shape[0] * self._shape[1], np.int16)
+        np.bitwise_or.at(codes, self._pair.take(words), self._bit.take(words))
+        found = np.bitwise_or.reduce(MEANING.take(codes.reshape(self._shape)), axis=1)
+        mixed: Truths = found & BOTH_SIDES == BOTH_SIDES
+        return WORST.take(found & 127), mixed, found & DISSENT != 0
+
+    def _counts(self, rows: int) -> Places:
+        """How many rows of each actor there are."""
+        words = np.frombuffer(rows.to_bytes(self._size // 8, "little"), "<u8")
+        if not len(words):
+            return np.zeros(0, np.int64)
+        found: Places = np.add.reduceat(np.bitwise_count(words), self._first_word, dtype=np.int64)
         return found
 
-    def _headlines(self, words: Places, count: int) -> tuple[Codes, Truths, Truths]:
-        """The headline of every actor, and whether it is mixed or has dissent."""
-        codes = np.zeros(len(self._pair_actor), np.int16)
-        np.bitwise_or.at(codes, self._pair[words], self._bit[words])
-        spoken = np.flatnonzero(codes)
-        actor, code = self._pair_actor[spoken], codes[spoken]
-        headline = np.full(count, Headline.SILENT, np.int8)
-        np.minimum.at(headline, actor, HEADLINE[code])
-        sides = np.zeros(count, np.int8)
-        np.bitwise_or.at(sides, actor, SIDES[code])
-        dissent = np.zeros(count, np.bool_)
-        dissent[actor[DISSENT[code]]] = True
-        return headline, sides == 3, dissent
-
-    def _bounds(self, sure: Places, might: Places, count: int) -> tuple[Codes, Codes]:
-        """The worst and the best headline that any position could bring about."""
+    def _bounded(self, found: Column, sure: int, might: int) -> Column:
+        """The same with bounds where a position might apply: the worst and the best that any could bring about."""
+        count, might_count = self._shape[0], self._counts(might)
+        exact = might_count == 0
         worst, best = np.full(count, Headline.SILENT, np.int8), np.full(count, Headline.REJECTS, np.int8)
-        for rows in (sure, might) if len(might) else ():
-            headline = OF_STANCE[self._ledger.stance[rows] + 2]
-            np.minimum.at(worst, self._ledger.entries.actor[rows], headline)
-            np.maximum.at(best, self._ledger.entries.actor[rows], headline)
-        return worst, best
+        for each in (sure, might):
+            rows = places_of(each, self._size)
+            headline = OF_STANCE.take(self._stance.take(rows))
+            np.minimum.at(worst, self._actor[rows], headline)
+            np.maximum.at(best, self._actor[rows], headline)
+        best[found.applies_count == 0] = Headline.SILENT
+        return replace(
+            found,
+            headline=np.where(exact, found.headline, worst),
+            best=np.where(exact, found.headline, best),
+            kind=np.where(exact, found.kind, np.int8(CellKind.OPEN.code)),
+            mixed=found.mixed & exact,
+            dissent=found.dissent & exact,
+            might_count=might_count,
+            exact=exact,
+        )
 
 
+KIND = np.array(
+    [(CellKind.SILENT if headline is Headline.SILENT else CellKind.FIRM).code for headline in Headline], np.int8
+)
 OF_STANCE = np.array([Headline.of(stance) for stance in Stance], np.int8)
-
-
-def _heads(positions: Places) -> Places:
-    """Places in order, each once."""
-    found: Places = positions[np.diff(positions, prepend=-1) != 0]
-    return found
 
 
 def _impossible(count: int) -> Column:
@@ -182,29 +236,25 @@ def _impossible(count: int) -> Column:
     return Column(silent, silent, kind, no, no, none, none, ~no)
 
 
-def _tables() -> tuple[Codes, Codes, Truths]:
-    """For every set of words on an issue, as bits by standing and stance: the headline, its side, and dissent."""
+def _meaning() -> NDArray[np.int16]:
+    """For every set of words on an issue, as bits by standing and stance: the bit of the headline, those of the side
+    that it is on, and that of dissent.
+    """
     codes = np.arange(1 << 15)
-    by_standing = [codes >> 5 * rank & 31 for rank in range(3)]
-    said = np.where(by_standing[0] > 0, by_standing[0], np.where(by_standing[1] > 0, by_standing[1], by_standing[2]))
-    against, favour = said & 0b00011, said & 0b11000
-    one_sided = [against * (favour == 0) > 0, favour * (against == 0) > 0]
+    binding, lower, former = (codes >> 5 * rank & 31 for rank in range(3))
+    said = np.where(binding > 0, binding, np.where(lower > 0, lower, former))
+    against, favour = said & AGAINST > 0, said & FAVOUR > 0
     headline = np.select(
-        [
-            (against > 0) & (favour > 0),
-            said & 0b00001 > 0,
-            against > 0,
-            said & 0b10000 > 0,
-            favour > 0,
-            said > 0,
-        ],
+        [against & favour, said & 1 > 0, against, said & 16 > 0, favour, said > 0],
         [Headline.CONTESTED, Headline.REJECTS, Headline.OPPOSES, Headline.SUPPORTS, Headline.ACCEPTS, Headline.NEUTRAL],
         Headline.SILENT,
     )
-    lower = by_standing[1]
-    dissent = (by_standing[0] > 0) & (one_sided[0] & (lower & 0b11000 > 0) | one_sided[1] & (lower & 0b00011 > 0))
-    side = one_sided[0] * 1 + one_sided[1] * 2
-    return headline.astype(np.int8), side.astype(np.int8), dissent
+    opposite = (against & ~favour & (lower & FAVOUR > 0)) | (favour & ~against & (lower & AGAINST > 0))
+    sides = (against & ~favour) * 128 + (favour & ~against) * 256
+    return np.asarray((1 << headline) + sides + (opposite & (binding > 0)) * DISSENT, np.int16)
 
 
-HEADLINE, SIDES, DISSENT = _tables()
+AGAINST, FAVOUR, BOTH_SIDES, DISSENT = 0b00011, 0b11000, 128 + 256, 512
+MEANING = _meaning()
+WORST = np.array([0, *((bits & -bits).bit_length() - 1 for bits in range(1, 128))], np.int8)
+"""The worst of some headlines, given as bits."""

@@ -71,15 +71,20 @@ class Columns:
         """The speaker of each statement."""
         return self.actor_places(view(self.snapshot.statements.speaker))
 
+    def speakers(self, rows: Places) -> Places:
+        """The speakers of these positions."""
+        if len(rows) == len(self.id):
+            return self.speaker[self.statement[rows]]
+        return self.actor_places(view(self.snapshot.statements.speaker)[self.statement[rows]])
+
+    def holders(self, rows: Places) -> Places:
+        """The holders of these positions as given; -1 without one."""
+        return self.actor_places(view(self.snapshot.positions.holder)[rows])
+
     @cached_property
     def parties(self) -> Places:
         """The parties of all statements, one statement after another."""
         return self.actor_places(view(self.snapshot.statements.parties))
-
-    @cached_property
-    def holder(self) -> Places:
-        """The holder of each position as given; -1 without one."""
-        return self.actor_places(view(self.snapshot.positions.holder))
 
     @cached_property
     def statement(self) -> Places:

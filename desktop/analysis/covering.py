@@ -48,6 +48,13 @@ class Packing:
             found[:, column] |= boxes[:, factor].astype(np.uint64) << np.uint64(shift)
         return found
 
+    def word(self, box: Sequence[int]) -> Words:
+        """One box as words."""
+        found = [0] * self._columns
+        for mask, (column, shift) in zip(box, self._places, strict=True):
+            found[column] |= mask << shift
+        return np.array(found, np.uint64)
+
     def unpacked(self, words: Words) -> Masks:
         """Words as boxes."""
         found = np.empty((len(words), len(self._full)), np.uint32)

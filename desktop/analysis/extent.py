@@ -65,8 +65,13 @@ class Extent:
             component = self._rules.components[number]
             forbidden = [cube for cube in self._rules.forbidden if cube and cube[0][0] in component.places]
             tensor = bounded(layout(self._rules, forbidden))
-            plane = tensor.consistent(forbidden)
-            self._known[number] = (tensor.count(plane), by_value(tensor, plane))
+            plane = tensor.clear(tensor.full(), forbidden)
+            sizes = {p: self._rules.full[p].bit_count() for p in component.places if p not in tensor.axis}
+            free = prod(sizes.values())
+            count = tensor.count(plane) * free
+            told = {place: [each * free for each in counts] for place, counts in by_value(tensor, plane).items()}
+            told |= {place: [count // size] * size for place, size in sizes.items()}
+            self._known[number] = (count, told)
         return self._known[number]
 
 

@@ -49,7 +49,7 @@ class Live:
     def __init__(self, comparison: Comparison, scenario: int | None = None) -> None:
         self._comparison, self._record = comparison, comparison.record
         self._keys = {factor.key: place for place, factor in enumerate(comparison.factors)}
-        self._columnist = Columnist(self._record)
+        self.columnist = Columnist(self._record)
         self._premise: Premise | None = None
         self._cells: dict[int, Cell] = {}
         self.start(scenario)
@@ -97,7 +97,7 @@ class Live:
 
     def column(self) -> Column:
         """Where every actor stands; see ``Column.exact``."""
-        return self._columnist.column(self.premise)
+        return self.columnist.column(self.premise)
 
     def cell(self, actor: int) -> Cell:
         """The exact cell of an actor, by id."""

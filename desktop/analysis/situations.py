@@ -13,6 +13,9 @@ from desktop.analysis.bitmaps import Bitmaps, packed
 from desktop.analysis.factors import NO, YES, Cube, Frame
 from desktop.analysis.rules import Box, Masks, Rules, tied
 
+MOST_KEPT = 20_000
+"""How many restrictions are remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -47,6 +50,7 @@ class Situations:
         self.tight, self.possible = rules.tight_all(self.given)
         self.dates = tuple(self._date(scenario) for scenario in scenarios)
         self._seen: dict[int, Situation] = {}
+        self._restricted: dict[tuple[int, int], Bitmaps] = {}
 
     def laid(self, place: int | None, sets: Iterable[Setting] = ()) -> Box:
         """The box of a scenario with settings laid over it as a branch's are; None: of no scenario."""
@@ -72,6 +76,17 @@ class Situations:
             for place, mask in cube:
                 found[place] |= meets & (self.tight[:, place] & ~np.uint32(mask) != 0)
         return packed(found)
+
+    def restricted(self, factor: int, mask: int) -> Bitmaps:
+        """The scenarios that leave a factor only values of a mask, and those that leave it some."""
+        known = self._restricted.get((factor, mask))
+        if known is None:
+            left = self.tight[:, factor]
+            known = packed(np.array([left & ~np.uint32(mask) == 0, left & np.uint32(mask) != 0]))
+            if len(self._restricted) >= MOST_KEPT:
+                self._restricted.clear()
+            self._restricted[factor, mask] = known
+        return known
 
     def situation(self, place: int) -> Situation:
         """The scenario at a place in the list; it must be possible."""

@@ -149,15 +149,10 @@ def _atoms(factor: Places, mask: Masks, situations: Situations) -> tuple[Places,
     place = np.zeros(len(seen), np.int64)
     place[codes] = np.arange(len(codes))
     factors = np.searchsorted(base, codes, "right") - 1
-    masks = (codes - base[factors] if len(codes) else codes).astype(np.uint32)
-    words = -(-len(situations.source) // 64)
-    met, meets = np.empty((len(codes), words), np.uint64), np.empty((len(codes), words), np.uint64)
-    for each in np.unique(factors).tolist():
-        of_it = factors == each
-        left = situations.tight[:, each]
-        met[of_it] = packed(left & ~masks[of_it, None] == 0)
-        meets[of_it] = packed(left & masks[of_it, None] != 0)
-    return place[code], met, meets, factors
+    masks = codes - base[factors] if len(codes) else codes
+    rows = [situations.restricted(*pair) for pair in zip(factors.tolist(), masks.tolist(), strict=True)]
+    both = np.array(rows, np.uint64).reshape(len(rows), 2, -(-len(situations.source) // 64))
+    return place[code], both[:, 0], both[:, 1], factors
 
 
 def exactly(rules: Rules, cubes: Iterable[Cube], box: Box) -> tuple[bool, bool]:

@@ -101,8 +101,8 @@ class Affiliations:
 
 def holders(columns: Columns, affiliations: Affiliations, rows: Places) -> Holders:
     """Whose these positions are."""
-    speaker, said = columns.speaker[columns.statement[rows]], columns.said[columns.statement[rows]]
-    holder = columns.holder[rows].copy()
+    speaker, said = columns.speakers(rows), columns.said[columns.statement[rows]]
+    holder = columns.holders(rows)
     missing = np.flatnonzero(holder < 0)
     if len(missing):
         spoken_for = affiliations.spoken_for(speaker[missing], said[missing])
@@ -123,8 +123,7 @@ def entries(columns: Columns, affiliations: Affiliations, rows: Places, held: Ho
         held: whose they are.
         as_of: the moment at which speakers are ranked; UNDATED: whenever.
     """
-    statement = columns.statement[rows]
-    speaker = columns.speaker[statement]
+    speaker = columns.speakers(rows)
     person = np.array([actor.kind is ActorKind.PERSON for actor in columns.snapshot.actors] or [False], np.bool_)
     itself = (held.holder == speaker) | (person[speaker] & held.owned)
     other = held.owned & (held.holder != speaker)

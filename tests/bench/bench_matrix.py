@@ -5,6 +5,8 @@ Run it as a script. 200 actors, 1,000 scenarios and 50,000 positions under 12 fa
 
 import sys
 from collections import Counter
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -49,33 +51,68 @@ def one_edit(comparison):
     return best(lambda: comparison.edited(record, changes), 20)[0]
 
 
+def values(mask):
+    return frozenset(bit for bit in range(mask.bit_length()) if mask >> bit & 1)
+
+
+def one_flip(comparison):
+    """One factor changed with all others fixed, all actors; and the pass over the cubes' masks that is its floor."""
+    from desktop.analysis.covering import Packing
+    from desktop.analysis.live import Live
+
+    live = Live(comparison)
+    for factor in comparison.factors:
+        live.choose(factor.key, [factor.values[0].key])
+    keys = [value.key for value in comparison.factors[0].values]
+    turn = count()
+
+    def work():
+        live.choose(comparison.factors[0].key, [keys[next(turn) % len(keys)]])
+        return live.column()
+
+    packing = Packing(comparison.record.frame.full)
+    masks = packing.packed(live.columnist.regions.boxes())[:, 0]
+    world = packing.word(live.premise.box)[0]
+    return best(work, 200)[0], best(lambda: masks & world == world, 200)[0]
+
+
+def one_scenario(record):
+    """The way of the matrix for one scenario."""
+    from desktop.analysis.cells import Comparison
+    from desktop.analysis.grid import Grid, fill
+
+    comparison = Comparison(replace(record, scenarios=record.scenarios[:1]))
+    actors = np.arange(len(record.actors))
+    return best(lambda: fill(Grid.blank((len(actors), 1)), comparison.record, actors))[0]
+
+
 class Literal:
     """The rule read literally, a cell at a time; open factors only by three-valued logic."""
 
     def __init__(self, comparison):
-        record = comparison._record
+        record = comparison.record
         self.regions = {}
         self.by_actor = {}
         for row, actor, voice, standing in zip(
             *(getattr(record.entries, name).tolist() for name in ("position", "actor", "voice", "standing")),
             strict=True,
         ):
-            self.regions.setdefault(row, [dict(cube) for cube in record.region(row)])
+            self.regions.setdefault(row, [{f: values(mask) for f, mask in cube} for cube in record.region(row)])
             issue, said = int(record.issue[row]), int(record.columns.said[row])
             stance = int(record.columns.stance[row])
             self.by_actor.setdefault(actor, []).append((row, voice, standing, issue, said, stance))
-        self.boxes = record.situations.tight.tolist()
+        self.boxes = [[values(mask) for mask in box] for box in record.situations.tight.tolist()]
         self.addressed = record.addressed
 
     def applies(self, row, box):
-        return any(all(box[f] & ~mask == 0 for f, mask in cube.items()) for cube in self.regions[row])
+        return any(all(box[f] <= allowed for f, allowed in cube.items()) for cube in self.regions[row])
 
     def strictly_within(self, one, other):
         return self.within(one, other) and not self.within(other, one)
 
     def within(self, one, other):
         return all(
-            any(all(f in cube and cube[f] & ~mask == 0 for f, mask in outer.items()) for outer in self.regions[other])
+            any(all(f in cube and cube[f] <= allowed for f, allowed in outer.items()) for outer in self.regions[other])
             for cube in self.regions[one]
         )
 
@@ -108,6 +145,10 @@ def main():
     edit = one_edit(comparison)
     told("one edit against the whole matrix, percent", 100 * edit / seconds, 4)
     told_time("one edit", edit, 0.016)
+    flip, masks = one_flip(comparison)
+    told("one flip, all actors, against a pass over the masks of all cubes", flip / masks, 10)
+    told_time("one flip, all actors", flip, 0.016)
+    told("the matrix of one scenario against one flip", one_scenario(record) / flip, 5, least=True)
     literal = Literal(comparison)
     draw = np.random.default_rng(2)
     cells = list(zip(draw.integers(0, 200, SAMPLED).tolist(), draw.integers(0, 1_000, SAMPLED).tolist(), strict=True))

@@ -32,8 +32,8 @@ DAY = 24 * 60
 class Size:
     """How much of everything; persons are actors too."""
 
-    parties: int = 50
-    persons: int = 150
+    parties: int = 140
+    persons: int = 60
     scenarios: int = 1_000
     positions: int = 50_000
     widths: tuple[int, ...] = WIDTHS
@@ -102,8 +102,8 @@ def record(size, draw):
     count = size.positions
     number = np.arange(1, count + 1)
     holder = np.minimum((draw.power(1.5, count) * size.parties).astype(int), size.parties - 1) + 1
-    persons = max(1, size.persons // size.parties)
-    speaker = size.parties + (holder - 1) + size.parties * draw.integers(0, persons, count) + 1
+    turn = draw.integers(0, max(1, -(-size.persons // size.parties)), count)
+    speaker = size.parties + holder + size.parties * turn
     speaker = np.where((speaker > size.parties + size.persons) | (draw.random(count) < 0.2), holder, speaker)
     zero = np.zeros(count, np.int64)
     said = DAY * draw.integers(18_000, 20_000, count)
@@ -122,8 +122,8 @@ def record(size, draw):
 
 
 def conditions(size, clauses, draw):
-    """Each clause narrows about three factors, to one value or two."""
-    named = draw.random((clauses, len(size.widths))) < 2.7 / len(size.widths)
+    """Each clause narrows about four factors, to one value or two."""
+    named = draw.random((clauses, len(size.widths))) < 4 / len(size.widths)
     widths = np.array(size.widths)
     first = np.concatenate([[1], 1 + np.cumsum(widths)[:-1]])
     clause, place = np.nonzero(named)
