@@ -107,6 +107,14 @@ class Errands(QObject):
             told += " · " + _("no font has {letters}").format(letters=" ".join(written.replaced))
         self.done.emit(told, _offers(written.path))
 
+    def sources_written(self, folder: Path, written: int, faults: list[str]) -> None:
+        """Tells that marked sources were written, and which were not."""
+        told = count(written, "{n} annotated source written: {{name}}", "{n} annotated sources written: {{name}}")
+        self.done.emit(told.format(name=folder.name), _offers(folder)[:1])
+        if faults:
+            one = count(len(faults), "{n} source could not be marked", "{n} sources could not be marked")
+            self.trouble.emit(one, "\n".join(faults))
+
     def _case_written(self, path: Path) -> None:
         self.done.emit(_("Case written: {name}").format(name=path.name), _offers(path)[1:])
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSplitter, 
 from desktop import theme
 from desktop.models.report import LEVEL, PAGES, START, Contents
 from desktop.reporting import Reporting, Wish
+from desktop.source_export import SourceExport
 from desktop.views.report_choices import Choices
 from desktop.views.view import View
 from desktop.widgets.announce import announce
@@ -37,6 +38,8 @@ class Report(View):
 
     written = Signal(object)
     """A brief was written: what ``reports.export`` tells of it."""
+    sourcesWritten = Signal(object, int, object)
+    """Marked sources were written: the folder, how many, and a sentence for each that was not."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -51,6 +54,8 @@ class Report(View):
         self.target = Elided(role="dense", token="ink2")  # noqa: S106 - a colour
         self.change = Button(_("Change …"), "folder", "flat")
         self.export = Button(_("Export PDF"), kind="primary", keys="Ctrl+Return")
+        self.sources = Button(_("Annotated sources …"), "scan-text", "flat")
+        self.source_export = SourceExport(workspace, self)
         self.zoom = [IconButton("zoom-out", _("Smaller")), IconButton("zoom-in", _("Larger"))]
         self._options: Options | None = None
         self._draft: Draft | None = None
@@ -77,8 +82,8 @@ class Report(View):
         return _("Ctrl+Enter: export · Space: on or off · Alt+Up: move up")
 
     def tools(self) -> list[QWidget]:
-        """Smaller and larger pages."""
-        return list(self.zoom)
+        """Marked sources, smaller and larger pages."""
+        return [self.sources, *self.zoom]
 
     def first(self) -> QWidget:
         """The contents."""
@@ -167,6 +172,9 @@ class Report(View):
         self.reporting.drafted.connect(self._drafted)
         self.reporting.failed.connect(self._tell)
         self.change.clicked.connect(self._ask_target)
+        self.sources.clicked.connect(self._ask_folder)
+        self.source_export.began.connect(self._marking)
+        self.source_export.done.connect(self._marked)
         self.export.clicked.connect(self.write)
         self.zoom[0].clicked.connect(lambda: self.pages.zoom_by(-1))
         self.zoom[1].clicked.connect(lambda: self.pages.zoom_by(1))
@@ -182,6 +190,7 @@ class Report(View):
         """Another case, or none: its contents are others."""
         self._draft, self._target = None, None
         self._own.clear()
+        self.sources.setEnabled(True)
         if self._options is not None:
             self._options = replace(self._options, scenarios=None, pairs=())
         self.pages.show_sizes(())
@@ -285,6 +294,30 @@ class Report(View):
         """The person chose a file, and said so if it may be replaced."""
         self._own.add(Path(name))
         self.aim(Path(name))
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(
+            self, _("A folder for the annotated sources"), str(self._target.parent if self._target else "")
+        )
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.mark_sources(Path(name)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def mark_sources(self, folder: Path) -> None:
+        """Writes every source with its marks into a folder, beside everything else."""
+        if self._options is not None and not self.source_export.under_way():
+            self.sources.setEnabled(False)
+            self.source_export.write(folder, self._options)
+
+    def _marking(self, done: int, whole: int) -> None:
+        self._tell(_("Marking sources: {done} of {all}").format(done=done, all=whole))
+
+    def _marked(self, folder: Path, written: int, faults: list[str]) -> None:
+        self.sources.setEnabled(True)
+        self._tell("")
+        self.sourcesWritten.emit(folder, written, faults)
 
     def _wrote(self, path: Path, written: "Written") -> None:
         self._own.update((path, written.path, *written.volumes))

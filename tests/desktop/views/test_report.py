@@ -77,6 +77,22 @@ def test_ctrl_enter_exports_what_is_chosen(qtbot, opened, report, tmp_path):
     assert opened.status.outcome().startswith("Brief written: out.pdf")
 
 
+def test_all_sources_are_marked_into_a_folder(qtbot, opened, report, tmp_path):
+    folder = tmp_path / "marked"
+    folder.mkdir()
+    with qtbot.waitSignal(report.sourcesWritten, timeout=30_000):
+        report.mark_sources(folder)
+    assert sorted(path.name[:2] for path in folder.iterdir()) == ["S1", "S2", "S3"]
+    assert opened.status.outcome().startswith("3 annotated sources written: marked")
+    assert report.sources.isEnabled()
+
+
+def test_a_folder_that_cannot_be_written_is_told(qtbot, opened, report, tmp_path):
+    with qtbot.waitSignal(report.sourcesWritten, timeout=30_000):
+        report.mark_sources(tmp_path / "missing")
+    assert opened.message.text() == "3 sources could not be marked"
+
+
 def test_a_file_that_is_there_is_not_the_target(qtbot, opened):
     path = opened.workspace.path.with_name("Sample case brief.pdf")
     path.write_bytes(b"mine")
