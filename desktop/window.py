@@ -282,6 +282,7 @@ class Window(QMainWindow):
             view.openThing.connect(visits.show_thing)
         elif name == "report":
             view.written.connect(errands.brief_written)
+            view.sourcesWritten.connect(errands.sources_written)
 
     def _at_scenarios(self, what: str) -> None:
         """Does something at the scenarios, with the one at which the person looks."""
