@@ -144,7 +144,7 @@ class Desk:
                 edit(editing)
                 raise _Rehearsed(self.case.snapshot())
         except _Rehearsed as end:
-            return before, Comparison(end.snapshot, before.as_of, lens=True)
+            return before, before.edited(end.snapshot, Changes("", 0, dict.fromkeys(Kind, frozenset())))
 
     def read_as_of(self, moment: Moment | None) -> State | None:
         """Reads the record as of a date, which the case remembers if it can be written; None when it did already."""

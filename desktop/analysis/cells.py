@@ -200,10 +200,11 @@ class Comparison:
             snapshot: the record after the edit.
             changes: what it touched.
         """
-        ground = self._record.ground if self._record.ground.fits(snapshot) else None
+        known = self._record.ground
+        ground = known if known.fits(snapshot) else Ground(snapshot, known)
         found = Comparison(snapshot, self._asked, ground, lens=self._lens)
         edited = changes.ids.get(Kind.STATEMENT, frozenset())
-        if ground is None or changes.touches(*GROUND) or not found._record.follow(self._record, edited):
+        if ground is not known or changes.touches(*GROUND) or not found._record.follow(self._record, edited):
             return found
         if self._record.expressed != found._record.expressed:
             return found

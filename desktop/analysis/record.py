@@ -25,11 +25,11 @@ class Ground:
 
     def __init__(self, snapshot: Snapshot, before: "Ground | None" = None) -> None:
         """Compiles a snapshot; of another one ``before`` it takes what is the same, with all it has found out."""
-        if before is not None and before.frame.source == (snapshot.factors, snapshot.exclusions, snapshot.issues):
-            self.frame, self.rules = before.frame, before.rules
-        else:
-            self.frame = Frame(snapshot.factors, snapshot.exclusions, snapshot.issues)
-            self.rules = Rules(self.frame.full, self.frame.absent, self.frame.forbidden)
+        source = (snapshot.factors, snapshot.exclusions, snapshot.issues)
+        known = before if before is not None and before.frame.source == source else None
+        self.frame: Frame = known.frame if known else Frame(*source)
+        frame = self.frame
+        self.rules: Rules = known.rules if known else Rules(frame.full, frame.absent, frame.forbidden)
         self.situations = Situations(self.frame, self.rules, snapshot.scenarios)
 
     def fits(self, snapshot: Snapshot) -> bool:
@@ -79,8 +79,6 @@ class Record:
             return False
         self.affiliations = old.affiliations
         rows = np.flatnonzero(changed)
-        self.issue = np.empty(len(changed), np.int64)
-        self.issue[kept], self.issue[rows] = old.issue[was_kept], self._issues(rows)
         new = holders(columns, self.affiliations, rows)
         self.holders = Holders(np.empty(len(changed), np.int64), np.empty(len(changed), np.bool_))
         for name in ("holder", "owned"):
@@ -130,16 +128,12 @@ class Record:
     @cached_property
     def issue(self) -> Places:
         """The issue of each position, as a place in the list of issues."""
-        return self._issues(self.everything)
-
-    def _issues(self, rows: Places) -> Places:
-        given = self.columns.issue_id[rows]
         places = self.frame.issue_places
-        found = Finder(places)(given)
+        found = Finder(places)(self.columns.issue_id)
         listed = np.fromiter(places.values(), np.int64, len(places))
         if not len(listed):
             return np.full(len(found), self.frame.situation)
-        return np.where(given == 0, self.frame.situation, listed[found])
+        return np.where(self.columns.issue_id == 0, self.frame.situation, listed[found])
 
     @cached_property
     def expressed(self) -> tuple[tuple[int, ...], ...]:
