@@ -79,6 +79,8 @@ class Record:
             return False
         self.affiliations = old.affiliations
         rows = np.flatnonzero(changed)
+        self.issue = np.empty(len(changed), np.int64)
+        self.issue[kept], self.issue[rows] = old.issue[was_kept], self._issues(rows)
         new = holders(columns, self.affiliations, rows)
         self.holders = Holders(np.empty(len(changed), np.int64), np.empty(len(changed), np.bool_))
         for name in ("holder", "owned"):
@@ -128,12 +130,16 @@ class Record:
     @cached_property
     def issue(self) -> Places:
         """The issue of each position, as a place in the list of issues."""
+        return self._issues(self.everything)
+
+    def _issues(self, rows: Places) -> Places:
+        given = self.columns.issue_id[rows]
         places = self.frame.issue_places
-        found = Finder(places)(self.columns.issue_id)
+        found = Finder(places)(given)
         listed = np.fromiter(places.values(), np.int64, len(places))
         if not len(listed):
             return np.full(len(found), self.frame.situation)
-        return np.where(self.columns.issue_id == 0, self.frame.situation, listed[found])
+        return np.where(given == 0, self.frame.situation, listed[found])
 
     @cached_property
     def expressed(self) -> tuple[tuple[int, ...], ...]:
