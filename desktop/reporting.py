@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from db.errors import ChildCancelled, WorldError
 from desktop import words
 from desktop.jobs import Task, Worker
+from desktop.words import _
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -71,10 +72,20 @@ class Reporting(QObject):
         workspace.at_end(self.stop)
 
     def presets(self) -> "tuple[Preset, ...]":
-        """The choices that are shipped, the usual one first."""
-        from desktop.reports.presets import shipped
+        """The choices that are shipped, the usual one first, and those that were saved in the open case."""
+        from desktop.reports.presets import own, shipped
 
-        return shipped()
+        snapshot = self._workspace.snapshot
+        return (*shipped(), *own(snapshot.views if snapshot is not None else ()))
+
+    def save(self, name: str, options: "Options") -> None:
+        """Saves a choice in the case under a name, in place of one that has it."""
+        from db import views
+        from desktop.reports.presets import KIND, kept
+
+        body = kept(options)
+        label = _("Save the preset “{name}”").format(name=name)
+        self._workspace.change(label, lambda editing: _done(views.save(editing, KIND, name, body)))
 
     def entries(self, options: "Options") -> "tuple[Entry, ...]":
         """All that may be chosen of the open case."""
@@ -212,6 +223,10 @@ def _draft(
         raise ChildCancelled
     found = draft(comparison, statements, options, stopped)
     return found, Viewer(found.pdf)
+
+
+def _done(_id: int) -> None:
+    """An edit gives nothing back."""
 
 
 def _close(viewers: "Sequence[Viewer]") -> None:

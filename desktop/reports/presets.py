@@ -4,11 +4,16 @@ What only one case knows (scenarios, pairs, a seal) is no part of a preset.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from db.records import SavedView
 from desktop.reports.options import PAPERS, PARTS, Options
 from desktop.words import _
+
+KIND = "report"
+"""The kind of saved views that presets are."""
 
 KEPT = ("paper", "parts", "full", "notes", "assessments", "authors", "colour")
 """The choices that a preset holds."""
@@ -38,10 +43,15 @@ def shipped() -> tuple[Preset, ...]:
     )
 
 
-def written(options: Options) -> str:
-    """The choices as JSON, to be kept."""
+def kept(options: Options) -> dict[str, Any]:
+    """The choices as plain data, to be kept."""
     told = asdict(options)
-    return json.dumps({key: told[key] for key in KEPT})
+    return {key: told[key] for key in KEPT}
+
+
+def own(views: Iterable[SavedView]) -> tuple[Preset, ...]:
+    """The presets that were saved in a case."""
+    return tuple(Preset(view.uid, view.name, read(view.body)) for view in views if view.kind == KIND)
 
 
 def read(body: str) -> Options:

@@ -165,6 +165,7 @@ class Report(View):
         self.list.activated.connect(self._look)
         self.choices.chosen.connect(self._chosen)
         self.choices.presetChosen.connect(self._take_preset)
+        self.choices.presetNamed.connect(self._save_preset)
         self.pages.wanted.connect(self._want)
         self.reporting.begun.connect(lambda: self._tell(_("Making the pages …")))
         self.reporting.shown.connect(self._sized)
@@ -206,8 +207,9 @@ class Report(View):
         path = self.workspace.path
         if path is None or self.workspace.comparison is None:
             return
+        self.choices.show_presets(self.reporting.presets())
+        self.choices.save.setEnabled(not self.workspace.read_only)
         if self._options is None:
-            self.choices.show_presets(self.reporting.presets())
             self._options = self.choices.preset()
         if self._target is None:
             self.aim(_free(path.with_name(_("{name} brief").format(name=path.stem) + SUFFIX)))
@@ -239,6 +241,10 @@ class Report(View):
         page = index.data(START)
         if page is not None and page < len(self.pages.sizes):
             self.pages.scroll_to(page, 0, 0)
+
+    def _save_preset(self, name: str) -> None:
+        if self._options is not None:
+            self.reporting.save(name, self._options)
 
     def _move(self, row: int, step: int) -> None:
         there = self.model.move(row, step)

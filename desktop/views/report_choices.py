@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from desktop.widgets.controls import Segmented
+from desktop.widgets.controls import IconButton, Segmented
+from desktop.widgets.name_panel import NamePanel
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.pick_panel import Option, PickPanel, fitting
 from desktop.widgets.text import Label
@@ -26,10 +27,13 @@ class Choices(QWidget):
     chosen = Signal()
     presetChosen = Signal(object)
     """The options of a preset."""
+    presetNamed = Signal(str)
+    """What is chosen is to be saved under this name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.presets_field = PickField(_("Preset"))
+        self.save = IconButton("save", _("Save as preset …"))
         self.paper = Segmented(("A4", _("Letter")), _("Paper"))
         self.quotations = Segmented((_("In short"), _("In full")), _("Quotations in footnotes"))
         self.notes = QCheckBox(_("Notes as PDF comments"))
@@ -38,6 +42,7 @@ class Choices(QWidget):
         self.unnamed = QCheckBox(_("Leave out analysts’ names"))
         self._presets: tuple[Preset, ...] = ()
         self._panel: PickPanel | None = None
+        self._naming: NamePanel | None = None
         self._showing = False
         self._lay_out()
         for part in (self.paper, self.quotations):
@@ -45,11 +50,11 @@ class Choices(QWidget):
         for box in self._boxes():
             box.toggled.connect(self._choose)
         self.presets_field.clicked.connect(self._open)
+        self.save.clicked.connect(self._ask_name)
 
     def show_presets(self, presets: "Sequence[Preset]") -> None:
         """What can be taken as a whole; the first is the usual one."""
         self._presets = tuple(presets)
-        self.presets_field.show_value(self._presets[0].name)
 
     def preset(self) -> "Options":
         """The usual choice."""
@@ -96,6 +101,7 @@ class Choices(QWidget):
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.save, 0, 2)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         for box in self._boxes():
@@ -116,6 +122,12 @@ class Choices(QWidget):
             self._panel.picked.connect(self._take)
         options = [Option(place, preset.name) for place, preset in enumerate(self._presets)]
         self._panel.ask(self.presets_field.anchor(), _("Preset"), fitting(options))
+
+    def _ask_name(self) -> None:
+        if self._naming is None:
+            self._naming = NamePanel(self.window())
+            self._naming.named.connect(self.presetNamed)
+        self._naming.ask(self.presets_field.anchor(), _("Save as preset"), "", _("Save"))
 
     def _take(self, keys: Sequence[int]) -> None:
         self.presetChosen.emit(self._presets[keys[0]].options)

@@ -60,6 +60,17 @@ def test_choices_change_the_pages(qtbot, report):
     assert report.choices.presets_field.text() == "Two pages"
 
 
+def test_a_choice_is_saved_in_the_case(qtbot, opened, report):
+    remade(qtbot, report, lambda: report.choices.paper.choose(1))
+    remade(qtbot, report, lambda: report.choices.presetNamed.emit("Ours"))
+    assert report.choices.presets_field.text() == "Ours"
+    assert [(view.kind, view.name) for view in opened.workspace.snapshot.views] == [("report", "Ours")]
+    remade(qtbot, report, lambda: report.choices._take([0]))
+    assert report.options().paper == "a4"
+    remade(qtbot, report, lambda: report.choices._take([len(report.choices._presets) - 1]))
+    assert report.options().paper == "us-letter"
+
+
 def test_a_part_is_looked_at(qtbot, report):
     qtbot.waitUntil(lambda: len(report.pages.sizes) == report.draft().pages, timeout=10_000)
     row = next(row for row in range(report.model.rowCount()) if report.model.index(row).data() == "Sources")
