@@ -94,12 +94,14 @@ def _edit() -> tuple[Command, ...]:
 def _case() -> tuple[Command, ...]:
     menu = Menu.CASE
     return (
+        Command("new_actor", _("New &actor …"), "user-round-plus", ("Ctrl+Shift+A",), menu, 1, needs_case=True),
         Command("new_scenario", _("&New scenario …"), "plus", ("Ctrl+Shift+N",), menu, 1, needs_case=True),
         Command("branch", _("&Branch the scenario …"), "git-branch", ("Ctrl+B",), menu, 1, needs_case=True),
         Command("propose", _("&Propose scenarios …"), "list-tree", (), menu, 1, needs_case=True),
         Command("as_of", _("Read the record as of a &date …"), "calendar", ("Ctrl+D",), menu, 0, needs_case=True),
         Command("counting", _("&Count only some grades …"), "list-filter", (), menu, 0, needs_case=True),
         Command("swap", _("S&wap the two sides"), "arrow-left-right", ("Ctrl+Shift+X",), menu, 1, needs_case=True),
+        Command("reset", _("&Reset the what-if"), "rotate-ccw", ("Ctrl+R",), menu, 1, needs_case=True),
         Command("latest", _("As of the &latest in the record"), "rotate-ccw", (), menu, 0, needs_case=True),
     )
 
@@ -163,6 +165,7 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("On an actor: open, close its speakers"), "Right, Left"),
                 (_("Assess a cell"), "E"),
                 (_("Write a note on a cell"), "N"),
+                (_("What if, from the scenario of a cell"), "W"),
             ),
         ),
         (
@@ -170,6 +173,16 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 (_("Another party or scenario on the left, on the right"), "Left, Right"),
                 (_("Open the cell whose words are shown"), "Return"),
+            ),
+        ),
+        (
+            _("What if"),
+            (
+                (_("Walk through the values and factors"), "Left, Right, Up, Down"),
+                (_("Choose a value"), "Space"),
+                (_("Choose a value beside those chosen"), "Ctrl+Space"),
+                (_("Leave a factor open"), "Backspace"),
+                (_("Back, forward through the situations tried"), "[, ]"),
             ),
         ),
         (
@@ -216,6 +229,15 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("Turn a part on or off"), "Space"),
                 (_("Move a part or a scenario"), "Alt+Up, Alt+Down"),
                 (_("Export the brief"), "Ctrl+Return"),
+            ),
+        ),
+        (
+            _("In the actors"),
+            (
+                (_("Change what is known of an actor"), "Return, F2"),
+                (_("Merge with another actor"), "M"),
+                (_("Delete an actor"), "Del"),
+                (_("Walk where it stands, open a cell"), "Left, Right, Return"),
             ),
         ),
         (

@@ -31,9 +31,11 @@ def screens() -> tuple[Screen, ...]:
     return (
         Screen("sources", record, _("&Sources"), "book-open", "Ctrl+1", "sources", "Sources"),
         Screen("statements", record, _("S&tatements"), "quote", "Ctrl+2", "statements", "Statements"),
+        Screen("actors", record, _("&Actors"), "users", "Ctrl+3", "actors", "Actors"),
         Screen("scenarios", model, _("S&cenarios"), "shapes", "Ctrl+4", "scenarios", "Scenarios"),
         Screen("matrix", compare, _("&Matrix"), "table-2", "Ctrl+5", "matrix", "Matrix"),
         Screen("sides", compare, _("Si&de by side"), "columns-2", "Ctrl+6", "side_by_side", "SideBySide"),
+        Screen("what_if", compare, _("&What if"), "sliders-horizontal", "Ctrl+7", "what_if", "WhatIf"),
         Screen("notes", write, _("&Notes"), "sticky-note", "F8", "notes", "Notes"),
         Screen("report", write, _("&Report"), "file-text", "Ctrl+P", "report", "Report"),
     )

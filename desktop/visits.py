@@ -31,9 +31,17 @@ class Visits(QObject):
         """An actor: the row of the matrix."""
         self._bench.show_view("matrix", actor=actor)
 
+    def show_statements(self, actor: int) -> None:
+        """What an actor said or holds."""
+        self._bench.show_view("statements", actor=actor)
+
     def show_scenario(self, scenario: int) -> None:
         """A scenario: the column of the matrix."""
         self._bench.show_view("matrix", scenario=scenario)
+
+    def show_what_if(self, scenario: int) -> None:
+        """What if, from a scenario."""
+        self._bench.show_view("what_if", scenario=scenario)
 
     def show_thing(self, on: "NoteTarget") -> None:
         """What a note is on."""

@@ -152,13 +152,15 @@ class Window(QMainWindow):
             "redo": lambda: self.workspace.redo(partial(self._turned, _("Done again: {what}"), _("Nothing to redo"))),
             "copy": copying.copy,
             "select_all": copying.select_all,
+            "new_actor": self._new_actor,
             "new_scenario": lambda: self._at_scenarios("new_scenario"),
             "branch": lambda: self._at_scenarios("branch"),
             "propose": lambda: self._at_scenarios("propose"),
             "as_of": self.lens.open,
             "counting": self.lens.open_counting,
             "latest": self.lens.reset,
-            "swap": self._swap,
+            "swap": partial(self._at, "sides", "swap"),
+            "reset": partial(self._at, "what_if", "reset"),
             "sidebar": lambda: bench.show_sidebar(not bench.sidebar_whole()),
             "inspector": lambda: bench.show_inspector(not bench.inspector_shown()),
             **self.look.handlers(),
@@ -276,6 +278,10 @@ class Window(QMainWindow):
         if name == "sources":
             view.addWanted.connect(errands.import_files)
             view.imported.connect(lambda told: self._done(told, []))
+        elif name == "actors":
+            view.openStatements.connect(visits.show_statements)
+        elif name == "matrix":
+            view.whatIfWanted.connect(visits.show_what_if)
         elif name == "scenarios":
             view.openScenario.connect(visits.show_scenario)
         elif name == "notes":
@@ -291,12 +297,17 @@ class Window(QMainWindow):
         self.bench.show_view("scenarios", **({} if scenario is None else {"scenario": scenario}))
         getattr(self.bench.named("scenarios"), what)()
 
-    def _swap(self) -> None:
-        """Swaps what is side by side; from another view it is shown first."""
-        if self.bench.name() == "sides":
-            getattr(self.bench.named("sides"), "swap")()  # noqa: B009 - only this view has it
+    def _new_actor(self) -> None:
+        """Asks for a new actor, at the actors."""
+        self.bench.show_view("actors")
+        getattr(self.bench.named("actors"), "new_actor")()  # noqa: B009 - only this view has it
+
+    def _at(self, screen: str, what: str) -> None:
+        """Does something at a screen; from another one it is shown first."""
+        if self.bench.name() == screen:
+            getattr(self.bench.named(screen), what)()
         else:
-            self.bench.show_view("sides")
+            self.bench.show_view(screen)
 
     def _turned(self, told: str, nothing: str, what: str) -> None:
         self._done(told.format(what=what) if what else nothing, [])

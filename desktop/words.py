@@ -47,6 +47,11 @@ def count(number: int, one: str, many: str) -> str:
     return _translation.ngettext(one, many, number).format(n=number)
 
 
+def number(value: int) -> str:
+    """A whole number with narrow blanks between thousands."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
 def stance(value: Headline | Stance) -> str:
     """What a cell or a position says, such as *Rejects*, *Contested* or *Silent*."""
     return {
@@ -316,6 +321,32 @@ def error(exception: BaseException) -> str:
         told = ", ".join(f"{name} {value}" for name, value in facts.items())
         return f"{code.replace('-', ' ').replace('_', ' ').capitalize()}{': ' if told else ''}{told}."
     return sentence.format_map(_Facts(facts))
+
+
+def suggested(found: str, sign: str, cue: str, by: str, mention: str) -> str:
+    """Why a quotation was suggested: how it was found, the word that reports it, and what names the speaker."""
+    how = {
+        "marks": _("in quotation marks {sign}"),
+        "dash": _("after a dash"),
+        "that": _("told in other words"),
+        "bare": _("told in other words"),
+        "asked": _("what somebody asks for or promises"),
+        "behind": _("told in other words"),
+        "according": _("told in other words"),
+    }.get(found, found)
+    who = {
+        "name": _("speaker named as “{mention}”"),
+        "office": _("speaker by office, “{mention}”"),
+        "pronoun": _("“{mention}” is the one named before"),
+        "words": _("speaker called “{mention}”"),
+        "before": _("goes on with “{mention}”, named before"),
+    }.get(by, _("no speaker found"))
+    parts = [
+        how.format(sign=" ".join(sign)),
+        _("reported by “{cue}”").format(cue=cue) if cue else "",
+        who.format(mention=mention),
+    ]
+    return "; ".join(part for part in parts if part)
 
 
 def notice(code: str, facts: Mapping[str, object]) -> str:

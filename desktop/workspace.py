@@ -63,6 +63,7 @@ class Workspace(QObject):
         self._desk: Desk | None = None
         self._worker = Worker("case", self)
         self._printer = Worker("brief", self)
+        self._explorer = Worker("explorer", self)
         self._aside = Worker("aside", self)
         self._telling = Telling(self)
         self._telling.told.connect(self.busy)
@@ -162,6 +163,12 @@ class Workspace(QObject):
         """The comparison as it is, and as an edit would make it, of which nothing is kept."""
         self._do(lambda desk: desk.rehearse(edit), self._while_open(answer))
 
+    def explore(
+        self, work: Callable[[], T], answer: Callable[[T], None], failed: Callable[[BaseException], None]
+    ) -> Task:
+        """A long search that needs no case, only what was compared; beside everything else, and it can be stopped."""
+        return self._explorer.do(work, answer, failed)
+
     def ask(self, question: Callable[["Case"], T], answer: Callable[[T], None]) -> None:
         """Asks the case something on the worker; the answer is dropped when another case is there by then."""
         self._do(lambda desk: desk.ask(question), self._while_open(answer))
@@ -254,6 +261,7 @@ class Workspace(QObject):
         for end in self._at_end:
             end()
         self._printer.stop()
+        self._explorer.stop()
         self._aside.stop()
         self._worker.stop(last=lambda: self._at_desk(lambda desk: desk.close()))
 

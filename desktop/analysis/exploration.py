@@ -73,6 +73,15 @@ class Exploration:
         """How many worlds there are."""
         return Extent(self._record.rules)
 
+    def left(self) -> int:
+        """How many consistent worlds the situation leaves; TooLarge when there are too many to look at."""
+        if not self.possible:
+            return 0
+        rules = self._record.rules
+        tensor = bounded(layout(rules, rules.forbidden, self._box))
+        inside = tensor.count(self._start(tensor, tensor.consistent(rules.forbidden)))
+        return inside * self.extent.beyond(tensor.places)
+
     @cached_property
     def parties(self) -> tuple[int, ...]:
         """The ids of the actors that can block, in the case's order."""
@@ -161,13 +170,16 @@ class Exploration:
         planes = Canvas(tensor).headlines(said, consistent)
         whole = tensor.count(consistent)
         found = []
+        turned = {place: tensor.empty() for place in tensor.places}
+        for plane in planes.values():
+            if plane.any():
+                reach = self._anywhere(tensor, consistent & ~plane)
+                for place in tensor.places:
+                    reached = reach.by_one(place)
+                    if reached is not None:
+                        turned[place] |= plane & reached
         for place in tensor.places:
-            turned = tensor.empty()
-            for plane in planes.values():
-                reached = self._changed_alone(tensor, consistent & ~plane, place)
-                if reached is not None:
-                    turned |= plane & reached
-            worlds = tensor.count(turned)
+            worlds = tensor.count(turned[place])
             if worlds:
                 found.append(Pivot(self._record.frame.factors[place].key, worlds / whole))
         return tuple(sorted(found, key=lambda each: -each.share))
@@ -215,11 +227,10 @@ class Exploration:
         costs = [weights.get(factors[place].key, 1) for place in tensor.places]
         return Reach(tensor, start, box, self._absent(tensor), costs)
 
-    def _changed_alone(self, tensor: Tensor, start: Words, place: int) -> Words | None:
-        """What a change of one factor reaches from some worlds."""
+    def _anywhere(self, tensor: Tensor, start: Words) -> Reach:
+        """What can be reached from worlds that may lie anywhere."""
         everything = [(1 << size) - 1 for size in tensor.sizes]
-        costs = [1 if each == place else 2 for each in tensor.places]
-        return Reach(tensor, start, everything, self._absent(tensor), costs).within(1)
+        return Reach(tensor, start, everything, self._absent(tensor), [1] * len(tensor.sizes))
 
     def _absent(self, tensor: Tensor) -> list[int]:
         """The class of n/a of each factor of a layout, which is its last; -1 when it has none."""

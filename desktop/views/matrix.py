@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,9 @@ AT_ONCE = 60
 
 class Matrix(View):
     """Who stands where. The numbers are made beside the window; rows and cells are handed out as they are seen."""
+
+    whatIfWanted = Signal(int)
+    """What if is wanted, from a scenario."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -89,9 +92,10 @@ class Matrix(View):
         return self.table if self._pages.currentIndex() == 0 else self.blank
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """E assesses the cell and N writes a note on it, from the table and from the words at its side."""
+        """E assesses the cell, N writes a note on it, W asks what if, from the table and from the words at its side."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
-            wish = {Qt.Key.Key_E: self.assess, Qt.Key.Key_N: self.note}.get(Qt.Key(event.key()))
+            wishes = {Qt.Key.Key_E: self.assess, Qt.Key.Key_N: self.note, Qt.Key.Key_W: self.what_if}
+            wish = wishes.get(Qt.Key(event.key()))
             if wish is not None:
                 wish()
                 return True
@@ -101,6 +105,12 @@ class Matrix(View):
         """Judges the current cell."""
         self.inspect.emit()
         self.cells.assess()
+
+    def what_if(self) -> None:
+        """Starts What if from the scenario of the current cell."""
+        cell = self.model.cell_of(self.table.currentIndex())
+        if cell is not None:
+            self.whatIfWanted.emit(cell[1])
 
     def note(self) -> None:
         """Writes a note on the current cell."""
@@ -133,6 +143,7 @@ class Matrix(View):
         self.table.entered_cell.connect(self.cells.enter)
         self.table.toggled.connect(self._toggle)
         self.cells.openPassage.connect(self.openPassage)
+        self.cells.what_if_button.clicked.connect(self.what_if)
         self.cells.left.connect(self.inspected)
         self.cells.left.connect(self._come_back)
         self.cells.shown.connect(self.model.tell_newest)

@@ -53,6 +53,7 @@ LOOKS = {
     "inherited-no": Looks("base", "accent", "ink2", "x"),
     "open": Looks("base", "field", "ink2", "circle-dashed", dashed=True),
     "opened": Looks("base", "primary", "ink", "circle-dashed", dashed=True, bold=True),
+    "was": Looks("base", "ink2", "ink", bold=True),
     "free": Looks(),
     "excluded": Looks("base", "line", "ink2", "ban", hatched=True, struck=True),
 }

@@ -1,0 +1,186 @@
+"""The situation under the hand: switches, parties, smallest changes, the zone; by keyboard and mouse."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from desktop.views.what_if import WhatIf
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def view(qtbot, workspace, show):
+    """What if, from *Troops deploy during the fighting*, with its findings beside it."""
+    page = QWidget()
+    found = WhatIf(workspace)
+    row = QHBoxLayout(page)
+    row.addWidget(found, 1)
+    found.side.setFixedWidth(360)
+    row.addWidget(found.side)
+    show(page, 1500, 850)
+    qtbot.waitUntil(lambda: bool(found.switches.rows), timeout=20_000)
+    found_all(qtbot, found)
+    yield found
+    page.hide()
+
+
+def found_all(qtbot, view):
+    """Waits until the search has told everything."""
+    qtbot.waitUntil(lambda: view.side.zone is not None and view.side.stop_button.isHidden(), timeout=20_000)
+
+
+def factor(view, name):
+    return next(row for row in view.switches.rows if row.name.text() == name)
+
+
+def drawn(view):
+    """Each factor in a line, the chosen values in brackets, the impossible ones struck."""
+    marked = {"set": "[{}]", "partly": "[{}]", "opened": "[{}]", "excluded": "-{}-", "was": "({})"}
+    return {
+        row.name.text(): " ".join(marked.get(tile.look, "{}").format(tile.text()) for tile in row.tiles)
+        for row in view.switches.rows
+    }
+
+
+def parties(view):
+    lines = (view.model.line(row) for row in range(view.model.rowCount()))
+    return {line.name: (line.before.word, line.now.word) for line in lines}
+
+
+def settle(qtbot, view, change):
+    """Does something and waits for what it comes to."""
+    with qtbot.waitSignal(view.told, timeout=20_000):
+        change()
+    found_all(qtbot, view)
+
+
+def choose(qtbot, view, name, value):
+    tile = next(each for each in factor(view, name).tiles if each.text() == value)
+    settle(qtbot, view, lambda: qtbot.mouseClick(tile, Qt.MouseButton.LeftButton))
+
+
+def test_it_starts_from_the_first_scenario(view):
+    assert view.switches.start.text() == "Troops deploy during the fighting"
+    assert drawn(view)["Hostilities"] == "Any [Ongoing] Ceasefire Settlement"
+    assert drawn(view)["Foreign force"] == "Any -None- [Symbolic] [Reassurance force]"
+    assert parties(view)["Russia"] == ("Rejects", "Rejects")
+    assert view.count() == "0 of 7 parties move"
+    QAbstractItemModelTester(view.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_a_flip_takes_two_keys_and_moves_the_parties(qtbot, view):
+    view.switches.rows[0].focus_tile(1)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Right)
+    settle(qtbot, view, lambda: qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space))
+    assert drawn(view)["Hostilities"] == "Any (Ongoing) [Ceasefire] Settlement"
+    assert parties(view)["Ukraine"] == ("Silent", "Supports?")
+    assert view.count() == "4 of 7 parties move"
+    assert factor(view, "Hostilities").was.text() == "was Ongoing"
+
+
+def test_nothing_jumps_under_the_hand(qtbot, view):
+    view.switches.rows[0].focus_tile(2)
+    settle(qtbot, view, lambda: qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space))
+    assert view.model.line(0).name == "Russia"
+    view.list.setFocus()
+    assert view.model.line(0).moves
+    assert view.model.line(0).name != "Russia"
+
+
+def test_an_impossible_choice_says_what_must_give_way(qtbot, view):
+    choose(qtbot, view, "Foreign force", "None")
+    assert drawn(view)["Foreign force"] == "Any -None- [Symbolic] [Reassurance force]"
+    assert view.yielding.isVisible()
+    settle(qtbot, view, lambda: qtbot.mouseClick(view.yielding.button, Qt.MouseButton.LeftButton))
+    assert "[None]" in drawn(view)["Foreign force"]
+    assert drawn(view)["Domain: Land"].startswith("[Any]")
+    assert not view.yielding.isVisible()
+    assert parties(view)["Russia"] == ("Rejects", "Silent")
+    assert "no longer rejects" in view.sentence.text()
+    assert "Silence is not consent." in view.sentence.text()
+
+
+def test_the_smallest_change_that_turns_russia_is_told_and_taken(qtbot, view):
+    row = next(each for each in view.side.turns if each.accessibleName().startswith("Russia"))
+    assert "1 factor" in row.accessibleName()
+    assert "Foreign force: None" in row.accessibleName()
+    settle(qtbot, view, lambda: qtbot.mouseClick(row, Qt.MouseButton.LeftButton))
+    assert parties(view)["Russia"] == ("Rejects", "Silent")
+
+
+def test_the_zone_is_counted_split_and_led_to(qtbot, view):
+    zone = view.side.zone
+    assert 0 < zone.not_rejected < zone.consistent
+    assert "Foreign force: None" in zone.always
+    assert view.side.blocks
+    settle(qtbot, view, lambda: qtbot.mouseClick(view.side._near_row, Qt.MouseButton.LeftButton))
+    assert "in the zone already" in view.side.zone.nearest
+
+
+def test_opposes_may_close_the_zone_too_and_the_parties_are_chosen(qtbot, view, workspace):
+    before = view.side.zone.not_rejected
+    view.side._threshold.choose(1)
+    found_all(qtbot, view)
+    assert view.side.zone.not_rejected <= before
+    france = next(actor.id for actor in workspace.snapshot.actors if actor.name == "France")
+    view._chose_parties((france,))
+    found_all(qtbot, view)
+    assert view.side.zone.not_rejected == view.side.zone.consistent
+    assert view.side.parties.text() == "France"
+
+
+def test_back_forward_and_reset(qtbot, view):
+    start = drawn(view)
+    choose(qtbot, view, "Hostilities", "Ceasefire")
+    choose(qtbot, view, "Hostilities", "Settlement")
+    there = drawn(view)
+    settle(qtbot, view, lambda: qtbot.keyClick(view, Key.Key_BracketLeft))
+    assert "[Ceasefire]" in drawn(view)["Hostilities"]
+    settle(qtbot, view, lambda: qtbot.keyClick(view, Key.Key_BracketRight))
+    assert drawn(view) == there
+    settle(qtbot, view, view.reset)
+    assert drawn(view) == start
+
+
+def test_held_against_a_frozen_situation(qtbot, view):
+    choose(qtbot, view, "Hostilities", "Ceasefire")
+    settle(qtbot, view, lambda: qtbot.mouseClick(view.freeze_button, Qt.MouseButton.LeftButton))
+    assert view.count() == "0 of 7 parties move"
+    choose(qtbot, view, "Hostilities", "Ongoing")
+    assert parties(view)["Ukraine"] == ("Supports?", "Silent")
+
+
+def test_it_is_saved_as_a_branch_and_as_a_scenario_of_its_own(qtbot, view, workspace):
+    choose(qtbot, view, "Hostilities", "Ceasefire")
+    qtbot.keyClicks(view.switches.name, "Troops after a truce")
+    with qtbot.waitSignal(workspace.changed, timeout=20_000):
+        qtbot.mouseClick(view.switches.branch_button, Qt.MouseButton.LeftButton)
+    branch = workspace.snapshot.scenarios[-1]
+    assert (branch.name, branch.parent) == ("Troops after a truce", workspace.snapshot.scenarios[0].id)
+    assert len(branch.sets) == 1
+    qtbot.waitUntil(lambda: view.switches.save_button.isEnabled())
+    qtbot.keyClicks(view.switches.name, "Alone")
+    with qtbot.waitSignal(workspace.changed, timeout=20_000):
+        qtbot.keyClick(view.switches.name, Key.Key_Return)
+    alone = workspace.snapshot.scenarios[-1]
+    assert (alone.name, alone.parent) == ("Alone", None)
+    found_all(qtbot, view)
+
+
+def test_a_blank_situation(qtbot, view):
+    settle(qtbot, view, lambda: view._start((0,)))
+    assert view.switches.start.text() == "Blank situation"
+    assert all(line.startswith("[Any]") for line in drawn(view).values())
+
+
+def test_a_case_without_factors_says_so(qtbot, look, show, tmp_path):
+    from desktop.workspace import Workspace
+
+    workspace = Workspace("Tester")
+    with qtbot.waitSignal(workspace.compared, timeout=20_000):
+        workspace.create(tmp_path / "e.rapporteur", "Empty")
+    view = show(WhatIf(workspace), 900, 600)
+    qtbot.waitUntil(lambda: view.blank.isVisible())
+    workspace.shut()
