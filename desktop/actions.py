@@ -140,7 +140,7 @@ def _go() -> tuple[Command, ...]:
         Command("forward", _("&Forward"), "arrow-right", ("Alt+Right",), menu, 1),
         Command("next_panel", _("Ne&xt panel"), "arrow-right", ("F6",), menu, 2),
         Command("previous_panel", _("&Previous panel"), "arrow-left", ("Shift+F6",), menu, 2),
-        Command("palette", _("Search or run a comman&d …"), "search", ("Ctrl+K",), menu, 3),
+        Command("palette", _("S&earch or run a command …"), "search", ("Ctrl+K",), menu, 3),
     )
 
 
