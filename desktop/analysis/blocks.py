@@ -1,15 +1,32 @@
 """A set of worlds told in a few readable blocks: cubes to which no value can be added, the largest gain first.
 
-Each is found by taking from the whole space the value that has most of the wrong worlds and least of the right ones
-that are not told yet, until no wrong one is left; then every value is given back that brings none.
+A block is found by taking from the whole space, again and again, the value that has most of the wrong worlds and least
+of the right ones that are not told yet, until no wrong one is left; then every value is given back that brings none.
+In small spaces this is done by several measures. What is found and not chosen is kept, and may be chosen later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop.analysis.tensors import Tensor, Words
+
+Measure = Callable[[float, float], float]
+"""How good it is to take a value, from its shares of the wrong and of the right worlds."""
+
+MEASURES: tuple[Measure, ...] = (
+    lambda wrong, right: wrong - right,
+    lambda wrong, right: wrong - 2 * right,
+    lambda wrong, right: wrong / (right + 0.1),
+    lambda wrong, right: wrong / (right + 0.01),
+)
+MOST_MEASURED = 1 << 21
+"""The most worlds of a space that is small enough for all measures."""
+
+MOST_KEPT = 16
+"""How many blocks are kept that were not chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +44,28 @@ class Found:
 def blocks(tensor: Tensor, inside: Words, outside: Words) -> Iterator[Found]:
     """Blocks that lie among some worlds and outside others, until all of the first are told; the rest do not matter."""
     left, covered = inside.copy(), 0
+    measures = MEASURES if tensor.size <= MOST_MEASURED else MEASURES[:1]
+    pool: list[Choice] = []
     while left.any():
-        chosen = _Peeling(tensor, left, outside).chosen()
-        chosen = _widened(tensor, outside, chosen)
+        pool += [_widened(tensor, outside, _Peeling(tensor, left, outside, each).chosen()) for each in measures]
+        gains = [_count(tensor, left, chosen) for chosen in pool]
+        best = gains.index(max(gains))
+        chosen = pool[best]
+        covered += gains[best]
+        classes = tuple(sum(1 << value for value in values) for values in chosen)
+        yield Found(classes, _count(tensor, inside, chosen), gains[best], covered)
         index, words = _box(tensor, chosen)
-        gain = tensor.count(_only(tensor, left, index, words))
-        worlds = tensor.count(_only(tensor, inside, index, words))
-        covered += gain
-        yield Found(tuple(sum(1 << value for value in values) for values in chosen), worlds, gain, covered)
         left[index] &= ~words
+        pool = [each for each, gain in zip(pool, gains, strict=True) if gain and each != chosen][-MOST_KEPT:]
 
 
 Choice = list[list[int]]
 """For each factor of a layout the classes that are left."""
 
-Places = tuple[np.ndarray, ...]
+Places = tuple[NDArray[np.int64], ...]
 
 
-def _box(tensor: Tensor, chosen: Choice) -> tuple[tuple[np.ndarray, ...], Words]:
+def _box(tensor: Tensor, chosen: Choice) -> tuple[Places, Words]:
     """Where a box stands among the leading axes, and its words in each run."""
     words = tensor.vector(-1, 0)
     for axis in range(tensor.leading, len(tensor.sizes)):
@@ -52,10 +73,10 @@ def _box(tensor: Tensor, chosen: Choice) -> tuple[tuple[np.ndarray, ...], Words]
     return np.ix_(*chosen[: tensor.leading]), words
 
 
-def _only(tensor: Tensor, plane: Words, index: Places, words: Words) -> Words:
-    found = tensor.empty()
-    found[index] = plane[index] & words
-    return found
+def _count(tensor: Tensor, plane: Words, chosen: Choice) -> int:
+    """How many worlds of a plane lie in a box."""
+    index, words = _box(tensor, chosen)
+    return tensor.count(plane[index] & words, chosen[: tensor.leading])
 
 
 def _widened(tensor: Tensor, outside: Words, chosen: Choice) -> Choice:
@@ -76,8 +97,8 @@ def _widened(tensor: Tensor, outside: Words, chosen: Choice) -> Choice:
 class _Peeling:
     """The way from the whole space to a box without wrong worlds; only what is left of it is looked at."""
 
-    def __init__(self, tensor: Tensor, right: Words, wrong: Words) -> None:
-        self._tensor = tensor
+    def __init__(self, tensor: Tensor, right: Words, wrong: Words, measure: Measure) -> None:
+        self._tensor, self._measure = tensor, measure
         self._right, self._wrong = right, wrong
         self._left: Choice = [list(range(size)) for size in tensor.sizes]
 
@@ -95,7 +116,7 @@ class _Peeling:
                 for row, many in enumerate(counts):
                     kept = right[axis][row]
                     if many and kept < good:
-                        score = (many / bad - kept / good, -axis, -row)
+                        score = (self._measure(many / bad, kept / good), -axis, -row)
                         best = score if best is None or score > best else best
             assert best is not None
             self._drop(-best[1], -best[2])
@@ -132,6 +153,6 @@ class _Peeling:
         return found
 
 
-def _along(counts: np.ndarray, kept: int) -> list[int]:
+def _along(counts: NDArray[np.int64], kept: int) -> list[int]:
     axes = tuple(axis for axis in range(counts.ndim) if axis != kept)
     return [int(count) for count in counts.sum(axis=axes)]

@@ -63,6 +63,15 @@ class Reach:
         found = self._levels[cost].stages[-1]
         return None if found is None else found.reshape(self._tensor.shape)
 
+    def by_one(self, place: int) -> Words | None:
+        """What a change of one factor alone reaches; None when there is nothing."""
+        worlds = self._first
+        for axis, absent in enumerate(self._absent):
+            if absent >= 0 and axis != self._tensor.axis[place]:
+                worlds = self._moved(axis, worlds, None)
+        found = self._moved(self._tensor.axis[place], None, worlds)
+        return None if found is None else found.reshape(self._tensor.shape)
+
     def ways(self, cost: int, targets: Words) -> Iterator[Step]:
         """All ways of this cost into some of the worlds that it reaches."""
         worlds = targets.reshape(self._tensor.sizes[: self._tensor.outer])

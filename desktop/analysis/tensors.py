@@ -21,7 +21,7 @@ WORD = 64
 RUN = 64
 """How many words a run has at least, when there are that many worlds."""
 
-SLAB = 1 << 16
+SLAB = 1 << 18
 """How many words are worked on in one go."""
 
 
@@ -72,6 +72,7 @@ class Tensor:
         self.shape = (*self.sizes[: self.leading], self.length)
         self.word = (1 << prod(self.sizes[self.outer :])) - 1
         self._known: dict[Cube, list[Piece]] = {}
+        self._whole: tuple[Tensor, tuple[int, ...]] | None = None
         self._vectors: dict[tuple[int, int], Words] = {}
         self._kind = np.int64 if prod(int(each.sum()) for each in self.weights) < 1 << 62 else object
 
@@ -104,6 +105,7 @@ class Tensor:
                 self.places,
                 [*domains, *self.domains[fixed:]],
             )
+            part._whole = (self, choice)
             yield tuple(slice(value, value + 1) for value in choice), part
 
     def classes(self, place: int, mask: int) -> int:
@@ -113,9 +115,20 @@ class Tensor:
 
     def pieces(self, cube: Cube) -> list[Piece]:
         """A cube as parts that do not overlap; what it says of factors that are not in this layout is passed over."""
-        if cube not in self._known:
-            self._known[cube] = self._cut(cube)
-        return self._known[cube]
+        known = self._known.get(cube)
+        if known is None:
+            known = self._cut(cube) if self._whole is None else self._cut_from(*self._whole, cube)
+            self._known[cube] = known
+        return known
+
+    def _cut_from(self, whole: "Tensor", choice: tuple[int, ...], cube: Cube) -> list[Piece]:
+        """The pieces of the whole layout as far as they lie in a part of it."""
+        one, count = (slice(0, 1),) * len(choice), len(choice)
+        return [
+            Piece((*one, *piece.index[count:]), piece.words)
+            for piece in whole.pieces(cube)
+            if all(part.start <= value < part.stop for part, value in zip(piece.index, choice, strict=False))
+        ]
 
     def _cut(self, cube: Cube) -> list[Piece]:
         choices: list[list[slice]] = [[slice(0, size)] for size in self.sizes[: self.leading]]
@@ -178,9 +191,9 @@ class Tensor:
 
     # how many
 
-    def count(self, plane: Words, index: Index | None = None) -> int:
-        """How many worlds a plane holds, each with all its values; or a box of one."""
-        return int(self._over_leading(self._over_run(self._popped(plane)), index or ()))
+    def count(self, plane: Words, index: Sequence[slice | list[int]] = ()) -> int:
+        """How many worlds a plane holds, each with all its values; or the box of one at an index."""
+        return int(self._over_leading(self._over_run(self._popped(plane)), index))
 
     def marginals(self, plane: Words) -> dict[int, list[int]]:
         """How many worlds of a plane have each class, by factor."""
@@ -214,7 +227,7 @@ class Tensor:
             weights = np.multiply.outer(weights, each.astype(self._kind)).ravel()
         return np.asarray(popped @ weights)
 
-    def _over_leading(self, popped: NDArray[np.int64], index: Index = ()) -> NDArray[np.int64]:
+    def _over_leading(self, popped: NDArray[np.int64], index: Sequence[slice | list[int]] = ()) -> NDArray[np.int64]:
         for axis, each in enumerate(self.weights[: self.leading]):
             weights = each[index[axis]] if index else each
             popped = np.tensordot(weights.astype(self._kind), popped, axes=(0, 0))

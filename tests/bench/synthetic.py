@@ -30,13 +30,14 @@ DAY = 24 * 60
 
 @dataclass(frozen=True)
 class Size:
-    """How much of everything; persons are actors too."""
+    """How much of everything; persons are actors too. ``named`` is how many factors a clause narrows on average."""
 
     parties: int = 140
     persons: int = 60
     scenarios: int = 1_000
     positions: int = 50_000
     widths: tuple[int, ...] = WIDTHS
+    named: int = 4
 
 
 def longs(values):
@@ -122,8 +123,8 @@ def record(size, draw):
 
 
 def conditions(size, clauses, draw):
-    """Each clause narrows about four factors, to one value or two."""
-    named = draw.random((clauses, len(size.widths))) < 4 / len(size.widths)
+    """Each clause narrows so many factors on average, to one value or two."""
+    named = draw.random((clauses, len(size.widths))) < size.named / len(size.widths)
     widths = np.array(size.widths)
     first = np.concatenate([[1], 1 + np.cumsum(widths)[:-1]])
     clause, place = np.nonzero(named)
