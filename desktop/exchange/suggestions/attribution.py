@@ -26,8 +26,8 @@ _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _TITLED = (
     r"novel|book|film|movie|song|newspaper|daily|weekly|magazine|journal|ship|vessel|party|operation|poem|play|album"
-    r"|series|called|named|known as|entitled|titled|title|word|phrase|term|so-called|roman|livre|chanson|quotidien|opération|mot"
-    r"|intitulée?|brise-glace|navire|buch|lied|zeitung|wort|begriff|schiff|sogenannten?|eisbrecher|partei|газет[аиуі]|роман"
+    r"|series|called|named|known as|entitled|titled|title|word|phrase|term|so-called|roman|livre|chanson|quotidien"
+    r"|opération|mot|intitulée?|brise-glace|navire|buch|lied|zeitung|wort|begriff|schiff|sogenannten?|eisbrecher|partei|газет[аиуі]|роман"
     r"|книг[аиу]|пісн[яюі]|песн[яюи]|фільм|фильм|судно|корабель|корабль|криголам|ледокол|операці[яюї]|операци[яюи]"
     r"|парті[яюї]|парти[яюи]|слово|слова|вислів|так звани[йх]|так называем\w+|банк[уа]?|компані[яюї]|компани[яюи]"
 )
@@ -152,7 +152,7 @@ class Attribution:
             return None
         text = self._sentences.text
         for verb in self._lexicon.verbs.finditer(text, quoted.start, quoted.end):  # in lower case there anyhow
-            lead = text[max(quoted.start, verb.start() - 3) : verb.start()]
+            lead = text[max(quoted.start, verb.start() - 6) : verb.start()]
             if not re.search(r"(?:[,!?…]\s*[—–-]\s*|,\s)$", lead):
                 continue
             stop = re.search(r"[,.]", text[verb.end() : verb.end() + 80])
@@ -211,7 +211,8 @@ class Attribution:
         if match is None:
             return None
         gender = "f" if match[1].endswith("elle") else "m"
-        return self._scene.meant(Mention(verb.start(), verb.start() + 1, By.PRONOUN, match[1], gender=gender))
+        start = verb.start() + match.start(1)
+        return self._scene.meant(Mention(start, start + len(match[1]), By.PRONOUN, match[1], gender=gender))
 
     def _mentions(self, start: int, end: int) -> list[Mention]:
         people = self._scene.mentions(self._sentences.at(start))

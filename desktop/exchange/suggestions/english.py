@@ -26,8 +26,8 @@ _TIME = (
 )
 _ASIDE = (
     r"(?:,? (?:on|in|at|to|during|after|before|late|early|this|last|yesterday|today|tonight|again|also|later"
-    r"|earlier|over"
-    r"|through|via|as|for|with|\w+ly|out|it|clear|publicly|recently)\b[^.;:!?\x01]{0,70}?)?"
+    r"|earlier|over|through|via|as|for|with|\w+ly|out|it|clear|publicly|recently|that (?:day|night|week|month|year))\b"
+    r"[^.;:!?\x01]{0,70}?)?"
 )
 _NOT_IT = r"(?!(?:day|night|week|month|year|evening|morning|afternoon|time|is|was|very)\b)"
 

@@ -29,6 +29,7 @@ _CLOSES = {
 }
 """What may close each mark that opens."""
 
+_MOST_MARKS = 80  # between one that opens and the one that closes it
 _TURNED = "»›”’"  # marks that open in some languages and close in most
 _APOSTROPHES = "'’‘"
 _BREAK = re.compile(r"\n[ \t]*\n|\f")
@@ -102,7 +103,7 @@ def _closing(text: str, marks: list[int], number: int, end: int) -> int | None:
     """Which of the marks closes the one at ``number``, with whatever opens and closes in between."""
     opened = text[marks[number]]
     depth, candidate = 1, None
-    for place in range(number + 1, len(marks)):
+    for place in range(number + 1, min(number + 1 + _MOST_MARKS, len(marks))):
         at = marks[place]
         if at - marks[number] > LONGEST:
             break

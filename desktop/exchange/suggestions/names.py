@@ -113,9 +113,9 @@ class Names:
         if not tokens or (len(name) < 2):
             return
         self._put(tokens, actor.id, whole=True)
-        last = tokens[-1]
-        if actor.kind is ActorKind.PERSON and len(tokens) > 1 and len(last) >= _SHORTEST_LAST_NAME:
-            self._put([last], actor.id, whole=False)
+        last = TOKEN.findall(name.split()[-1])
+        if actor.kind is ActorKind.PERSON and len(tokens) > len(last) > 0 and len("".join(last)) >= _SHORTEST_LAST_NAME:
+            self._put(last, actor.id, whole=False)
 
     def _put(self, tokens: list[str], actor: int, *, whole: bool) -> None:
         keys, letters = tuple(map(_key, tokens)), tuple(token.casefold() for token in tokens)
@@ -151,7 +151,7 @@ class Names:
         for actor in self.actors.values():
             if actor.kind is not ActorKind.PERSON:
                 for name in (actor.name, *actor.aliases):
-                    stem = name.casefold().rstrip("aeiouyаяоеийьіїєуюыsn")
+                    stem = name.casefold().rstrip("aeiouyаяоеийьіїєуюы")
                     if len(stem) >= 4 and " " not in stem:
                         yield stem, actor.id
 

@@ -44,7 +44,7 @@ class Scene:
         self._lexicon = lexicon
         self._english = language == "en"
         self._offices = Offices(lexicon, affiliations)
-        self._strangers = Strangers(language)
+        self._strangers = Strangers(sentences.masked, language)
         self._seen: dict[int, list[Mention]] = {}
         self._in_office: dict[str, Mention] = {}
         self._genders: dict[int | str, str] = {}

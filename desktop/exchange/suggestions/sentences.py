@@ -9,6 +9,9 @@ from desktop.exchange.suggestions.marks import Quoted
 HIDDEN = "\x01"
 """Stands for every character between quotation marks, so that nothing in there is taken for a speaker or a verb."""
 
+LONGEST = 4_000
+"""The most characters of a sentence; more is cut, since it is none."""
+
 _END = re.compile(
     r"[.!?…]+[\"'”’»“)\]]*(?:\[\w{1,4}\])*(?=\s+(?:[\"'“„«»‘‚(\[—–-]\s?)*(?:\x01|[^\W\d_a-zа-яёіїєґàâäçéèêëîïôöùûüßœæ]))"
     r"|[。！？]+[」』”’）]*|\n[ \t]*\n|\f|\n(?=\s*[—–]\s)"
@@ -72,7 +75,16 @@ def _cut(masked: str) -> tuple[list[int], list[int]]:
 
 
 def _add(masked: str, start: int, end: int, starts: list[int], ends: list[int]) -> None:
-    part = masked[start:end]
-    if part.strip():
-        starts.append(start + len(part) - len(part.lstrip()))
-        ends.append(start + len(part.rstrip()))
+    while start < end:
+        stop = end if end - start <= LONGEST else _blank(masked, start + LONGEST // 2, start + LONGEST)
+        part = masked[start:stop]
+        if part.strip():
+            starts.append(start + len(part) - len(part.lstrip()))
+            ends.append(start + len(part.rstrip()))
+        start = stop
+
+
+def _blank(masked: str, low: int, high: int) -> int:
+    """Where to cut what is too long for a sentence: behind the last blank, and not between quotation marks."""
+    blank = masked.rfind(" ", low, high)
+    return blank + 1 if blank >= 0 else high

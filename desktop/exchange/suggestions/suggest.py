@@ -113,7 +113,9 @@ def _indirect(text: str, told: Reported) -> Suggestion:
 
 
 def _by(text: str, who: Mention | None) -> tuple[By | None, str]:
-    return (None, "") if who is None else (who.by, " ".join(text[who.start : who.end].split()))
+    if who is None:
+        return None, ""
+    return who.by, who.name if who.by is By.BEFORE else " ".join(text[who.start : who.end].split())
 
 
 def _made(text: str, start: int, end: int, speech: Speech, who: Mention | None, why: Why) -> Suggestion:

@@ -63,7 +63,17 @@ def cast():
     told = json.loads((TEXTS / "cast.json").read_text(encoding="utf-8"))
     ids = {each["id"]: number for number, each in enumerate(told["actors"], 1)}
     actors = tuple(
-        Actor(ids[each["id"]], "", each["id"], each["name"], "", ActorKind(each["kind"]), tuple(each["aliases"]), False, "")
+        Actor(
+            ids[each["id"]],
+            "",
+            each["id"],
+            each["name"],
+            "",
+            ActorKind(each["kind"]),
+            tuple(each["aliases"]),
+            False,
+            "",
+        )
         for each in told["actors"]
     )
     affiliations = tuple(
