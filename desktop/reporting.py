@@ -4,7 +4,7 @@ One draft is under way at a time; a newer choice stops it. Pages are drawn in a 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from desktop.words import _
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
+    from db.case import Case
     from db.records import Statement
     from desktop.analysis.cells import Comparison
     from desktop.exchange.documents.pdf_viewer import Viewer
@@ -64,6 +65,7 @@ class Reporting(QObject):
         self._drawing: Task | None = None
         self._wishes: list[Wish] = []
         self._options: Options | None = None
+        self.seal = ""
         self._first = True
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._begin)
@@ -128,16 +130,20 @@ class Reporting(QObject):
         if comparison is None or options is None:
             return
         self.begun.emit()
-        self._workspace.all_statements(partial(self._typeset, comparison, options))
+        self._workspace.ask(_asked, partial(self._typeset, comparison, options))
 
-    def _typeset(self, comparison: "Comparison", options: "Options", statements: "tuple[Statement, ...]") -> None:
+    def _typeset(
+        self, comparison: "Comparison", options: "Options", found: "tuple[tuple[Statement, ...], str]"
+    ) -> None:
         if options is not self._options:
             return
+        statements, self.seal = found
+        sealed = replace(options, seal=self.seal)
         if self._first:
             self._first = False
-            self._maker.do(partial(_cover, comparison, statements, options), self._open_first, self._refuse)
+            self._maker.do(partial(_cover, comparison, statements, sealed), self._open_first, self._refuse)
         task: list[Task] = []
-        work = partial(_draft, comparison, statements, options, task)
+        work = partial(_draft, comparison, statements, sealed, task)
         self._task = self._maker.do(work, partial(self._take, options), self._refuse)
         task.append(self._task)
 
@@ -199,6 +205,14 @@ class Reporting(QObject):
         if not isinstance(error, WorldError):
             raise error
         self.failed.emit(words.error(error))
+
+
+def _asked(case: "Case") -> "tuple[tuple[Statement, ...], str]":
+    """All statements, and the seal of the record; runs on the case's worker."""
+    from db import history, statements
+
+    with case.read() as reading:
+        return statements.read(reading), history.seal(reading)
 
 
 def _cover(comparison: "Comparison", statements: "tuple[Statement, ...]", options: "Options") -> "Viewer":

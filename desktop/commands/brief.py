@@ -4,6 +4,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from db import history
 from db import statements as record
 from desktop.analysis.cells import Comparison
 from desktop.commands import options as taken
@@ -38,23 +39,23 @@ def run(options: argparse.Namespace) -> int:
     with taken.for_reading(options) as case:
         comparison = Comparison(case.snapshot(), options.as_of)
         with case.read() as reading:
-            said = record.read(reading)
+            said, seal = record.read(reading), history.seal(reading)
     progress = terminal.Progress()
     try:
-        written = export.write_brief(comparison, said, options.file, options=_chosen(options), progress=progress)
+        written = export.write_brief(comparison, said, options.file, options=_chosen(options, seal), progress=progress)
     finally:
         progress.end()
     _tell(options, comparison, written)
     return 0
 
 
-def _chosen(options: argparse.Namespace) -> Options:
+def _chosen(options: argparse.Namespace, seal: str) -> Options:
     """What the preset says, with what was asked for besides."""
     chosen = next(preset.options for preset in presets.shipped() if preset.id == options.preset)
     parts = tuple(part for part in chosen.parts if part not in options.without)
     if not parts:
         raise taken.Refused(_("With every part left out there is nothing to print. Nothing was written."))
-    return replace(chosen, parts=parts, paper=options.paper or chosen.paper, fonts=options.fonts)
+    return replace(chosen, parts=parts, paper=options.paper or chosen.paper, fonts=options.fonts, seal=seal)
 
 
 def _tell(options: argparse.Namespace, comparison: Comparison, written: export.Written) -> None:

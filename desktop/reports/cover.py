@@ -63,7 +63,7 @@ def cover(record: Record, found: Sequence[Finding], chosen: Options, anchors: An
         subtitle=_subtitle(record, day),
         prepared=_("prepared {date}").format(date=chosen.prepared) if chosen.prepared else "",
         picture=tuple(tuple(looks.mark(cell) for _s, cell in record.row(actor)) for actor in record.parties[:PICTURED]),
-        counts=_counts(record, chosen),
+        counts=_counts(record),
         lead=findings.lead(day) if record.statements else Piece(""),
         findings=sentences,
         notes=passages.footnotes(record, numbers_in(sentences), anchors),
@@ -90,7 +90,7 @@ def numeral(number: int) -> str:
     return small[number] if number < len(small) else str(number)
 
 
-def _counts(record: Record, chosen: Options) -> tuple[tuple[str, str], ...]:
+def _counts(record: Record) -> tuple[tuple[str, str], ...]:
     """What the brief rests on: a number, and what it counts."""
     speakers = len({statement.speaker for statement in record.statements})
     told = [
@@ -114,12 +114,16 @@ def _counts(record: Record, chosen: Options) -> tuple[tuple[str, str], ...]:
     rows = [
         (str(number), f" {what}{joint}{beside}") for (number, what, beside), joint in zip(told, joints, strict=True)
     ]
-    return (*rows, ("", _counted(record, chosen)))
+    return (*rows, ("", _counted(record)))
 
 
-def _counted(record: Record, chosen: Options) -> str:
-    """What is counted: by the reader's choice, else everything."""
-    return _("Counted: {what}").format(what=chosen.counting) if chosen.counting else _grades(record)
+def _counted(record: Record) -> str:
+    """What is counted, and how much is not."""
+    left = record.comparison.left_out
+    if not record.counted:
+        return _grades(record)
+    hidden = count(left, "{n} statement is left out", "{n} statements are left out")
+    return _("Counted: {what}; {hidden}").format(what=record.counted, hidden=hidden)
 
 
 def _grades(record: Record) -> str:

@@ -50,7 +50,7 @@ def _facts(record: Record, anchors: Anchors) -> tuple[tuple[Rich, ...], ...]:
     as_of = words.date(record.comparison.as_of) if record.comparison.as_of else _("no statement is dated")
     told = [
         (_("On the record as of"), as_of),
-        (_("Counted"), anchors.chosen.counting or _("all statements, whatever their grade")),
+        (_("Counted"), _counted(record)),
         (_("Statements"), _statements(record)),
         (_("Positions"), _positions(record)),
         (_("Sources"), count(len(record.case.sources), "{n} source", "{n} sources")),
@@ -58,6 +58,13 @@ def _facts(record: Record, anchors: Anchors) -> tuple[tuple[Rich, ...], ...]:
         (_("Seal of the record"), anchors.chosen.seal),
     ]
     return tuple((text(what), text(said)) for what, said in told if said)
+
+
+def _counted(record: Record) -> str:
+    if not record.counted:
+        return _("all statements, whatever their grade")
+    left = record.comparison.left_out
+    return f"{record.counted}; " + count(left, "{n} statement is left out", "{n} statements are left out")
 
 
 def _statements(record: Record) -> str:

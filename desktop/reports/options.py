@@ -41,7 +41,6 @@ class Options:
         colour: false for marks and greys that a black and white printer keeps apart.
         signed: who the metadata names as author; nobody when empty.
         timestamp: when the metadata says it was made, in seconds since 1970; None for the as-of date, never the clock.
-        counting: what the views count, in words; everything when empty.
         seal: the head of the record's chain of changes, printed with the method.
         fonts: a folder with more fonts, for scripts that the shipped ones lack.
     """
@@ -59,7 +58,6 @@ class Options:
     colour: bool = True
     signed: str = ""
     timestamp: int | None = None
-    counting: str = ""
     seal: str = ""
     fonts: str = ""
 

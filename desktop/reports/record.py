@@ -7,6 +7,7 @@ from typing import Any
 from db.records import Actor, Factor, Position, Quotation, Scenario, Source, Statement
 from db.vocabulary import SITUATION, ActorKind, CellKind, Headline, Standing, Verdict, Why
 from desktop.analysis.cells import Cell, Comparison, Reason
+from desktop.reports.fields import either_of
 from desktop.words import _
 
 NEGATIVE = frozenset({Headline.REJECTS, Headline.OPPOSES})
@@ -173,6 +174,16 @@ class Record:
     def at_place(self, place: tuple[Any, ...]) -> str:
         """The name of what a remark is on; empty for what stands nowhere of its own."""
         return "" if place[0] == "issue" else self.at(*place)
+
+    @cached_property
+    def counted(self) -> str:
+        """Which grades count, in words; empty when all statements do."""
+        counting = self.comparison.counting
+        sources = either_of(sorted(counting.reliabilities))
+        items = either_of([str(digit) for digit in sorted(counting.credibilities)])
+        told = [_("sources of grade {grades}").format(grades=sources)] if sources else []
+        told += [_("words of grade {grades}").format(grades=items)] if items else []
+        return ", ".join(told)
 
     @cached_property
     def scenarios_by_id(self) -> dict[int, Scenario]:

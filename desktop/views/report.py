@@ -114,7 +114,7 @@ class Report(View):
         if self._target is None or self._options is None or self.workspace.exporting():
             return
         path = self._target
-        self.workspace.export_brief(path, partial(self._wrote, path), self._options)
+        self.workspace.export_brief(path, partial(self._wrote, path), replace(self._options, seal=self.reporting.seal))
 
     def _lay_out(self) -> None:
         side = QWidget()

@@ -1,12 +1,15 @@
 """The parts of the brief that a reader may choose: what is in them, and that any of them may be left out."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from desktop.analysis.cells import Comparison
 from desktop.reports import typeset
+from desktop.reports.brief import build
 from desktop.reports.options import PARTS
 from desktop.reports.pieces import words_of
 from desktop.reports.record import Record
@@ -153,13 +156,30 @@ def test_weak_spots(made, small):
 
 
 def test_method_names_the_lens_and_the_seal(sample):
-    chapter = sample.brief(seal="ab12", counting="sources A to C").chapters["method"]
+    chapter = sample.brief(seal="ab12").chapters["method"]
     facts = dict(table(chapter.blocks[1]))
     assert facts["On the record as of"] == "7 Sep 2025"
-    assert facts["Counted"] == "sources A to C"
+    assert facts["Counted"] == "all statements, whatever their grade"
     assert facts["Seal of the record"] == "ab12"
     assert facts["Positions"].endswith(", 1 draft")
     assert "Seal of the record" not in dict(table(sample.brief().chapters["method"].blocks[1]))
+
+
+def test_what_does_not_count_is_told(made, small):
+    content = small(("R", "rejects", {}), ("U", "supports", {}))
+    content["statements"][1]["quotations"][0]["credibility"] = 4
+    case = made(content)
+    snapshot = case.comparison.snapshot
+    lens = replace(snapshot.case, reliabilities=("A", "B"), credibilities=("1", "2"))
+    brief = build(Comparison(replace(snapshot, case=lens), lens=True), case.statements)
+    told = "sources of grade A or B, words of grade 1 or 2; 1 statement is left out"
+    assert dict(table(brief.chapters["method"].blocks[1]))["Counted"] == told
+    assert brief.cover.counts[-1] == ("", f"Counted: {told}")
+    assert [[square.word for square in line.squares[:1]] for line in brief.grid.tables[0].lines] == [
+        ["Rejects"],
+        ["Silent"],
+        ["Silent"],
+    ]
 
 
 def test_answers_follow_their_note(made, small):
