@@ -1,5 +1,6 @@
 # make run      set everything up and open the sample case (without a screen: its matrix here, its brief in build/)
 # make test     set up the same way, then all static checks and tests
+# make nightly  the long set of what may go wrong, with a table of what was lost; MINUTES=10 shares out that time
 # make bench    the benchmarks: ratios against a floor measured in the same run
 # make lock     write the lock files anew after a change of dependencies
 
@@ -7,7 +8,7 @@ PYTHON ?= $(shell .ci/find-python)
 BIN := .venv/bin
 SAMPLE := build/Sample case.rapporteur
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench nightly lock clean
 
 run: .venv/run.stamp
 	@.ci/start "$(SAMPLE)"
@@ -26,6 +27,9 @@ check: .venv/test.stamp
 bench: .venv/test.stamp
 	@$(BIN)/python .ci/qt_packages.py --install
 	@set -e; for each in tests/bench/bench_*.py; do echo; echo "== $$each"; $(BIN)/python $$each; done
+
+nightly: .venv/test.stamp
+	$(BIN)/python tests/reliability/nightly.py $(if $(MINUTES),--minutes $(MINUTES))
 
 lock: .venv/test.stamp
 	$(BIN)/python -m pip install --quiet uv

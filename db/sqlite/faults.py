@@ -62,6 +62,8 @@ def sort(error: BaseException, path: Path, *, editing: bool) -> RapporteurError 
     """
     if isinstance(error, UnicodeEncodeError):
         return BadRequest("bad-text", detail=str(error))
+    if isinstance(error, UnicodeDecodeError):  # the driver could not even read what SQLite said of the file
+        return CaseDamaged(path=path, detail="a text in it is no UTF-8")
     if isinstance(error, OverflowError):
         return BadRequest("bad-value", detail=str(error))
     if isinstance(error, sqlite3.ProgrammingError) and "thread" in str(error):
@@ -80,6 +82,8 @@ def _by_code(error: sqlite3.Error, path: Path, *, editing: bool) -> RapporteurEr
         return EditOutsideChange(path=path)
     if code & 0xFF == sqlite3.SQLITE_CANTOPEN:
         return FolderNotWritable(folder=path.parent, path=path) if editing else NoAccess(path=path)
+    if "unsupported file format" in detail:  # the header says so; SQLite has no code of its own for it
+        return CaseDamaged(path=path, detail=detail)
     known = _EXACT.get(code) or _FAMILY.get(code & 0xFF)
     return known and known[0](known[1], path=path, folder=path.parent, detail=detail)
 

@@ -361,7 +361,7 @@ def do(case, draw, name=None):
     try:
         with case.change(name) as editing:
             EDITS[name](editing, draw)
-    except (RequestError, ValueError):
+    except (RequestError, ValueError, IndexError):
         return None
     return editing.changes
 
