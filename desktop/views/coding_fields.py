@@ -63,6 +63,7 @@ class CodingFields:
         """Shows the form, or only what is suggested."""
         for part in (self._head, self.area, self._foot):
             part.setVisible(on)
+        self.panel.show_few(on)
 
     def forget(self) -> None:
         """Something else is coded."""
@@ -126,10 +127,16 @@ class CodingFields:
         self.next_button.clicked.connect(lambda: form.save(go_on=True))
         self.delete_button.clicked.connect(form.delete)
         self.close.clicked.connect(form.leave)
+        self.area.verticalScrollBar().valueChanged.connect(self._close_lists)
         self.another.clicked.connect(self.stance.add_point)
         self.leaving.answered.connect(lambda key: form.leave() if key == "leave" else self._stay())
         self.more.ends.connect(form.answers.ask_earlier)
         self.panel.wanted.connect(form.code)
+
+    def _close_lists(self) -> None:
+        """What floats under a field does not move with it."""
+        self.speaker.field.close_list()
+        self.conditions.field.close_list()
 
     def _stay(self) -> None:
         self.leaving.dismiss()

@@ -16,7 +16,7 @@ from desktop.widgets.actor_header import KIND_ICONS
 from desktop.widgets.giving import GivingButton
 from desktop.widgets.offer_field import OfferField
 from desktop.widgets.pick_field import PickField
-from desktop.widgets.pick_panel import Option
+from desktop.widgets.pick_panel import Option, fitting
 from desktop.widgets.text import Paragraph
 from desktop.words import _, isolated
 
@@ -188,13 +188,43 @@ class SpeakerSection(Section):
             actor = known.actor(number)
             detail = _("itself") if number == speaker else "" if number in first else _("attributed, not counted")
             options.append(Option(number, actor.name, detail, icon=KIND_ICONS[str(actor.kind)]))
+        find = fitting(options)
+
+        def offers(typed: str) -> list[Option]:
+            found, name = list(find(typed)), " ".join(typed.split())
+            if name and known.named(name) is None:
+                found.append(Option(("new", name), _("New actor “{name}” …").format(name=name), icon="plus"))
+            return found
+
+        self.pick(self.holder, _("Speaks for"), offers, self._take_holder, (self.sight.here.holder,))
+
+    def _take_holder(self, keys: tuple[Any, ...]) -> None:
+        key = keys[0]
+        if not isinstance(key, tuple):
+            self.edit_point(holder=key)
+            return
+        name = str(key[1])
+        kinds = [each for each in speakers.kinds() if each[0] is not ActorKind.PERSON]
+        options = [Option(kind, told, icon=KIND_ICONS[str(kind)]) for kind, told in kinds]
         self.pick(
             self.holder,
-            _("Speaks for"),
+            _("What is “{name}”?").format(name=name),
             options,
-            lambda keys: self.edit_point(holder=keys[0]),
-            (self.sight.here.holder,),
+            lambda kind: self._speak_for(name, kind[0]),
         )
+
+    def _speak_for(self, name: str, kind: ActorKind) -> None:
+        """A new actor, for whom the speaker speaks."""
+        sight = self.sight
+        if sight is None or sight.draft.speaker is None:
+            return
+        speaker, place = sight.draft.speaker, sight.point
+
+        def made(draft: Draft) -> Draft:
+            found, number = coding.with_actor(draft, name, kind)
+            return coding.with_affiliation(found, speaker, number).with_point(place, holder=number)
+
+        self.edit(made)
 
     def _make_so(self) -> None:
         """The speaker does speak for the one it was taken to speak for."""

@@ -1,7 +1,7 @@
 """The quotations that are suggested in a source, each to be coded or skipped by a key."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -28,6 +28,9 @@ class SuggestionPanel(QWidget):
         super().__init__(parent)
         self._model = model
         self.rows: list[SuggestionRow] = []
+        self._few = False
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._bring_into_sight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.title = Label(role="label", token="ink2")  # noqa: S106 - a colour
@@ -137,11 +140,29 @@ class SuggestionPanel(QWidget):
         self.back.setVisible(bool(skipped))
         self.back.updateGeometry()
 
+    def show_few(self, few: bool) -> None:
+        """Takes little room while something is coded."""
+        self._few = few
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks words elsewhere."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
     def _fit(self) -> None:
-        """At most as high as two and a half of them."""
-        heights = [row.heightForWidth(max(200, self.width() or 340)) for row in self.rows[:3]]
-        wanted = sum(heights[:2]) + (heights[2] // 2 if len(heights) > 2 else 0)
+        """As high as one of them and a half while something is coded, else two and a half."""
+        whole = 1 if self._few else 2
+        heights = [row.heightForWidth(max(200, self.width() - 12)) for row in self.rows[: whole + 1]]
+        wanted = sum(heights[:whole]) + (heights[whole] // 2 if len(heights) > whole else 0)
         self.area.setFixedHeight(max(0, wanted))
+
+    def _bring_into_sight(self) -> None:
+        """The current one, once the rows have found their places."""
+        found = [row for row in self.rows if row.suggestion == self._model.current]
+        if found:
+            self.area.verticalScrollBar().setValue(found[0].y())
 
     def _go(self, place: int) -> None:
         self._model.go(place)
@@ -156,13 +177,27 @@ class SuggestionPanel(QWidget):
         here = self._model.current
         for row in self.rows:
             row.mark(current=row.suggestion == here and here is not None, focus=self.hasFocus())
-            if row.suggestion == here:
-                self.area.ensureWidgetVisible(row, 0, 0)
+        self._fit()
+        self._settle.start()
         told = ". ".join(part for part in (here.exact, here.name, here.why) if part) if here is not None else ""
         self.setAccessibleName(_("Suggested quotations"))
         self.setAccessibleDescription(told)
         if self.hasFocus():
             announce(self, told)
+
+
+class _Deed(Button):
+    """A button that shows its key only where the key would do the same."""
+
+    def __init__(self, text: str, icon: str, kind: str, keys: str) -> None:
+        super().__init__(text, icon, kind)
+        self._all_keys = keys
+
+    def show_keys(self, on: bool) -> None:
+        """Shows its key, or not."""
+        self._keys = self._all_keys if on else ""
+        self.updateGeometry()
+        self.update()
 
 
 class SuggestionRow(QWidget):
@@ -179,10 +214,10 @@ class SuggestionRow(QWidget):
         words = Paragraph(shown, "quotation", "ink")
         if runs_right_to_left(text):
             words.setAlignment(Qt.AlignmentFlag.AlignRight)
-        speaker = suggestion.name or _("speaker unknown")
-        told = Elided(" · ".join(part for part in (speaker, suggestion.why) if part), "dense", "ink2")
-        self.code = Button(_("Code"), "check", keys="A")
-        self.skip = Button(_("Skip"), kind="flat", keys="X")
+        told = Elided(suggestion.name or _("speaker unknown"), "dense", "ink2")
+        self.why = Elided(suggestion.why, "meta", "ink2")
+        self.code = _Deed(_("Code"), "check", "plain", "A")
+        self.skip = _Deed(_("Skip"), "", "flat", "X")
         for button in (self.code, self.skip):
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.setAccessibleDescription(shown)
@@ -196,11 +231,16 @@ class SuggestionRow(QWidget):
         row.addWidget(self.code)
         row.addWidget(self.skip)
         column.addLayout(row)
+        column.addWidget(self.why)
+        self.why.hide()
 
     def mark(self, *, current: bool, focus: bool) -> None:
         """Whether it is the one looked at."""
         if (current, focus) != (self._current, self._focus):
             self._current, self._focus = current, focus
+            self.why.setVisible(current and bool(self.suggestion.why))
+            for button in (self.code, self.skip):
+                button.show_keys(current)
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

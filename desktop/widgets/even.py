@@ -18,6 +18,7 @@ class Even(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """One more at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many."""

@@ -17,6 +17,7 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """One more at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many."""

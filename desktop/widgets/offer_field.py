@@ -239,6 +239,12 @@ class _Line(QLineEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The icon stands where reading begins."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._dress()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """An icon at the start."""
         super().paintEvent(event)

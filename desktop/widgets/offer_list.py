@@ -12,9 +12,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop import theme, words
@@ -47,7 +48,16 @@ class OfferList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SHADOW + 1, SHADOW + 1, SHADOW + 1, SHADOW + 1)
         column.addWidget(self.view)
+        self._anchor: QWidget | None = None
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._follow)
         self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is followed any more."""
+        super().hideEvent(event)
+        self._settle.stop()
+        self._anchor = None
 
     def show_under(self, anchor: QWidget, options: Sequence[Option], typed: str) -> None:
         """Shows options under a field, the first one current; nothing when there are none."""
@@ -60,6 +70,8 @@ class OfferList(QWidget):
         self._arrange(anchor)
         self.show()
         self.raise_()
+        self._anchor = anchor
+        self._settle.start()
 
     def go(self, row: int) -> None:
         """Makes a row the current one."""
@@ -103,6 +115,11 @@ class OfferList(QWidget):
         left = place.right() + 1 - width + SHADOW if self._mirrored() else place.left() - SHADOW
         left = max(-SHADOW + 4, min(left, window.width() - width + SHADOW - 4))
         self.setGeometry(left, top, width, min(height, window.height() - top))
+
+    def _follow(self) -> None:
+        """The field may have found its place only now."""
+        if self._anchor is not None and self.isVisible():
+            self._arrange(self._anchor)
 
     def _mirrored(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -73,6 +73,8 @@ class PartRow(QWidget):
         if self._after is not None:
             self._flow.addWidget(self._after)
         self.setVisible(several or self._after is not None or (self._can_add and addable))
+        self._flow.invalidate()
+        self._flow.activate()
         if held and several:
             self.parts[current].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -82,7 +82,7 @@ class _Key(Button):
     def __init__(self, stance: Stance) -> None:
         self._taken_as = stance
         super().__init__(words.stance(stance), kind="plain")
-        self.role = "dense"
+        self.role = "meta"
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{words.stance(stance)}, {self._digit()}")

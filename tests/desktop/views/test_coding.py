@@ -256,6 +256,28 @@ def test_somebody_elses_position_is_attributed_until_it_is_said_to_be_theirs(qtb
     assert statement(qtbot, workspace, 14).positions[0].holder == 2
 
 
+def test_a_new_person_speaks_for_a_new_state(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("Giorgia Meloni")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_2)
+    assert form.fields.speaker.holder.text() == "nobody else"
+    form.fields.speaker.holder.setFocus()
+    hand.press(Key.Key_Down)
+    hand.type_in("Italy")
+    hand.press(Key.Key_Return)
+    hand.type_in("st")
+    hand.press(Key.Key_Return)
+    assert form.fields.speaker.holder.text() == "Italy"
+    assert "not counted" not in form.fields.speaker.told.text()
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    person, state = workspace.snapshot.actors[-2:]
+    (link,) = [each for each in workspace.snapshot.affiliations if each.member == person.id]
+    assert (state.name, link.of, str(link.standing)) == ("Italy", state.id, "speaks")
+    assert statement(qtbot, workspace, 14).positions[0].holder == state.id
+
+
 def test_guesses_are_dashed_and_saved_only_when_they_are_taken(qtbot, form, workspace, hand):
     words = "a foreign force in Ukraine after a ceasefire"
     begin(qtbot, form, workspace, words)
