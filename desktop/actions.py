@@ -186,6 +186,28 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             ),
         ),
         (
+            _("While coding"),
+            (
+                (_("Save, save and go on to the next suggestion"), "Ctrl+Return, Ctrl+Shift+Return"),
+                (_("Take the speaker or the value offered; go on"), "Return"),
+                (_("Set the stance"), "1, 2, 3, 4, 5"),
+                (_("Take what is guessed"), "Ctrl+Space"),
+                (_("Pick the start or the end of the words, to move it by word"), "[, ], Left, Right"),
+                (_("Move it by letter"), "Shift+Left, Shift+Right"),
+                (_("Take away a position or an alternative"), "Del"),
+                (_("The same remark, another one; replaces, withdraws, both hold"), "Y, N, R, W, B"),
+                (_("Leave, go on"), "Esc, L, G"),
+            ),
+        ),
+        (
+            _("On a suggested quotation"),
+            (
+                (_("Next, previous one"), "J, K, Down, Up"),
+                (_("Code it"), "A, Return"),
+                (_("Skip it"), "X, Del"),
+            ),
+        ),
+        (
             _("In the statements"),
             (
                 (_("All the words of a statement in their place"), "Space"),
