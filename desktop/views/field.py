@@ -18,6 +18,9 @@ from desktop.widgets.short_list import ShortList
 from desktop.widgets.text import Label, Paragraph
 from desktop.words import _, count
 
+LONGEST = 28
+"""The most letters of a name on a button."""
+
 
 class FieldView(QScrollArea):
     """Shows one scenario's field; what a person wants is told by signals."""
@@ -32,6 +35,8 @@ class FieldView(QScrollArea):
     issueMerged = Signal(QModelIndex)
     """An issue is to become part of another."""
     issueMenuWanted = Signal(QModelIndex, object)
+    issueMade = Signal(object)
+    """A bare subject is to be made a factor."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +49,7 @@ class FieldView(QScrollArea):
         self.rule_list = ShortList(self.rules, _line, _("Pairs that cannot go together"), columns=2)
         self.issue_list = ShortList(self.issues, _line, _("Issues"), columns=2)
         self.add_rule = Button(_("Add a pair"), "plus", "flat")
+        self.make_factor = Button("", "shapes")
         self._rules_title = Label(role="label", token="ink2")  # noqa: S106 - a colour
         self._issues_title = Label(role="label", token="ink2")  # noqa: S106 - a colour
         self._field: Field | None = None
@@ -68,6 +74,9 @@ class FieldView(QScrollArea):
         self._rules_title.setText(f"{_('Pairs that cannot go together')}  {len(rules)}")
         self.issues.show(_issue_line(each) for each in field.issues)
         self._issues_title.setText(f"{_('Issues')}  {len(field.issues)}")
+        bare = next((each for each in field.issues if each.bare), None)
+        self.make_factor.setVisible(bare is not None and editable)
+        self.make_factor.setText(_("Make “{name}” a factor").format(name=shortened(bare.name)) if bare else "")
 
     def field(self) -> Field | None:
         """What is shown."""
@@ -103,6 +112,7 @@ class FieldView(QScrollArea):
 
     def _connect(self) -> None:
         self.add_factor.clicked.connect(self.name_factor)
+        self.make_factor.clicked.connect(self._make_factor)
         self.add_rule.clicked.connect(lambda: self.ruleWanted.emit(0))
         self.rule_list.opened.connect(lambda index: self.ruleWanted.emit(self.rules.line(index.row()).key))
         self.rule_list.removed.connect(lambda index: self.ruleRemoved.emit(self.rules.line(index.row()).key))
@@ -110,6 +120,11 @@ class FieldView(QScrollArea):
         self.issue_list.removed.connect(self.issueMerged)
         self.issue_list.menuWanted.connect(self.issueMenuWanted)
         self.table.here.connect(lambda *_where: self.reveal())
+
+    def _make_factor(self) -> None:
+        bare = next((each for each in self._field.issues if each.bare), None) if self._field is not None else None
+        if bare is not None:
+            self.issueMade.emit(bare)
 
     def _lay_out(self) -> None:
         page = self._page = QWidget()
@@ -128,7 +143,7 @@ class FieldView(QScrollArea):
         column.addLayout(_beside(self._rules_title, self.add_rule))
         column.addLayout(_indented(self.rule_list))
         column.addSpacing(14)
-        column.addLayout(_beside(self._issues_title))
+        column.addLayout(_beside(self._issues_title, self.make_factor))
         column.addLayout(_indented(self.issue_list))
         column.addStretch(1)
         self.setWidget(page)
@@ -196,6 +211,11 @@ def _share(number: int, worlds: int) -> float:
     if number <= 0:
         return 0.0
     return (1 + log10(number)) / (1 + log10(max(1, worlds)))
+
+
+def shortened(name: str) -> str:
+    """A name for a tight place."""
+    return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
 
 
 def _line(index: QModelIndex | QPersistentModelIndex) -> Line:

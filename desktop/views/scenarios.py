@@ -168,6 +168,7 @@ class Scenarios(View):
         self.field.ruleRemoved.connect(hand.remove_rule)
         self.field.issueOpened.connect(self._open_issue)
         self.field.issueMerged.connect(self._merge_issue)
+        self.field.issueMade.connect(hand.make_factor)
         self.field.issueMenuWanted.connect(self._show_issue_menu)
         self.start.chosen.connect(lambda template: hand.do(edits.take_template(template)))
         self.start.named.connect(lambda name: hand.do(edits.new_factor(name)))

@@ -1,7 +1,7 @@
 """What is stored when a person sets, clears or opens values: only what differs from the parent."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.records import Factor, Scenario, Setting, Value
@@ -147,6 +147,7 @@ STATES |= {(3, None): st.none() | st.sets(st.sampled_from([UN, NONE]), min_size=
 ANY = st.fixed_dictionaries(STATES)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ANY, ANY)
 def test_what_is_written_says_what_was_wanted_and_nothing_that_is_the_same(wanted, below):
     settings = [each for one in FACTORS for each in choices.differences(one, wanted, below)]

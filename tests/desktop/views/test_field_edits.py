@@ -285,7 +285,9 @@ def test_a_bare_subject_is_said_and_can_be_made_a_factor(done, view):
     index = view.field.issues.index(issues(view).index(told))
     menu = view.hand.issue_menu(view.field.issue(index), lambda: None, view.field.rect())
     assert menu_texts(menu) == ["Rename", "Merge into another …", "Make it a factor"]
-    done(lambda: menu.actions()[-1].trigger())
+    assert view.field.make_factor.text() == "Make “Moscow's say over the force” a factor"
+    done(lambda: view.field.make_factor.click())
+    assert not view.field.make_factor.isVisible()
     assert drawn(view)[-1] == "Moscow's say over the force: [○ Left open] [  No] [  Yes]"
     assert "Moscow's say over the force (1 position)" in issues(view)
     menu.deleteLater()
