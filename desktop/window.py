@@ -41,6 +41,8 @@ from desktop.workspace import Workspace
 
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
+FIRST = "matrix"
+"""The view that an opened case shows."""
 AT_LEISURE = 300
 """Milliseconds after the window stands there that the rest is loaded."""
 
@@ -63,7 +65,7 @@ class Window(QMainWindow):
         self.tools = MenuTools()
         self.message = MessageBar()
         self.welcome = Welcome(self.recent, self.files)
-        self.bench = Workbench(_entries())
+        self.bench = Workbench(_entries(), self._make_view)
         self.visits = Visits(self.bench, workspace)
         self.status = StatusBar()
         self.pages = QStackedWidget()
@@ -226,7 +228,7 @@ class Window(QMainWindow):
             return
         self.bench.forget_places()
         self._show_case()
-        self.bench.show_view("matrix")
+        self.bench.show_view(FIRST)
         announce(self, _("{title} is open").format(title=self._title()))
 
     def _closed(self) -> None:
@@ -251,24 +253,37 @@ class Window(QMainWindow):
             self.workspace.prepare(self._make_views)
 
     def _make_views(self) -> None:
-        """The views are made once, and shown when a case is open."""
+        """The matrix is made first, and shown when a case is open; the others follow, or come when they are wanted."""
         if not self._making:
             self._making = True
-            in_steps(self, self._view_steps(), self._show_opened)
+            in_steps(self, self._first_steps(), self._made_first)
 
-    def _view_steps(self) -> Iterator[None]:
-        for name in ("widgets.matrix_table", "views.cell_inspector", "widgets.field_table", "views.field_hand"):
+    def _first_steps(self) -> Iterator[None]:
+        for name in ("widgets.matrix_table", "views.cell_inspector", "views.matrix"):
             importlib.import_module(f"desktop.{name}")
             yield
-        made: list[tuple[str, View]] = []
+        self.bench.named(FIRST)
+
+    def _made_first(self) -> None:
+        self._show_opened()
+        in_steps(self, self._further_steps(), lambda: None)
+
+    def _further_steps(self) -> Iterator[None]:
         for screen in screens():
-            module = importlib.import_module(f"desktop.views.{screen.module}")
+            importlib.import_module(f"desktop.views.{screen.module}")
             yield
-            made.append((screen.name, getattr(module, screen.view)(self.workspace)))
+            if not self.isVisible():
+                return  # the program is ending
+            self.bench.named(screen.name)
             yield
-        for name, view in made:
-            self.bench.add(name, view)
-            self._connect_view(name, view)
+
+    def _make_view(self, name: str) -> View:
+        """A view, when it is wanted for the first time."""
+        screen = next(each for each in screens() if each.name == name)
+        module = importlib.import_module(f"desktop.views.{screen.module}")
+        view: View = getattr(module, screen.view)(self.workspace)
+        self._connect_view(name, view)
+        return view
 
     def _connect_view(self, name: str, view: Any) -> None:
         """The connections of a view, one a line."""

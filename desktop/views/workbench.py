@@ -1,5 +1,6 @@
 """The body of the window while a case is open: sidebar, view with its header, inspector."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -30,7 +31,7 @@ class Workbench(QWidget):
     told = Signal()
     """The keys or the selection of the view that is shown are new."""
 
-    def __init__(self, entries: tuple[Entry, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, entries: tuple[Entry, ...], make: Callable[[str], View], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.history = History()
         self.sidebar = Sidebar(entries)
@@ -38,6 +39,7 @@ class Workbench(QWidget):
         self.views = QStackedWidget()
         self.side = _Side()
         self._by_name: dict[str, View] = {}
+        self._make = make
         self._selected: dict[View, str] = {}
         self._wants_inspector = True
         self._wants_sidebar = True
@@ -70,11 +72,13 @@ class Workbench(QWidget):
         return shown if isinstance(shown, View) else None
 
     def has_views(self) -> bool:
-        """Whether the views were made."""
+        """Whether the first view was made."""
         return bool(self._by_name)
 
     def named(self, name: str) -> View:
-        """A view by name; KeyError when there is none."""
+        """A view by name, made when it is wanted for the first time."""
+        if name not in self._by_name:
+            self.add(name, self._make(name))
         return self._by_name[name]
 
     def name(self) -> str:
@@ -93,7 +97,7 @@ class Workbench(QWidget):
     def show_view(self, name: str, **place: Any) -> None:
         """Shows a view, and a place in it; back comes here again."""
         self._amend()
-        view = self._by_name[name]
+        view = self.named(name)
         if place:
             view.go(**place)
         self.history.visit(Place(name, view.place()))
@@ -109,7 +113,7 @@ class Workbench(QWidget):
         self._amend()
         there = self.history.go(step)
         if there is not None:
-            self._by_name[there.view].go(**there.at)
+            self.named(there.view).go(**there.at)
             self._show(there.view)
 
     def tell_notice(self, text: str) -> None:
@@ -206,7 +210,7 @@ class Workbench(QWidget):
             self.history.amend(view.place())
 
     def _show(self, name: str) -> None:
-        view = self._by_name[name]
+        view = self.named(name)
         self.views.setCurrentWidget(view)
         self.header.set_tools(view.tools())
         self.sidebar.set_current(name)
