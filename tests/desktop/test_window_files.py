@@ -168,7 +168,7 @@ def test_a_case_is_exported_as_json(qtbot, opened, answer, tmp_path):
 def test_the_brief_is_written_as_pdf(qtbot, opened, answer, tmp_path):
     answer(tmp_path / "brief.pdf")
     with qtbot.waitSignal(opened.errands.done, timeout=60_000):
-        press(Key.Key_P, CTRL)
+        opened.commands["brief"].trigger()
     assert (tmp_path / "brief.pdf").read_bytes().startswith(b"%PDF")
     assert opened.status.outcome().startswith("Brief written: brief.pdf")
     assert [button.text() for button in opened.status.offers()] == ["Open", "Show in folder"]
@@ -176,7 +176,7 @@ def test_the_brief_is_written_as_pdf(qtbot, opened, answer, tmp_path):
 
 def test_a_brief_under_way_can_be_stopped(qtbot, opened, answer, tmp_path):
     answer(tmp_path / "brief.pdf")
-    press(Key.Key_P, CTRL)
+    opened.commands["brief"].trigger()
     qtbot.waitUntil(opened.workspace.exporting)
     opened.status.stop.emit()
     assert told(qtbot, opened) == "Stopped, as you asked. Nothing was written."

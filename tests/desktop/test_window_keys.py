@@ -199,7 +199,7 @@ def test_the_sidebar_chooses_by_keys(opened):
     press(Key.Key_Up)
     press(Key.Key_Up)
     press(Key.Key_Return)
-    assert opened.bench.name() == "statements"
+    assert opened.bench.name() == "actors"
 
 
 def test_only_some_grades_count(qtbot, opened):
