@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, union, update
 
 from db.columns import new_uid
 from db.errors import NotThere
@@ -73,6 +73,22 @@ def save(editing: Editing, actor: Actor) -> int:
     if not actor.id:
         values["place"] = editing.next_place(ActorRow)
     return editing.save(ActorRow, actor.id, **values)
+
+
+def named_in(reading: Reading, actor: int) -> int:
+    """How many statements name an actor, as speaker or reporter, as one that joins in, or as holder of a position."""
+    asked = union(
+        select(StatementRow.id).where(StatementRow.speaker == actor),
+        *(
+            select(table.statement).where(column == actor)
+            for table, column in (
+                (PartyRow, PartyRow.actor),
+                (ReporterRow, ReporterRow.actor),
+                (PositionRow, PositionRow.holder),
+            )
+        ),
+    )
+    return int(reading.connection.execute(select(func.count()).select_from(asked.subquery())).scalar_one())
 
 
 def remove(editing: Editing, actor: int) -> None:

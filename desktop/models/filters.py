@@ -261,7 +261,7 @@ def _is_stance(register: Register, _op: str, values: tuple[str, ...]) -> Mask:
 def _is_holder(register: Register, _op: str, values: tuple[str, ...]) -> Mask:
     places = [place for place, each in enumerate(register.snapshot.actors) if each.key in values]
     bare = (register.many == 0) & np.isin(register.holder, places)
-    found: Mask = register.any_position(np.isin(register.holder_of, places)) | bare
+    found: Mask = register.any_position(np.isin(register.holder_of, places)) | bare | register.joined_by(places)
     return found
 
 

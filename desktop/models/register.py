@@ -28,8 +28,8 @@ NO_STANCE = 9
 
 @dataclass(frozen=True)
 class Register:
-    """The statements of a snapshot. ``stance``, ``holder`` and ``issue`` are those of its first position (without one the
-    holder is whom its speaker speaks for), ``source`` and ``credibility`` those of its first quotation;
+    """The statements of a snapshot. ``stance``, ``holder`` and ``issue`` are those of its first position (without
+    one the holder is whom its speaker speaks for), ``source`` and ``credibility`` those of its first quotation;
     ``reliability`` is a code, -1 for none.
     """
 
@@ -165,6 +165,12 @@ class Register:
         """The statements of which some position is in a mask."""
         found = np.zeros(len(self), np.bool_)
         found[self.columns.statement[mask]] = True
+        return found
+
+    def joined_by(self, actors: Sequence[int]) -> Mask:
+        """The statements in which one of these actors joins."""
+        found = np.zeros(len(self), np.bool_)
+        found[np.repeat(np.arange(len(self)), self.columns.party_count)[np.isin(self.columns.parties, actors)]] = True
         return found
 
     def naming(self, values: Iterable[int]) -> Mask:
