@@ -7,6 +7,8 @@ lines once more (a line of millions of characters takes Qt seconds). A ``Piece``
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from operator import add, sub
 
 from PySide6.QtCore import QTextBoundaryFinder
 
@@ -14,7 +16,8 @@ LONGEST = 3_000
 """The most code points of a block on the screen."""
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_ENDS = re.compile("\n")
+_LETTER = 64
+"""No letter as people see it has so many code points, but for mischief."""
 _UNSHOWABLE = dict.fromkeys((*range(0x09), 0x2028, 0x2029, 0xFDD0, 0xFDD1, *range(0xD800, 0xE000)), "\ufffd")
 """What Qt would take for the end of a line, or drop; each is shown as one character, so that places stay right."""
 _UNSHOWABLE |= {0x0B: " ", 0x0C: " ", 0x0D: " "}
@@ -68,12 +71,16 @@ class Blocks:
 
     def __init__(self, text: str, longest: int = LONGEST) -> None:
         self.text = text
-        self._starts = array("q", [0])
-        self._ends = array("q")
-        for found in _ENDS.finditer(text):
-            self._end_line(found.start(), longest)
-            self._starts.append(found.end())
-        self._end_line(len(text), longest)
+        lengths = list(map(len, text.split("\n")))
+        starts = list(accumulate((length + 1 for length in lengths), initial=0))[:-1]
+        if max(lengths) <= longest:
+            self._starts = array("q", starts)
+            self._ends = array("q", map(add, starts, lengths))
+            return
+        self._starts, self._ends = array("q"), array("q")
+        for start, length in zip(starts, lengths, strict=True):
+            self._starts.append(start)
+            self._end_line(start + length, longest)
 
     @property
     def count(self) -> int:
@@ -82,7 +89,7 @@ class Blocks:
 
     def lengths(self) -> "list[int]":
         """How many code points each block has."""
-        return [end - start for start, end in zip(self._starts, self._ends, strict=True)]
+        return list(map(sub, self._ends, self._starts))
 
     def number(self, point: int) -> int:
         """The block in which a code point stands; the end of a line belongs to it."""
@@ -101,20 +108,23 @@ class Blocks:
         """Ends the line begun last, and cuts it where it is too long."""
         start = self._starts[-1]
         while end - start > longest:
-            start += _cut(self.text[start : start + longest + 1])
+            start = _cut(self.text, start, start + longest)
             self._ends.append(start)
             self._starts.append(start)
         self._ends.append(end)
 
 
-def _cut(window: str) -> int:
-    """How much of the window stays on the line: up to its last space, else up to a whole character as people see it."""
-    longest = len(window) - 1
-    space = window.rfind(" ", longest // 2, longest)
+def _cut(text: str, start: int, last: int) -> int:
+    """Where a line that begins at ``start`` is cut: after its last space, else between two letters as people see them;
+    at ``last`` at the latest.
+    """
+    space = text.rfind(" ", (start + last) // 2, last)
     if space >= 0:
         return space + 1
+    before = max(start, last - _LETTER)
+    window = text[before : last + 1]
     units = Units(window)
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, window)
-    finder.setPosition(units.unit(longest))
+    finder.setPosition(units.unit(last - before))
     at = finder.position() if finder.isAtBoundary() else finder.toPreviousBoundary()
-    return units.point(at) if at > 0 else longest
+    return before + units.point(at) if at > 0 else last

@@ -1,5 +1,6 @@
 """The quotations that are suggested in a source: what nobody has coded or skipped yet, in reading order."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -208,8 +209,9 @@ class SuggestionsModel(QAbstractListModel):
         self._workspace.quoting(source, answer)
 
     def _left(self) -> tuple[Suggestion, ...]:
-        taken = (*self._coded, *_skipped(self._workspace.snapshot, self._source))
-        return tuple(each for each in self._found if not _covered(each, taken))
+        taken = sorted((*self._coded, *_skipped(self._workspace.snapshot, self._source)))
+        longest = max((end - start for start, end in taken), default=0)
+        return tuple(each for each in self._found if not _covered(each, taken, longest))
 
     def _show(self, rows: tuple[Suggestion, ...]) -> None:
         if rows == self.rows:
@@ -245,7 +247,8 @@ def _skipped(snapshot: Snapshot | None, source: int | None) -> tuple[tuple[int, 
     return next((each.skipped for each in listed if each.id == source), ())
 
 
-def _covered(suggestion: Suggestion, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether most of a suggestion is in what was coded or skipped."""
+def _covered(suggestion: Suggestion, spans: Sequence[tuple[int, int]], longest: int) -> bool:
+    """Whether most of a suggestion is in what was coded or skipped: sorted spans, none longer than ``longest``."""
     size = suggestion.end - suggestion.start
-    return any(2 * (min(end, suggestion.end) - max(start, suggestion.start)) > size for start, end in spans)
+    near = spans[bisect_left(spans, (suggestion.start - longest,)) : bisect_left(spans, (suggestion.end,))]
+    return any(2 * (min(end, suggestion.end) - max(start, suggestion.start)) > size for start, end in near)

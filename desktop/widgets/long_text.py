@@ -105,7 +105,9 @@ class LongText(QAbstractScrollArea):
         """Shows a text from its beginning."""
         self._blocks = blocks
         self.from_right = runs_right_to_left(blocks.text[:_SAMPLE])
+        self._settling = True
         self.verticalScrollBar().setValue(0)
+        self._settling = False
         self._renew()
 
     def column_width(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop import theme
@@ -36,8 +36,10 @@ class SourceMap(QWidget):
         super().__init__(parent)
         self._ticks: tuple[Tick, ...] = ()
         self._sight = (0.0, 1.0)
+        self._picture: QPixmap | None = None
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.current().changed.connect(self._dress)
 
     def sizeHint(self) -> QSize:
         """Narrow."""
@@ -46,7 +48,7 @@ class SourceMap(QWidget):
     def show_ticks(self, ticks: Sequence[Tick]) -> None:
         """Shows these passages."""
         self._ticks = tuple(ticks)
-        self.update()
+        self._dress()
 
     def show_sight(self, start: float, end: float) -> None:
         """Shows which part of the source is in sight."""
@@ -74,9 +76,36 @@ class SourceMap(QWidget):
             height = self.height() - 16
             painter.setBrush(theme.color("hair"))
             painter.drawRoundedRect(QRectF(5, 8 + start * height, 8, max(8.0, (end - start) * height)), 3, 3)
-        for tick, rect in zip(self._ticks, self.ticks(), strict=True):
-            painter.setBrush(theme.color(tick.token))
-            painter.drawRoundedRect(rect, 2, 2)
+        painter.drawPixmap(0, 0, self._drawn())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The ticks stand elsewhere."""
+        super().resizeEvent(event)
+        self._picture = None
+
+    def _drawn(self) -> QPixmap:
+        """The ticks as a picture: there may be thousands, and it is painted with every step of the text."""
+        if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF():
+            ratio = self.devicePixelRatioF()
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            seen = set()
+            for tick, rect in zip(self._ticks, self.ticks(), strict=True):
+                place = round(rect.top()), round(rect.height()), tick.token
+                if place not in seen:  # else one like it is painted there already
+                    seen.add(place)
+                    painter.setBrush(theme.color(tick.token))
+                    painter.drawRoundedRect(rect, 2, 2)
+            painter.end()
+        return self._picture
+
+    def _dress(self) -> None:
+        self._picture = None
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Goes to the passage, or to the place."""

@@ -1,5 +1,6 @@
 """The labels beside a source's text: who says each coded passage, and how it stands."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -85,12 +86,14 @@ class SourceMargin(QWidget):
         """The labels in sight, each at its passage or below the one before."""
         first, last = self._text.seen()
         lowest, found = 0, []
-        for number, label in enumerate(self._labels):
-            if first <= label.position <= last:
-                top = max(lowest, self._text.top_of(label.position) + 2)
-                height = self._height(number)
-                found.append((number, QRect(QPoint(0, top), QSize(self.width(), height))))
-                lowest = top + height + APART
+        begun = bisect_left(self._labels, first, key=lambda label: label.position)
+        for number, label in enumerate(self._labels[begun:], begun):
+            top = max(lowest, self._text.top_of(label.position) + 2) if label.position <= last else self.height()
+            if top >= self.height():
+                break
+            height = self._height(number)
+            found.append((number, QRect(QPoint(0, top), QSize(self.width(), height))))
+            lowest = top + height + APART
         return found
 
     def _at(self, place: QPoint) -> int:
