@@ -108,7 +108,7 @@ class _Walker(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         self.head.start(tag, attrs)
-        if tag == "br":
+        if tag == "br" and not self._now.unshown:
             self._now.breaks = min(2, self._now.breaks + 1)
         elif tag in _BLOCKS:
             self._break(tag)

@@ -9,8 +9,10 @@ from desktop.exchange.documents.text import MARKS, NotADocument
 HEAD = 4096
 """Bytes that are looked at."""
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # an encrypted DOCX lies in a file of the old kind
 _BINARY = (
-    *(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"SQLite format 3\x00", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF"),
+    *(_OLD_OFFICE, b"SQLite format 3\x00", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF"),
     *(b"MZ", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"ID3", b"OggS", b"RIFF", b"\x00\x00\x01\x00", b"II*\x00"),
 )
 _PAGE = re.compile(r"<!doctype\s+html|<(html|head|body)[\s>]", re.IGNORECASE)
@@ -24,13 +26,15 @@ def sniffed(data: bytes, suffix: str = "") -> Format:
     """The format of a file that is no ZIP archive (see ``packed``).
 
     Raises:
-        NotADocument: unknown-format.
+        NotADocument: unknown-format, document-encrypted.
     """
     head = data[:HEAD]
     if b"%PDF-" in head[:1024]:
         return Format.PDF
     if head.startswith(b"{\\rtf"):
         return Format.RTF
+    if head.startswith(_OLD_OFFICE) and _ENCRYPTED in data:
+        raise NotADocument("document-encrypted")
     if head.startswith(_BINARY):
         raise NotADocument("unknown-format", suffix=suffix)
     shown = _shown(head).lstrip("\ufeff \t\r\n\f")

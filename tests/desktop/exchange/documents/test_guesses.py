@@ -119,3 +119,9 @@ def test_no_formats(data):
     with pytest.raises(NotADocument) as caught:
         sniff.sniffed(data)
     assert caught.value.code == "unknown-format"
+
+
+def test_an_encrypted_word_document():
+    with pytest.raises(NotADocument) as caught:
+        sniff.sniffed(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(6000) + "EncryptedPackage".encode("utf-16-le"))
+    assert caught.value.code == "document-encrypted"

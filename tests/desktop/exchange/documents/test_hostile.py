@@ -181,13 +181,13 @@ def test_deep_pages_are_read(reader):
 
 def test_large_pages_are_read(reader):
     line = b"<p>Some words of a paragraph that is repeated more often than anybody would like to read it.</p>\n"
-    assert reader.read(b"<html><body>" + line * 100_000, "x.html").text.count("paragraph") == 100_000
+    assert reader.read(b"<html><body>" + line * 60_000, "x.html").text.count("paragraph") == 60_000
 
 
 @pytest.mark.parametrize(
     "html",
     [
-        "<!--" * 20_000,
+        "<!--" * 8_000,
         "<" * 20_000,
         "<a " + "x=y " * 20_000,
         "&" * 50_000,
@@ -274,7 +274,7 @@ def fuzzed(reader, name, rounds, seed):
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_damaged_at_random(reader, name):
-    fuzzed(reader, name, 40, 1)
+    fuzzed(reader, name, 30, 1)
 
 
 @pytest.mark.long

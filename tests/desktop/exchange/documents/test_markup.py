@@ -22,6 +22,7 @@ from desktop.exchange.documents.markup import walk
         ("<p>a\u00a0\u00a0b &amp; &lt;c&gt; &#x201C;d&rdquo;&shy;e</p>", "a\u00a0\u00a0b & <c> “d”\u00ade"),
         ("<pre>a\n  b\n</pre>c", "a\n  b\n\n\nc"),
         ("<p>He said: <q>yes, <q>no</q></q>.</p>", "He said: “yes, ‘no’”."),
+        ("a<span hidden>b<br><br></span> c", "a c"),
         ("a<script>b</script><style>c</style><noscript>d</noscript><template>e</template>f", "af"),
         ("a<div hidden>b<div>c</div></div>d<p style='color:red; display : none'>e<p>f", "a\nd\n\nf"),
         ("<title>t</title><body>a", "a"),
