@@ -144,7 +144,8 @@ class Agreement:
         tensor = self.zone.tensor
         if not self.not_rejected:
             return
-        for number, found in enumerate(blocks(tensor, self.zone.open, self.zone.closed), 1):
+        follow = {place for place, mask in enumerate(self._rules.absent) if mask}
+        for number, found in enumerate(blocks(tensor, self.zone.open, self.zone.closed, follow), 1):
             when = []
             for place, chosen in sorted(zip(tensor.places, found.classes, strict=True)):
                 domain = tensor.domains[tensor.axis[place]]

@@ -5,7 +5,7 @@ of the right ones that are not told yet, until no wrong one is left; then every 
 In small spaces this is done by several measures. What is found and not chosen is kept, and may be chosen later.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,13 +41,22 @@ class Found:
     covered: int
 
 
-def blocks(tensor: Tensor, inside: Words, outside: Words) -> Iterator[Found]:
-    """Blocks that lie among some worlds and outside others, until all of the first are told; the rest do not matter."""
+def blocks(tensor: Tensor, inside: Words, outside: Words, follow: Collection[int] = ()) -> Iterator[Found]:
+    """Blocks that lie among some worlds and outside others, until all of the first are told; the rest do not matter.
+
+    Args:
+        tensor: the layout.
+        inside: the worlds to be told.
+        outside: those that lie in no block.
+        follow: factors that follow from others; they are rather left unsaid.
+    """
     left, covered = inside.copy(), 0
     measures = MEASURES if tensor.size <= MOST_MEASURED else MEASURES[:1]
     pool: list[Choice] = []
     while left.any():
-        pool += [_widened(tensor, outside, _Peeling(tensor, left, outside, each).chosen()) for each in measures]
+        for each in measures:
+            chosen = _tight(tensor, inside, _Peeling(tensor, left, outside, each).chosen())
+            pool.append(_widened(tensor, outside, chosen, follow))
         gains = [_count(tensor, left, chosen) for chosen in pool]
         best = gains.index(max(gains))
         chosen = pool[best]
@@ -79,16 +88,31 @@ def _count(tensor: Tensor, plane: Words, chosen: Choice) -> int:
     return tensor.count(plane[index] & words, chosen[: tensor.leading])
 
 
-def _widened(tensor: Tensor, outside: Words, chosen: Choice) -> Choice:
-    """Gives back every value that brings no wrong world; of factors first those of which least is missing."""
+def _tight(tensor: Tensor, inside: Words, chosen: Choice) -> Choice:
+    """Takes away the values that no right world has."""
+    found = []
+    for axis, values in enumerate(chosen):
+        boxes = [[*chosen[:axis], [value], *chosen[axis + 1 :]] for value in values]
+        found.append([value for value, box in zip(values, boxes, strict=True) if _meets(tensor, inside, box)])
+    return found
+
+
+def _meets(tensor: Tensor, plane: Words, chosen: Choice) -> bool:
+    index, words = _box(tensor, chosen)
+    return bool((plane[index] & words).any())
+
+
+def _widened(tensor: Tensor, outside: Words, chosen: Choice, follow: Collection[int]) -> Choice:
+    """Gives back every value that brings no wrong world: first of the factors that follow from others, then of those of
+    which least is missing.
+    """
     found = [list(values) for values in chosen]
-    order = sorted(range(len(found)), key=lambda axis: (tensor.sizes[axis] - len(found[axis]), axis))
-    for axis in order:
+    missing = [tensor.sizes[axis] - len(values) for axis, values in enumerate(found)]
+    for axis in sorted(range(len(found)), key=lambda axis: (tensor.places[axis] not in follow, missing[axis], axis)):
         kept = found[axis]
         for value in sorted(set(range(tensor.sizes[axis])) - set(kept)):
             found[axis] = [value]
-            index, words = _box(tensor, found)
-            if not (outside[index] & words).any():
+            if not _meets(tensor, outside, found):
                 kept = sorted([*kept, value])
         found[axis] = kept
     return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from db import statements as record
-from db.records import Actor, Scenario
+from db.records import Actor, Factor, Scenario, Value
 from desktop.analysis import answers
 from desktop.analysis.cells import Comparison
 from desktop.commands import options as taken
@@ -13,7 +13,7 @@ from desktop.commands import terminal
 from desktop.commands.cell_page import Page
 from desktop.words import _
 
-Named = TypeVar("Named", Actor, Scenario)
+Named = TypeVar("Named", Actor, Scenario, Factor, Value)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +58,9 @@ def found(given: str, things: Sequence[Named], kind: str) -> Named:
     raise taken.Refused(told.format(given=given, kind=kind, known=taken.known(thing.key for thing in things)))
 
 
-def _names(thing: Actor | Scenario) -> tuple[str, ...]:
+def _names(thing: Actor | Scenario | Factor | Value) -> tuple[str, ...]:
     if isinstance(thing, Actor):
         return (thing.name, thing.short, *thing.aliases)
+    if isinstance(thing, Factor):
+        return (thing.name, thing.short)
     return (thing.name, thing.name.removeprefix("…").strip())
