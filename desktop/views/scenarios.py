@@ -3,15 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Changes
 from db.vocabulary import Kind
-from desktop import theme
 from desktop.analysis.cells import Comparison
 from desktop.models.field import Field
 from desktop.models.proposals import Proposal, ProposalList, proposals
-from desktop.models.scenarios import DRAFT, ScenarioTree
+from desktop.models.scenarios import ScenarioTree
 from desktop.models.standing import Standing
 from desktop.views import model_edits as edits
 from desktop.views.factor_page import FactorPage
@@ -20,6 +19,7 @@ from desktop.views.field_hand import FieldHand
 from desktop.views.field_start import FieldStart
 from desktop.views.scenario_page import ScenarioPage
 from desktop.views.scenario_side import ScenarioSide
+from desktop.views.tree_hand import TreeHand, pop_up
 from desktop.views.view import View
 from desktop.widgets.announce import announce
 from desktop.widgets.blank import Blank
@@ -47,12 +47,12 @@ class Scenarios(View):
         self.page, self.factors, self.nothing = ScenarioPage(), FactorPage(), Blank("shapes")
         self.nothing.tell(_("No scenario chosen"), _("Choose a scenario to see what it comes to."))
         self.hand = FieldHand(workspace, self, self.field)
+        self.tree = TreeHand(workspace, self.side, self.hand)
         self.undo = UndoBar(self)
         self._scenario: int | None = None
         self._factor: int | None = None
         self._asked: Known | None = None
         self._expecting = False
-        self._name = ""
         self._pages, self._inspector = QStackedWidget(), QStackedWidget()
         self._lay_out()
         self._connect()
@@ -104,11 +104,11 @@ class Scenarios(View):
 
     def new_scenario(self) -> None:
         """Asks for the name of a scenario of its own."""
-        self._begin(None)
+        self.tree.begin(None)
 
     def branch(self) -> None:
         """Asks for the name of a branch of the current scenario."""
-        self._begin(self._scenario)
+        self.tree.begin(self._scenario)
 
     def propose(self) -> None:
         """Offers scenarios from the conditions already coded."""
@@ -142,24 +142,22 @@ class Scenarios(View):
         workspace.failed.connect(self._failed)
         self.side.tree.selectionModel().currentChanged.connect(self._choose)
         self.side.tree.entered.connect(table.enter)
-        self.side.tree.removed.connect(self._remove)
-        self.side.tree.shifted.connect(self._shift)
-        self.side.tree.nested.connect(self._nest)
-        self.side.tree.menuWanted.connect(self._show_menu)
-        self.side.named.connect(self._end_draft)
+        self.tree.made.connect(self._make)
+        self.tree.dropped.connect(self._stay)
+        self.tree.leaving.connect(self._leave)
+        self.tree.branchWanted.connect(self.branch)
+        self.tree.matrixWanted.connect(self._to_matrix)
         self.side.newWanted.connect(self.new_scenario)
         self.side.branchWanted.connect(self.branch)
         self.side.proposalsWanted.connect(self.propose)
         self.side.takeWanted.connect(self._take)
-        self.model.named.connect(self._named)
-        self.model.moved.connect(lambda *where: hand.do(edits.move_scenario(*where)))
         table.chosen.connect(hand.press)
         table.opened.connect(hand.leave_open)
         table.named.connect(hand.rename)
         table.added.connect(lambda factor, name: hand.do(edits.add_value(factor, name)))
         table.moved.connect(hand.move)
         table.removed.connect(hand.remove)
-        table.menuWanted.connect(lambda factor, value, at: _pop_up(hand.menu(factor, value), at))
+        table.menuWanted.connect(lambda factor, value, at: pop_up(hand.menu(factor, value), at))
         table.explained.connect(self._explain)
         table.here.connect(self._here)
         table.entered.connect(self._show_factor)
@@ -188,7 +186,7 @@ class Scenarios(View):
         page.cellWanted.connect(self.openCell)
         page.branchWanted.connect(self.branch)
         page.matrixWanted.connect(self._to_matrix)
-        page.removeWanted.connect(self._remove)
+        page.removeWanted.connect(self.tree.remove)
         factors.named.connect(lambda number, name: hand.rename(number, HEAD, name))
         factors.shortened.connect(
             lambda number, short: hand.do(edits.change_factor(number, _("Shorten a factor"), short=short))
@@ -334,79 +332,23 @@ class Scenarios(View):
         self._factor = None
         self._inspector.setCurrentWidget(self.page if self._scenario is not None else self.nothing)
 
-    def _begin(self, parent: int | None) -> None:
-        """A row for a name, below a scenario or none."""
-        snapshot = self.workspace.snapshot
-        if self.workspace.read_only or snapshot is None:
-            return
-        index = self.model.begin_draft(parent)
-        self.side.show_tree()
-        self.side.tree.expand(index.parent())
-        self.side.tree.scrollTo(index)
-        self.side.tree.edit(index)
+    def _make(self, name: str, parent: int | None) -> None:
+        """A scenario got its name: it is made, and its field waits for keys."""
+        self._expecting = True
+        self.field.table.hold()
+        self.hand.do(edits.new_scenario(name, parent))
+        self.field.table.enter()
 
-    def _named(self, scenario: int, name: str) -> None:
-        """Another name; of one that is being made it is taken when its field is closed."""
-        if scenario:
-            self.hand.do(edits.describe(scenario, name=name))
-        else:
-            self._name = name
-
-    def _end_draft(self) -> None:
-        """The field for the name of a new scenario is closed: it is made, and its field waits for keys."""
-        name, self._name = self._name, ""
-        if not self.model.has_draft():
-            return
-        parent = self.model.parent_of(DRAFT)
-        self.model.drop_draft()
-        if name:
-            self._expecting = True
-            self.field.table.hold()
-            self.hand.do(edits.new_scenario(name, parent))
-            self.field.table.enter()
-            return
+    def _stay(self) -> None:
+        """A scenario got no name: there is none."""
         self.side.show_tree()
         if not self.model.order():
             self.propose()
         self.side.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _remove(self) -> None:
-        """Takes the current scenario away; it can be undone."""
-        if self._scenario is None or self.workspace.read_only:
-            return
-        index = self.model.index_of(self._scenario)
-        name = self.model.listed(index).title
-        siblings = self.model.siblings(self._scenario)
-        place = siblings.index(self._scenario)
-        near = siblings[place + 1 : place + 2] or siblings[max(0, place - 1) : place]
-        gone, self._scenario = self._scenario, near[0] if near else self.model.parent_of(self._scenario)
-        self.hand.do(edits.remove_scenario(gone, name))
-        self.undo.tell(_("The scenario “{name}” is deleted").format(name=name))
-
-    def _shift(self, step: int) -> None:
-        """Up or down among its siblings."""
-        if self._scenario is None:
-            return
-        siblings = self.model.siblings(self._scenario)
-        there = siblings.index(self._scenario) + step
-        if 0 <= there < len(siblings):
-            after = there if step < 0 else there + 1
-            before = siblings[after] if after < len(siblings) else None
-            self.hand.do(edits.move_scenario(self._scenario, self.model.parent_of(self._scenario), before))
-
-    def _nest(self, step: int) -> None:
-        """Below the sibling before it, or out of the one it is below."""
-        if self._scenario is None:
-            return
-        siblings, parent = self.model.siblings(self._scenario), self.model.parent_of(self._scenario)
-        place = siblings.index(self._scenario)
-        if step > 0 and place > 0:
-            self.hand.do(edits.move_scenario(self._scenario, siblings[place - 1], None))
-        elif step < 0 and parent is not None:
-            aunts = self.model.siblings(parent)
-            after = aunts.index(parent) + 1
-            before = aunts[after] if after < len(aunts) else None
-            self.hand.do(edits.move_scenario(self._scenario, self.model.parent_of(parent), before))
+    def _leave(self, scenario: int | None) -> None:
+        """The current scenario goes: this one is the next."""
+        self._scenario = scenario
 
     def _offer(self, found: tuple[Proposal, ...]) -> None:
         self.proposals.show(found)
@@ -460,38 +402,11 @@ class Scenarios(View):
 
     def _show_issue_menu(self, index: QModelIndex, at: QPoint) -> None:
         menu = self.hand.issue_menu(self.field.issue(index), lambda: self._open_issue(index), self._anchor(index))
-        _pop_up(menu, at)
+        pop_up(menu, at)
 
     def _anchor(self, index: QModelIndex) -> QRect:
         rect = self.field.issue_list.visualRect(index)
         return QRect(self.field.issue_list.viewport().mapTo(self.window(), rect.topLeft()), rect.size())
-
-    def _show_menu(self, at: QPoint) -> None:
-        """What can be done with the current scenario."""
-        menu = QMenu(self)
-        if self._scenario is not None and not self.workspace.read_only:
-            tree = self.side.tree
-            for icon, text, do in (
-                ("type", _("&Rename"), lambda: tree.edit(tree.currentIndex())),
-                ("git-branch", _("&Branch"), self.branch),
-                ("arrow-up", _("Move &up"), lambda: self._shift(-1)),
-                ("arrow-down", _("Move &down"), lambda: self._shift(1)),
-                ("corner-down-right", _("Make it a branch of the one &above"), lambda: self._nest(1)),
-                ("corner-down-left", _("Take it &out of its parent"), lambda: self._nest(-1)),
-                ("trash-2", _("D&elete"), self._remove),
-            ):
-                menu.addAction(theme.icon(icon), text).triggered.connect(lambda _on=False, do=do: do())
-        if self._scenario is not None:
-            menu.addAction(theme.icon("table-2"), _("Show in &matrix")).triggered.connect(self._to_matrix)
-        _pop_up(menu, at)
-
-
-def _pop_up(menu: QMenu, at: QPoint) -> None:
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if menu.actions():
-        menu.popup(at)
-    else:
-        menu.deleteLater()
 
 
 def _id(field: Field) -> int | None:

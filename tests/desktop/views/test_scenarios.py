@@ -425,3 +425,24 @@ def test_nothing_is_wider_than_its_room_at_any_text_size(qtbot, look, view, perc
         for each in row.tiles:
             assert each.mapTo(view.field.viewport(), QPoint(each.width(), 0)).x() <= room
     assert view.grab().width() == view.width()
+
+
+def test_the_menu_of_a_scenario_does_what_the_keys_do(go, done, view):
+    go("Talks in Moscow")
+    menu = view.tree.menu()
+    assert [action.text().replace("&", "") for action in menu.actions()] == [
+        "Rename",
+        "Branch",
+        "Move up",
+        "Move down",
+        "Make it a branch of the one above",
+        "Take it out of its parent",
+        "Delete",
+        "Show in matrix",
+    ]
+    done(menu.actions()[2].trigger)
+    assert [each for each in tree(view) if not each.startswith("  ")][3].startswith("Talks in Moscow")
+    menu.actions()[1].trigger()
+    assert view.model.has_draft()
+    press(Key.Key_Escape)
+    menu.deleteLater()
