@@ -36,6 +36,7 @@ def screens() -> tuple[Screen, ...]:
         Screen("matrix", compare, _("&Matrix"), "table-2", "Ctrl+5", "matrix", "Matrix"),
         Screen("sides", compare, _("Si&de by side"), "columns-2", "Ctrl+6", "side_by_side", "SideBySide"),
         Screen("what_if", compare, _("&What if"), "sliders-horizontal", "Ctrl+7", "what_if", "WhatIf"),
+        Screen("gaps", compare, _("Contradictions and &gaps"), "triangle-alert", "Ctrl+Shift+G", "gaps", "Gaps"),
         Screen("notes", write, _("&Notes"), "sticky-note", "F8", "notes", "Notes"),
         Screen("report", write, _("&Report"), "file-text", "Ctrl+P", "report", "Report"),
     )

@@ -299,7 +299,7 @@ class Window(QMainWindow):
             view.whatIfWanted.connect(visits.show_what_if)
         elif name == "scenarios":
             view.openScenario.connect(visits.show_scenario)
-        elif name == "notes":
+        elif name in ("notes", "gaps"):
             view.openThing.connect(visits.show_thing)
         elif name == "report":
             view.written.connect(errands.brief_written)
