@@ -114,7 +114,8 @@ def test_other_languages(language, text, found, people):
 
 
 def test_the_last_named_of_the_right_gender_is_meant(people):
-    text = "Сорвіна заявила, що часу дуже мало. Толан заявив, що часу цілком досить. Вона відповіла, що він помиляється."
+    text = "Сорвіна заявила, що часу дуже мало. Толан заявив, що часу цілком досить. "
+    text += "Вона відповіла, що помиляються зовсім усі."
     assert [speaker for _exact, speaker, _speech in told(text, people, "uk")] == ["sorvina", "tolan", "sorvina"]
 
 
