@@ -261,3 +261,19 @@ def test_answers_of_the_child():
     for nonsense in (b"", b"{}\n%PDF-", b'{"tagged": true, "comments": 0, "replaced": [], "missing": []}\nx'):
         with pytest.raises(ChildFailed):
             typeset.unpacked(nonsense)
+
+
+def test_what_screen_readers_and_archives_ask_for(document):
+    things = [one for one in document.objects if isinstance(one, pikepdf.Dictionary)]
+    figures = [one for one in things if one.get("/S") == "/Figure"]
+    annotations = [one for page in document.pages for one in page.get("/Annots", [])]
+    assert figures
+    assert all("/Alt" in figure for figure in figures)
+    assert all(str(one.get("/Contents", "")) for one in annotations)
+    assert all(int(one.get("/F", 0)) & 4 and not int(one.F) & 3 for one in annotations)
+    assert all("/AP" in one for one in annotations if one.Subtype != "/Link")
+    assert any(one.get("/S") == "/TH" for one in things)
+    metadata = document.Root.Metadata.read_bytes().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
