@@ -29,7 +29,14 @@ def merge(editing: Editing, contents: Contents) -> Merged:
     fill = is_empty(there)
     if fill:
         head = contents.case
-        editing.describe(title=head.title, description=head.description, language=head.language, as_of=head.as_of)
+        editing.describe(
+            title=head.title,
+            description=head.description,
+            language=head.language,
+            as_of=head.as_of,
+            reliabilities=head.reliabilities,
+            credibilities=tuple(str(int(each)) for each in head.credibilities),
+        )
     bulk.add_all(editing, new)
     return counted(new, described=fill)
 

@@ -311,7 +311,25 @@ class Told:
     sentence: str
 
 
-Answer = TurnLine | BlockLine | ZoneTold | Told
+@dataclass(frozen=True, slots=True)
+class PivotLine:
+    """A party, and the factors whose change alone can change what it says, with the share of combinations."""
+
+    name: str
+    factors: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A condition of a position read otherwise: the factor, the mask of values, and both in words."""
+
+    position: int
+    factor: str
+    mask: int
+    text: str
+
+
+Answer = TurnLine | BlockLine | ZoneTold | PivotLine | Told
 """What an exploration gives, one after another."""
 
 
@@ -325,6 +343,7 @@ def explored(exploration: Exploration, watch: Callable[[int, int], None]) -> Ite
         for block in agreement.blocks():
             watch(0, 0)
             yield _block(comparison, block)
+        yield from _pivots(exploration, watch)
     except TooLarge as large:
         told = _("There are {n} combinations, more than can be looked at one by one ({most}). Fix a factor first.")
         yield Told(told.format(n=words.number(large.worlds), most=words.number(large.most)))
@@ -347,6 +366,58 @@ def _turns(exploration: Exploration, watch: Callable[[int, int], None]) -> Itera
             steady.append(actor.name)
     if steady:
         yield Told(_("No change turns {actors}.").format(actors=words.listing(steady)))
+
+
+def _pivots(exploration: Exploration, watch: Callable[[int, int], None]) -> Iterator[PivotLine]:
+    comparison = exploration.comparison
+    names = {factor.key: factor.name for factor in comparison.factors}
+    for actor in side_by_side.parties(comparison)[:MOST_PARTIES]:
+        watch(0, 0)
+        told = [f"{names[each.factor]} {round(100 * each.share)} %" for each in exploration.pivots(actor.id)]
+        if told:
+            yield PivotLine(actor.name, ", ".join(told[:4]))
+
+
+def readings(comparison: Comparison, position: int) -> tuple[Reading, ...]:
+    """How the conditions of a position could be read wider (in any case) or otherwise (one value alone)."""
+    record = comparison.record
+    found = []
+    named = {place: mask for cube in record.region(comparison.position_row(position)) for place, mask in cube}
+    for place, mask in sorted(named.items()):
+        factor = comparison.factors[place]
+        names = value_names(factor)
+        wide = _("{factor}: in any case").format(factor=factor.name)
+        found.append(Reading(position, factor.key, factor.full, wide))
+        for bit in range(len(factor.values)):
+            if mask != 1 << bit:
+                text = _("{factor}: {value} alone").format(factor=factor.name, value=names[bit])
+                found.append(Reading(position, factor.key, 1 << bit, text))
+    return tuple(found)
+
+
+def reread(exploration: Exploration, reading: Reading) -> str:
+    """What the zone would be if a condition were read otherwise; the record stays as it is."""
+    now = exploration.agreement()
+    then = exploration.reread(reading.position, reading.factor, reading.mask).agreement()
+    told = _(
+        "Read as “{reading}”, nobody would reject {then} combinations; as it is coded, {now}. "
+        "The record is not changed."
+    )
+    return told.format(reading=reading.text, then=words.number(then.not_rejected), now=words.number(now.not_rejected))
+
+
+def summary(shown: Shown, zone: ZoneTold | None, turns: Sequence[TurnLine]) -> str:
+    """What was found, as the body of a note, with what it assumes."""
+    chosen = [f"{line.name}: {line.now}" for line in shown.factors if line.now != _("any")]
+    parts = [_("What if, from “{scenario}”.").format(scenario=shown.title)]
+    parts.append("- " + (" · ".join(chosen) or _("everything open")))
+    parts.append("- " + shown.told)
+    parts += [_("- {actor} turns with: {changes}").format(actor=each.name, changes=each.changes) for each in turns[:8]]
+    if zone is not None:
+        told = _("- {n} of {all} combinations that nobody rejects")
+        parts.append(told.format(n=words.number(zone.not_rejected), all=words.number(zone.consistent)))
+    parts.append(_("Assumes that the words on record stand as coded; silence is not consent."))
+    return "\n".join(parts)
 
 
 def _turn(comparison: Comparison, turns: Sequence[Turn]) -> TurnLine:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.records import Statement
 from db.vocabulary import Stance
 from desktop.jobs import Task
 from desktop.models import what_if
@@ -24,6 +25,7 @@ from desktop.views import what_if_edits as edits
 from desktop.views.view import View
 from desktop.views.what_if_findings import FindingsPanel
 from desktop.views.what_if_switches import SwitchPanel, Yielding
+from desktop.views.what_if_words import WordsPanel
 from desktop.widgets.announce import announce
 from desktop.widgets.blank import Blank
 from desktop.widgets.controls import Button, IconButton
@@ -53,6 +55,7 @@ class WhatIf(View):
         self.list = _Parties(self.model)
         self.sentence = Paragraph(role="body", token="ink")  # noqa: S106 - a colour
         self.yielding = Yielding()
+        self.words = WordsPanel()
         self.side = FindingsPanel()
         self.blank = Blank("sliders-horizontal")
         self.freeze_button = Button(_("Hold against this"), "lock", "flat")
@@ -68,6 +71,7 @@ class WhatIf(View):
         self._panel: PickPanel | None = None
         self._picking: Callable[[Any], None] = self._start
         self._blocking: tuple[int, ...] | None = None
+        self._behind: tuple[int, ...] = ()
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -134,6 +138,7 @@ class WhatIf(View):
         column.addWidget(LanesHead(self.list, self.list.lines))
         column.addWidget(self.list, 1)
         column.addWidget(self.yielding)
+        column.addWidget(self.words)
         note = QFrame()
         inside = QVBoxLayout(note)
         inside.setContentsMargins(18, 10, 18, 12)
@@ -167,6 +172,9 @@ class WhatIf(View):
         self.back_button.clicked.connect(lambda: self._step(-1))
         self.forward_button.clicked.connect(lambda: self._step(1))
         self.list.opened.connect(self._open)
+        self.words.passageWanted.connect(self.openPassage)
+        self.words.rereadWanted.connect(self._choose_reading)
+        self.side.noteWanted.connect(self._keep)
         self.side.taken.connect(lambda changes: self._do(lambda situation: situation.apply(changes)))
         self.side.narrowed.connect(lambda when: self._do(lambda situation: situation.narrow(dict(when))))
         self.side.thresholdChosen.connect(lambda _stance: self._explore())
@@ -366,10 +374,61 @@ class WhatIf(View):
         self.workspace.change(_("Save a situation as a scenario"), edits.save(what_if.proposed(name, parent, settings)))
 
     def _open(self, index: QModelIndex) -> None:
-        """The words behind a party: its cell in the scenario from which this starts."""
-        line = index.data(LINE)
-        if isinstance(line, PartyLine) and self._scenario is not None:
-            self.openCell.emit(line.actor, self._scenario)
+        """The words behind where a party stands now."""
+        line, situation = index.data(LINE), self._situation
+        if not isinstance(line, PartyLine) or situation is None:
+            return
+
+        def shown(statements: tuple[Statement, ...]) -> None:
+            names = {actor.id: actor.name for actor in situation.comparison.actors}
+            self.words.show_words(line.name, statements, names)
+
+        def positions(found: tuple[int, ...]) -> None:
+            self._behind = found
+            self.workspace.statements(found, shown)
+
+        self.workspace.ask(lambda _case: _behind(situation, line.actor), positions)
+
+    def _choose_reading(self) -> None:
+        """Offers the ways in which a condition of these words could be read."""
+        situation = self._situation
+        if situation is None:
+            return
+        found = [each for position in self._behind for each in what_if.readings(situation.comparison, position)]
+        self._pick(
+            _At(self.words.reread_button), _("Read a condition"), [Option(e, e.text) for e in found], self._reread
+        )
+
+    def _reread(self, keys: Any) -> None:
+        """What the zone would be; the record is not changed."""
+        reading, situation = next(iter(keys), None), self._situation
+        if reading is None or situation is None:
+            return
+        exploration = situation.exploration(self._blocking, self.side.threshold())
+        self.words.told.setText(_("Looking …"))
+        self.workspace.explore(lambda: what_if.reread(exploration, reading), self.words.told.setText, self._failed)
+
+    def _keep(self) -> None:
+        """Writes what was found into a note on the scenario."""
+        if self._shown is not None and not self.workspace.read_only:
+            body = what_if.summary(self._shown, self.side.zone, self.side.lines)
+            self.workspace.change(_("Keep a what-if as a note"), edits.note(self._scenario, body))
+
+
+class _At:
+    """A button as a place for a list."""
+
+    def __init__(self, button: QWidget) -> None:
+        self._button = button
+
+    def anchor(self) -> QRect:
+        """Where it is in its window."""
+        return QRect(self._button.mapTo(self._button.window(), QPoint(0, 0)), self._button.size())
+
+
+def _behind(situation: Situation, actor: int) -> tuple[int, ...]:
+    cell = situation.live.cell(actor)
+    return cell.decisive or cell.might
 
 
 class Stopped(Exception):

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from db import scenarios
+from db import notes, scenarios
 from db.case import Editing
-from db.records import Scenario
+from db.records import Note, NoteTarget, Scenario
 
 
 def save(scenario: Scenario) -> Callable[[Editing], None]:
@@ -12,5 +12,14 @@ def save(scenario: Scenario) -> Callable[[Editing], None]:
 
     def edit(editing: Editing) -> None:
         scenarios.save(editing, scenario)
+
+    return edit
+
+
+def note(scenario: int | None, body: str) -> Callable[[Editing], None]:
+    """Writes a note on a scenario, or on the case."""
+
+    def edit(editing: Editing) -> None:
+        notes.save(editing, Note(0, "", NoteTarget(scenario=scenario), body, "", None, ("what if",)))
 
     return edit

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.vocabulary import Stance
-from desktop.models.what_if import Answer, BlockLine, Told, TurnLine, ZoneTold
+from desktop.models.what_if import Answer, BlockLine, PivotLine, Told, TurnLine, ZoneTold
 from desktop.widgets.controls import Button, Segmented
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.text import Label, Paragraph
@@ -25,12 +25,16 @@ class FindingsPanel(QWidget):
     thresholdChosen = Signal(object)
     partiesWanted = Signal()
     stopWanted = Signal()
+    noteWanted = Signal()
+    """What was found is to be kept as a note."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.parties = PickField(_("Who can close the zone"))
         self._threshold = Segmented((_("Rejects closes"), _("Opposes too")), _("What closes the zone"))
         self.stop_button = Button(_("Stop"), "x")
+        self.note_button = Button(_("Keep as a note"), "sticky-note")
+        self.lines: list[TurnLine] = []
         self.turns: list[TakeRow] = []
         self.blocks: list[TakeRow] = []
         self.zone: ZoneTold | None = None
@@ -50,6 +54,7 @@ class FindingsPanel(QWidget):
         self._lay_out()
         self.parties.clicked.connect(self.partiesWanted)
         self.stop_button.clicked.connect(self.stopWanted)
+        self.note_button.clicked.connect(self.noteWanted)
         self._threshold.chosen.connect(lambda _number: self.thresholdChosen.emit(self.threshold()))
 
     def threshold(self) -> Stance:
@@ -61,7 +66,9 @@ class FindingsPanel(QWidget):
         for row in (*self.turns, *self.blocks):
             row.hide()
             row.deleteLater()
-        self.turns, self.blocks, self.zone = [], [], None
+        self.turns, self.blocks, self.lines, self.zone = [], [], [], None
+        self._pivots.setText("")
+        self._pivot_head.hide()
         told = listing(list(parties[:3])) + (f" +{len(parties) - 3}" if len(parties) > 3 else "")
         self.parties.show_value(told or _("Nobody"), changed=chosen)
         self._steady.setText("")
@@ -84,6 +91,10 @@ class FindingsPanel(QWidget):
             self._add_block(answer)
         elif isinstance(answer, ZoneTold):
             self._tell_zone(answer)
+        elif isinstance(answer, PivotLine):
+            self._pivot_head.show()
+            told = _("{actor}: {factors}").format(actor=answer.name, factors=answer.factors)
+            self._pivots.setText("\n".join(part for part in (self._pivots.text(), told) if part))
         elif isinstance(answer, Told):
             self._steady.setText(" ".join(part for part in (self._steady.text(), answer.sentence) if part))
 
@@ -112,6 +123,15 @@ class FindingsPanel(QWidget):
             )
         self._column.addLayout(zone)
         self._column.addLayout(self._block_rows)
+        self._pivot_head = _heading(_("Which factor alone decides, in what share of combinations"), None)
+        self._pivots = _padded(Paragraph(role="dense"))
+        self._column.addWidget(self._pivot_head)
+        self._column.addWidget(self._pivots)
+        keep = QHBoxLayout()
+        keep.setContentsMargins(16, 8, 16, 14)
+        keep.addWidget(self.note_button)
+        keep.addStretch(1)
+        self._column.addLayout(keep)
         self._column.addStretch(1)
 
     def _add_turn(self, line: TurnLine) -> None:
@@ -119,6 +139,7 @@ class FindingsPanel(QWidget):
         row = TakeRow(size, line.name, line.changes, line.mark, line.word, line.more)
         row.clicked.connect(lambda: self.taken.emit(line.ways[0]))
         self.turns.append(row)
+        self.lines.append(line)
         self._turn_rows.addWidget(row)
 
     def _add_block(self, line: BlockLine) -> None:

@@ -169,6 +169,37 @@ def test_it_is_saved_as_a_branch_and_as_a_scenario_of_its_own(qtbot, view, works
     found_all(qtbot, view)
 
 
+def test_the_words_behind_a_party_are_one_key_away_and_can_be_read_otherwise(qtbot, view):
+    view.list.setFocus()
+    view.list.setCurrentIndex(view.model.index(0))
+    qtbot.keyClick(view.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(view.words.rows), timeout=20_000)
+    assert "legitimate targets" in view.words.rows[0].accessibleName()
+    with qtbot.waitSignal(view.openPassage) as told:
+        qtbot.mouseClick(view.words.rows[0], Qt.MouseButton.LeftButton)
+    assert "legitimate targets" in told.args[0].exact
+    from desktop.models.what_if import readings
+
+    options = readings(view._situation.comparison, view._behind[0])
+    view._reread((options[0],))
+    qtbot.waitUntil(lambda: view.words.told.text().startswith("Read as"), timeout=20_000)
+    assert "The record is not changed." in view.words.told.text()
+
+
+def test_what_was_found_is_kept_as_a_note(qtbot, view, workspace):
+    with qtbot.waitSignal(workspace.changed, timeout=20_000):
+        qtbot.mouseClick(view.side.note_button, Qt.MouseButton.LeftButton)
+    note = workspace.snapshot.notes[-1]
+    assert note.on.scenario == workspace.snapshot.scenarios[0].id
+    assert "Russia turns with: Foreign force: None" in note.body
+    assert note.tags == ("what if",)
+    found_all(qtbot, view)
+
+
+def test_the_factor_that_decides_is_told(view):
+    assert "Russia: Foreign force" in view.side._pivots.text()
+
+
 def test_a_blank_situation(qtbot, view):
     settle(qtbot, view, lambda: view._start((0,)))
     assert view.switches.start.text() == "Blank situation"
