@@ -169,6 +169,23 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             ),
         ),
         (
+            _("In the sources"),
+            (
+                (_("Select this sentence, again: one more"), "S"),
+                (_("Select by letters and lines"), "Shift+Left, Shift+Right, Shift+Up, Shift+Down"),
+                (_("Code the words selected"), "Ctrl+Return"),
+                (_("Write a note on them, or on the source"), "N"),
+                (_("Copy them with their source"), "Ctrl+Shift+C"),
+                (_("Previous, next coded passage"), "Ctrl+Up, Ctrl+Down"),
+                (_("Open a coded passage in the form"), "Return"),
+                (_("Next, previous suggestion; code it, skip it"), "J, K, A, X"),
+                (_("Find in the source, next, previous hit"), "Ctrl+F, F3, Shift+F3"),
+                (_("New source from the clipboard, on the list"), "Ctrl+V"),
+                (_("Delete a source that is not quoted"), "Del"),
+                (_("Original pages: larger, smaller, as wide as the view"), "+, -, 0"),
+            ),
+        ),
+        (
             _("Side by side"),
             (
                 (_("Another party or scenario on the left, on the right"), "Left, Right"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from db.records import Quotation, Source, Statement
 from desktop.dialogs.asking import PasteDialog
 from desktop.intake import Intake
+from desktop.jobs import Task, Worker
 from desktop.models.finding import find, nearest
 from desktop.models.import_rows import outcome, summary
 from desktop.models.passages import note_places, passages
@@ -69,6 +70,9 @@ class Sources(View):
         self._shown: int | None = None
         self._digest = ""
         self._late = False
+        self._finder = Worker("finding", self)
+        self._finding: Task | None = None
+        workspace.at_end(self._finder.stop)
         self._page_count = 0
         self._wished: Quotation | None = None
         self._hits: tuple[tuple[int, int], ...] = ()
@@ -408,7 +412,9 @@ class Sources(View):
             if source == self._shown and words == self.page.finder.field.text():
                 self._show_hits(found)
 
-        self.workspace.aside(lambda: find(text, words), answer)
+        if self._finding is not None:
+            self._finding.cancel()
+        self._finding = self._finder.do(lambda: find(text, words), answer)
 
     def _show_hits(self, found: tuple[tuple[int, int], ...]) -> None:
         self._hits, self._hit = found, -1

@@ -65,8 +65,8 @@ def main():
         workspace.create(Path(folder) / "bench.rapporteur", "Bench")
         pulse.until(lambda: bool(made))
         try:
-            texts(workspace, view, pulse)
             passages(workspace, view, pulse)
+            texts(workspace, view, pulse)
             pages(workspace, view, pulse, Path(folder))
         finally:
             workspace.shut()
