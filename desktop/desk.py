@@ -207,6 +207,14 @@ class Desk:
         with self.case.read() as reading:
             return sources.text(reading, source)
 
+    def skip_suggestion(self, source: int, start: int, end: int) -> State | None:
+        """Remembers that what is suggested at a span is not wanted."""
+        return self.change(_("Skip a suggestion"), lambda editing: sources.skip(editing, source, start, end))
+
+    def unskip_suggestions(self, source: int) -> State | None:
+        """Forgets what was not wanted in a source."""
+        return self.change(_("Suggest again what was skipped"), lambda editing: sources.unskip(editing, source))
+
     def export(self, path: Path) -> Path:
         """Writes the whole case as JSON."""
         case_json.export_file(self.case, path)

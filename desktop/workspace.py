@@ -217,6 +217,14 @@ class Workspace(QObject):
 
         self.source_text(source_id, look_through)
 
+    def skip_suggestion(self, source_id: int, start: int, end: int) -> None:
+        """Remembers that what is suggested at a span of a source is not wanted."""
+        self._do(lambda desk: desk.skip_suggestion(source_id, start, end), self._renew)
+
+    def unskip_suggestions(self, source_id: int) -> None:
+        """Forgets what was not wanted in a source."""
+        self._do(lambda desk: desk.unskip_suggestions(source_id), self._renew)
+
     def export_case(self, path: Path, done: Callable[[Path], None]) -> None:
         """Writes the whole case as JSON."""
         self._do(lambda desk: desk.export(path), done, what=_("Writing {name}").format(name=path.name))

@@ -144,26 +144,14 @@ class SuggestionsModel(QAbstractListModel):
         skipped, source = suggestion or self.current, self._source
         if skipped is None or source is None or self._workspace.read_only:
             return
-
-        def edit(editing: Any) -> None:
-            from db import sources
-
-            sources.skip(editing, source, skipped.start, skipped.end)
-
-        self._workspace.change(_("Skip a suggestion"), edit)
+        self._workspace.skip_suggestion(source, skipped.start, skipped.end)
 
     def bring_back(self) -> None:
         """Suggests again what was skipped in this source."""
         source = self._source
         if source is None or self._workspace.read_only:
             return
-
-        def edit(editing: Any) -> None:
-            from db import sources
-
-            sources.unskip(editing, source)
-
-        self._workspace.change(_("Suggest again what was skipped"), edit)
+        self._workspace.unskip_suggestions(source)
 
     def skipped(self) -> int:
         """How many were skipped in this source."""

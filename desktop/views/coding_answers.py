@@ -10,8 +10,8 @@ from db.vocabulary import LinkKind
 from desktop import words
 from desktop.models import coding, telling
 from desktop.models.coding import End
-from desktop.views import coding_edits
-from desktop.views.coding_edits import Earlier, Findings
+from desktop.views import coding_edits, coding_findings
+from desktop.views.coding_findings import Earlier, Findings
 from desktop.widgets.pick_panel import Option, PickPanel, fitting
 from desktop.words import _
 
@@ -77,7 +77,7 @@ class Answers(QObject):
             form.fields.speaker.complain(_("Who said it? Type a part of a name."))
             return
         own, speaker = (form.draft.kept.id if form.draft.kept else 0), form.draft.speaker
-        form.workspace.ask(lambda case: coding_edits.earlier(case, speaker, own), self._offer_earlier)
+        form.workspace.ask(lambda case: coding_findings.earlier(case, speaker, own), self._offer_earlier)
 
     def _ask_alike(self) -> None:
         question = self._form.fields.alike
@@ -115,7 +115,7 @@ class Answers(QObject):
             return
         self._again = other
         added = form.draft.quotations
-        ends = coding_edits.ends_of(snapshot, other)
+        ends = coding_findings.ends_of(snapshot, other)
         form.fields.tell_again(other.number)
         form.change(lambda _draft: replace(coding.opened(other, ends), quotations=(*other.quotations, *added)))
         form.show_part(point=0, clause=0)

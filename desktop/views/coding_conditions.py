@@ -1,33 +1,28 @@
 """Said to hold when: values met by typing a part of them, a row of chips for each factor, alternatives, emphasis."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Clause, Factor
-from desktop import theme
-from desktop.models import coding, telling
-from desktop.models.coding import EITHER, FREE, NAMED, NOT, Draft
+from desktop.models import coding, conditions, telling
+from desktop.models.coding import Draft
+from desktop.models.conditions import FREE
+from desktop.views.coding_chips import FactorChips
 from desktop.views.coding_section import Section, Sight, caption
-from desktop.widgets.chips import ALL, NONE, SOME
-from desktop.widgets.flow import Flow
-from desktop.widgets.giving import GivingButton, GivingChip
+from desktop.widgets.giving import GivingButton
 from desktop.widgets.offer_field import OfferField
 from desktop.widgets.part_row import PartRow
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.pick_panel import Option, fitting
 from desktop.widgets.text import Elided, Paragraph
-from desktop.words import _, as_tooltip, count
+from desktop.words import _, count
 
 ROWS = 3
 """So many factors are shown at least, those that the record names most."""
-NAME_WIDTH, BESIDE_FROM = 104, 290
-"""Pixels of the name of a factor, and from which width on its chips stand beside it, at 100 % text."""
 
 
 class ConditionSection(Section):
@@ -77,7 +72,7 @@ class ConditionSection(Section):
     def stops(self) -> Iterable[QWidget]:
         """The field, all chips, what unfolds more, what adds an alternative, the emphasis."""
         chips = [chip for row in self.rows.values() for chip in row.chips.values()]
-        return (self.field.line, *chips, self.more, self.clauses.add, self.emphasis)
+        return (self.field.line, *chips, self.more, *self.clauses.stops(), self.emphasis)
 
     def show_draft(self, sight: Sight) -> None:
         """Shows an alternative of a position."""
@@ -97,7 +92,7 @@ class ConditionSection(Section):
         )
         self.told.setText(told)
         self.told.setVisible(bool(guesses))
-        pairs = coding.emphasised(sight.here.emphasis, sight.factors)
+        pairs = conditions.emphasised(sight.here.emphasis, sight.factors)
         names = [value.name for factor in sight.factors for value in factor.values if (factor.id, value.id) in pairs]
         self.emphasis.show_value(", ".join(names) or _("nothing stressed"), quiet=not names)
         self._unfold()
@@ -107,7 +102,7 @@ class ConditionSection(Section):
         sight = self.sight
         if sight is None:
             return ()
-        return tuple(pair for pair in sight.guesses if coding.look(sight.conditions, *pair) == FREE)
+        return tuple(pair for pair in sight.guesses if conditions.look(sight.conditions, *pair) == FREE)
 
     def take_guesses(self) -> bool:
         """Takes the guess that the keyboard is on, else all of them; False when there are none."""
@@ -132,8 +127,7 @@ class ConditionSection(Section):
             row.hide()
             row.deleteLater()
         self._factors = sight.factors
-        used = Counter(sight.snapshot.conditions.factor)
-        order = sorted(self._factors, key=lambda each: (-used[each.id], self._factors.index(each)))
+        order = sorted(self._factors, key=lambda each: (-sight.known.named.get(each.id, 0), self._factors.index(each)))
         self._often = tuple(each.id for each in order[:ROWS])
         self.rows = {factor.id: FactorChips(factor) for factor in self._factors}
         for number, row in self.rows.items():
@@ -219,7 +213,7 @@ class ConditionSection(Section):
         def made(draft: Draft) -> Draft:
             found, factor = coding.with_factor(draft, name, values)
             return _with_clause(
-                found, place, which, lambda clause: coding.toggled(clause, factor, factor.values[-1].id)
+                found, place, which, lambda clause: conditions.toggled(clause, factor, factor.values[-1].id)
             )
 
         self.edit(made)
@@ -232,16 +226,16 @@ class ConditionSection(Section):
 
         def made(draft: Draft) -> Draft:
             found, wider, value = coding.with_value(draft, factor, name)
-            return _with_clause(found, place, which, lambda clause: coding.toggled(clause, wider, value))
+            return _with_clause(found, place, which, lambda clause: conditions.toggled(clause, wider, value))
 
         self.edit(made)
         self.field.setFocus()
 
     def _toggle(self, number: int, value: int) -> None:
-        self._change_clause(number, lambda clause, factor: coding.toggled(clause, factor, value))
+        self._change_clause(number, lambda clause, factor: conditions.toggled(clause, factor, value))
 
     def _press(self, number: int, value: int) -> None:
-        self._change_clause(number, lambda clause, factor: coding.pressed(clause, factor, value))
+        self._change_clause(number, lambda clause, factor: conditions.pressed(clause, factor, value))
 
     def _change_clause(self, number: int, change: Any) -> None:
         if self.sight is not None:
@@ -267,73 +261,15 @@ class ConditionSection(Section):
         options = [
             Option((factor.id, value.id), value.name, factor.name) for factor in factors for value in factor.values
         ]
-        chosen = coding.emphasised(self.sight.here.emphasis, factors)
+        chosen = conditions.emphasised(self.sight.here.emphasis, factors)
         if chosen:
             options.insert(0, Option(None, _("nothing stressed")))
 
         def take(keys: tuple[Any, ...]) -> None:
             pairs = () if None in keys else keys
-            self.edit_point(emphasis=coding.emphasis_of(pairs, factors))
+            self.edit_point(emphasis=conditions.emphasis_of(pairs, factors))
 
         self.pick(self.emphasis, _("Especially"), options, take, chosen, several=True)
-
-
-class FactorChips(QWidget):
-    """A factor with its values as chips; ``pressed`` gives the value."""
-
-    pressed = Signal(int)
-
-    def __init__(self, factor: Factor, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._factor = factor
-        self.named = False
-        """Whether something of it is named or guessed."""
-        self._name = Paragraph(factor.name, "dense", "ink2")
-        self._name.setToolTip(as_tooltip(factor.name))
-        self.chips = {value.id: GivingChip(value.name) for value in factor.values}
-        self._texts = {value: chip.text() for value, chip in self.chips.items()}
-        chips = QWidget()
-        flow = Flow(chips, gap=5, line_gap=5)
-        for value, chip in self.chips.items():
-            chip.clicked.connect(partial(self._press, value))
-            flow.addWidget(chip)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(5)
-        self._row.addWidget(self._name)
-        self._row.addWidget(chips, 1)
-        self._fit()
-
-    def show_clause(self, clause: Clause, guessed: Iterable[int]) -> None:
-        """Shows what a clause names, and what is guessed."""
-        self.named = bool(guessed) or any(each.factor == self._factor.id for each in clause)
-        for value, chip in self.chips.items():
-            look = coding.look(clause, self._factor.id, value)
-            guess = look == FREE and value in guessed
-            told = {NAMED: _("named"), NOT: _("named as not holding"), EITHER: _("either way")}.get(look, "")
-            text = self._texts[value]
-            chip.setText(_("not {value}").format(value=text) if look == NOT else text)
-            state = {NAMED: ALL, NOT: ALL, EITHER: SOME}.get(look, NONE)
-            chip.show_state(state, told or (_("guessed, not taken") if guess else _("not named")), guess=guess)
-            chip.setAccessibleDescription(self._factor.name)
-            chip.updateGeometry()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the name stands over its chips."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        scale = theme.current().scale / 100
-        beside = self.width() >= BESIDE_FROM * scale
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._row.setAlignment(self._name, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
-        wide = round(NAME_WIDTH * scale)
-        self._name.setMinimumWidth(wide if beside else 0)
-        self._name.setMaximumWidth(wide if beside else 16_000)
-
-    def _press(self, value: int, _on: bool = False) -> None:
-        self.pressed.emit(value)
 
 
 def _with_clause(draft: Draft, place: int, which: int, change: Any) -> Draft:

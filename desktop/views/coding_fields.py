@@ -11,7 +11,8 @@ from db.vocabulary import LinkKind
 from desktop import words
 from desktop.models.suggestions import SuggestionsModel
 from desktop.views.coding_conditions import ConditionSection
-from desktop.views.coding_facts import FactSection, MoreSection
+from desktop.views.coding_facts import FactSection
+from desktop.views.coding_more import MoreSection
 from desktop.views.coding_people import SpeakerSection
 from desktop.views.coding_section import Fault, Section, Sight
 from desktop.views.coding_stance import StanceSection
@@ -144,9 +145,12 @@ class CodingFields:
 
     def _show_ends(self, sight: Sight) -> None:
         """Which earlier positions these end; a press takes that back."""
+        self._ends.clear()
+        self.ends.setVisible(bool(sight.draft.ends))
+        if not sight.draft.ends:
+            return
         numbers = dict(zip(sight.snapshot.statements.id, sight.snapshot.statements.number, strict=True))
         owners = dict(zip(sight.snapshot.positions.id, sight.snapshot.positions.statement, strict=True))
-        self._ends.clear()
         for each in sight.draft.ends:
             told = _("Replaces no. {n}") if each.kind is LinkKind.SUPERSEDES else _("Withdraws no. {n}")
             button = Button(told.format(n=numbers.get(owners.get(each.target, 0), "?")), "x")
@@ -154,7 +158,6 @@ class CodingFields:
             button.clicked.connect(lambda _on=False, end=each: self._take_back(end))
             self._ends.addWidget(button)
             button.show()
-        self.ends.setVisible(bool(sight.draft.ends))
 
     def _take_back(self, end: object) -> None:
         if self._form is not None:
@@ -162,7 +165,8 @@ class CodingFields:
 
     def _order(self) -> None:
         """Tab goes through the form as it stands there."""
-        stops = [self.words, *(stop for section in self.sections for stop in section.stops())]
+        stops = [self.words, *self.quotations.stops(), *self.alike.buttons.values()]
+        stops += (stop for section in self.sections for stop in section.stops())
         stops += [self.save_button, self.next_button, self.delete_button, self.panel]
         for one, other in itertools.pairwise(stops):
             QWidget.setTabOrder(one, other)

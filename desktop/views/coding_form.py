@@ -14,15 +14,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from db.records import Source
 from desktop import theme
-from desktop.models import coding, edges, guesses
+from desktop.models import coding, guesses
 from desktop.models.coding import Draft
 from desktop.models.suggestions import Suggestion, SuggestionsModel
-from desktop.views import coding_edits
+from desktop.views import coding_edits, coding_findings
 from desktop.views.coding_answers import Answers
-from desktop.views.coding_edits import Around
+from desktop.views.coding_check import Check
 from desktop.views.coding_fields import CodingFields
-from desktop.views.coding_section import Change, Section, Sight
+from desktop.views.coding_findings import Around
+from desktop.views.coding_section import Change, Known, Section, Sight
 from desktop.views.coding_start import begun, continued
+from desktop.views.coding_words import WordsHand
 from desktop.widgets.announce import announce
 from desktop.words import _
 from desktop.workspace import Workspace
@@ -60,12 +62,12 @@ class CodingForm(QWidget):
         self.touched = False
         """Whether something was entered that is not saved."""
         self._key: Key | None = None
-        self._text = ""
+        self._known: Known | None = None
         self._kept: dict[Key, Draft] = {}
         self._places = (0, 0, 0)
-        self._saving = self._go_on = self._bare_allowed = False
+        self._saving = self._go_on = False
         self._looking = QTimer(self, singleShot=True, interval=PAUSE)
-        self.answers = Answers(self)
+        self.answers, self.check, self.text = Answers(self), Check(self), WordsHand(self)
         self._connect()
 
     @property
@@ -77,36 +79,39 @@ class CodingForm(QWidget):
         """Whether something is being coded."""
         return self._key is not None
 
-    def begin(self, source_id: int, start: int, end: int) -> None:
-        """Codes the words at [start, end), in code points of the source's text."""
+    def begin(self, source_id: int, start: int, end: int, speaker: int | None = None) -> None:
+        """Codes the words at [start, end), in code points of the source's text; by a speaker, if one is given."""
         source = self._source(source_id)
         if source is None or start >= end:
             return
         self._start(("words", source_id, start, end))
         suggestion = self.suggestions.at(start, end) if self.suggestions.source == source_id else None
         self.draft = self._kept.get(self._key or ("", 0, 0, 0), begun(source, start, end, suggestion))
+        if speaker is not None:
+            self.draft = replace(self.draft, speaker=speaker)
         self.touched = self._key in self._kept
         self.fields.tell_new(restored=self.touched)
         self._show()
         self._focus_first(suggestion)
         key = self._key
         self._workspace.ask(
-            lambda case: coding_edits.around(case, source_id), lambda found: self._begin_with(key, source, found)
+            lambda case: coding_findings.around(case, source_id), lambda found: self._begin_with(key, source, found)
         )
 
     def edit(self, statement_id: int) -> None:
         """Changes a saved statement."""
         self._start(("statement", statement_id, 0, 0))
         key = self._key
+        read = self.suggestions.source or 0
         self._workspace.ask(
-            lambda case: coding_edits.around(case, 0, statement_id), lambda found: self._edit_with(key, found)
+            lambda case: coding_findings.around(case, read, statement_id), lambda found: self._edit_with(key, found)
         )
 
     def change(self, change: Change) -> None:
         """Something else is said in the form."""
         self.draft = change(self.draft)
         self.touched = True
-        self._bare_allowed = False
+        self.check.forget()
         self.fields.leaving.dismiss()
         self._show()
         self._looking.start()
@@ -121,11 +126,12 @@ class CodingForm(QWidget):
             there[2] if quotation is None else quotation,
         )
         self._show()
-        quoted = self.sight.quoted if self.sight is not None else None
-        if quotation is not None and quoted is not None:
-            source, span = quoted.source, (quoted.start, quoted.end)
-            self.spanChanged.emit(*span)
-            self._workspace.ask(lambda case: coding_edits.text_of(case, source), self._read_text)
+        if quotation is not None:
+            self.text.follow()
+
+    def show_again(self) -> None:
+        """Shows the draft again: something it is shown with is new."""
+        self._show()
 
     def show_last_quotation(self) -> None:
         """Shows the quotation that was added last."""
@@ -134,14 +140,14 @@ class CodingForm(QWidget):
 
     def save(self, *, go_on: bool = False) -> None:
         """Saves, as one action, when nothing is missing; ``go_on`` codes the next suggestion then."""
-        if self._saving or not self.active() or not self._complete():
+        if self._saving or not self.active() or not self.check.complete():
             return
         self._looking.stop()
         self._saving, self._go_on = True, go_on
         comparison, draft = self._workspace.comparison, self.draft
         if comparison is None:
             return
-        self._workspace.ask(lambda case: coding_edits.look(case, comparison, draft), self.answers.take_before_saving)
+        self._workspace.ask(lambda case: coding_findings.look(case, comparison, draft), self.answers.take_before_saving)
 
     def write(self) -> None:
         """Writes what was found to be complete."""
@@ -210,8 +216,6 @@ class CodingForm(QWidget):
         fields.stance.shown.connect(lambda place: self.show_part(point=place))
         fields.conditions.shown.connect(lambda place: self.show_part(clause=place))
         fields.quotations.chosen.connect(lambda place: self.show_part(quotation=place))
-        fields.quotations.removed.connect(self._remove_quotation)
-        fields.words.moved.connect(self._move_edge)
         fields.connect_buttons(self)
         for writing in (fields.more.comment, fields.more.translation):
             writing.submitted.connect(self.save)
@@ -237,10 +241,12 @@ class CodingForm(QWidget):
 
     def _start(self, key: Key) -> None:
         self._stash()
-        self._key, self._text, self._places = key, "", (0, 0, 0)
-        self.touched = self._saving = self._go_on = self._bare_allowed = False
+        self._key, self._places = key, (0, 0, 0)
+        self.text.forget()
+        self.touched = self._saving = self._go_on = False
         self._looking.stop()
         self.answers.forget()
+        self.check.forget()
         self.fields.forget()
         self.fields.show_coding(True)
 
@@ -248,7 +254,7 @@ class CodingForm(QWidget):
         """The text is there: the words, and what follows from them and from what was coded before."""
         if key != self._key:
             return
-        self._text = found.text
+        self.text.read(source.id, found.text)
         self.fields.speaker.first = frozenset(each.speaker for each in found.statements)
         if key not in self._kept:
             self.draft = continued(self.draft, source, found)
@@ -258,18 +264,20 @@ class CodingForm(QWidget):
     def _edit_with(self, key: Key | None, found: Around) -> None:
         if key != self._key or found.statement is None or self._workspace.snapshot is None or key is None:
             return
-        self._text = found.text
+        self.text.read(found.source, found.text)
         kept = self._kept.get(key)
-        ends = coding_edits.ends_of(self._workspace.snapshot, found.statement)
+        ends = coding_findings.ends_of(self._workspace.snapshot, found.statement)
         self.draft = kept or coding.opened(found.statement, ends)
         self.touched = kept is not None
+        sources = [each.source for each in self.draft.quotations]
+        self._places = (0, 0, sources.index(found.source) if found.source in sources else 0)
         self.fields.tell_saved(found.statement.number, restored=self.touched)
         self._show()
         self.fields.stance.keys.setFocus()
         comparison, draft = self._workspace.comparison, self.draft
         if comparison is not None:
             self._workspace.ask(
-                lambda case: coding_edits.look(case, comparison, draft),
+                lambda case: coding_findings.look(case, comparison, draft),
                 lambda known: self.answers.take_as_known(known) if key == self._key else None,
             )
 
@@ -283,15 +291,15 @@ class CodingForm(QWidget):
         clause = min(self._places[1], len(points[point].clauses) - 1)
         quotation = max(0, min(self._places[2], len(self.draft.quotations) - 1))
         self._places = (point, clause, quotation)
-        sight = Sight(snapshot, self.draft, point, clause, quotation)
+        if self._known is None or self._known.snapshot is not snapshot:
+            self._known = Known.of(comparison)
+        sight = Sight(self._known, self.draft, point, clause, quotation)
         quoted = sight.quoted
-        bare = frozenset(each.id for each in comparison.bare_subjects if each.id is not None)
-        bare |= {issue.id for issue in snapshot.issues if _unused(snapshot, issue.id)}
+        text = self.text.of(quoted)
         self.sight = replace(
             sight,
             guesses=guesses.values(quoted.exact, sight.factors) if quoted is not None else (),
-            act=guesses.act(self._text, quoted.start, quoted.end) if quoted is not None and self._text else None,
-            bare=bare,
+            act=guesses.act(text, quoted.start, quoted.end) if quoted is not None and text else None,
         )
         self.fields.show_sight(self.sight, writable=not self._workspace.read_only)
 
@@ -305,46 +313,6 @@ class CodingForm(QWidget):
             self.fields.speaker.propose(suggestion.name)
             if self.isVisible():
                 self.fields.speaker.field.open_list()
-
-    def _complete(self) -> bool:
-        """Whether nothing is missing; else what is missing is said at its field, and the keyboard is there."""
-        fields, draft = self.fields, self.draft
-        if self._workspace.read_only:
-            fields.tell_fault(_("The case is open for reading: nothing can be saved in it."))
-            return False
-        if not (fields.facts.commit() and fields.more.commit()):
-            return False
-        draft = self.draft
-        typed = fields.speaker.typed()
-        if draft.speaker is None or typed:
-            told = _("“{name}” is nobody in this case yet: choose one below, or make a new actor.").format(name=typed)
-            fields.speaker.complain(told if typed else _("Who said it? Type a part of a name."))
-            return False
-        return self._stances_complete()
-
-    def _stances_complete(self) -> bool:
-        draft = self.draft
-        for place, point in enumerate(draft.points):
-            if point.stance is None and not point.empty:
-                self.show_part(point=place)
-                self.fields.stance.complain(_("No stance yet: press a digit, 1 to 5."))
-                return False
-        spoken = any(point.stance is not None for point in draft.points)
-        kept_bare = draft.kept is not None and not draft.kept.positions
-        if spoken or draft.act in coding.WITHOUT_STANCE or kept_bare or self._bare_allowed:
-            self._drop_empty()
-            return True
-        self.fields.stance.complain(
-            _("No stance yet: press a digit, 1 to 5. Ctrl+Enter again saves it without a position.")
-        )
-        self._bare_allowed = True
-        return False
-
-    def _drop_empty(self) -> None:
-        """Positions in which nothing is said are none."""
-        for place in reversed(range(len(self.draft.points))):
-            if self.draft.points[place].stance is None and len(self.draft.points) > 1:
-                self.draft = self.draft.without_point(place)
 
     def _saved(self, told: list[int]) -> None:
         if not self._saving or not told:
@@ -408,34 +376,9 @@ class CodingForm(QWidget):
         comparison, draft = self._workspace.comparison, self.draft
         if comparison is not None and self.active() and draft.speaker is not None:
             self._workspace.ask(
-                lambda case: coding_edits.look(case, comparison, draft),
+                lambda case: coding_findings.look(case, comparison, draft),
                 lambda found: self.answers.show_findings(found) if draft is self.draft else None,
             )
-
-    def _move_edge(self, edge: int, step: int, letters: bool) -> None:
-        quoted = self.sight.quoted if self.sight is not None else None
-        if quoted is None or not self._text:
-            return
-        span = [quoted.start, quoted.end]
-        move = edges.by_letter if letters else edges.by_word
-        span[edge] = move(self._text, span[edge], step)
-        start, end = span
-        if start >= end or (start, end) == (quoted.start, quoted.end):
-            return
-        moved = coding.quotation(quoted.source, start, end, self._text)
-        given = {name: getattr(moved, name) for name in ("start", "end", "exact", "prefix", "suffix")}
-        place = self._places[2]
-        self.change(lambda draft: draft.with_quotation(place, **given))
-        self.spanChanged.emit(start, end)
-
-    def _remove_quotation(self, place: int) -> None:
-        listed = self.draft.quotations
-        if len(listed) > 1:
-            self.change(lambda draft: replace(draft, quotations=listed[:place] + listed[place + 1 :]))
-
-    def _read_text(self, text: str) -> None:
-        self._text = text
-        self._show()
 
     def _take_guess(self) -> None:
         """Takes the guess at the field that has the keyboard, else the values that the words name."""
@@ -453,9 +396,3 @@ class CodingForm(QWidget):
     def _source(self, number: int) -> Source | None:
         snapshot = self._workspace.snapshot
         return next((each for each in snapshot.sources if each.id == number), None) if snapshot is not None else None
-
-
-def _unused(snapshot: Any, issue: int) -> bool:
-    """Whether an issue is neither asked by a factor nor spoken of."""
-    asked = any(factor.issue == issue for factor in snapshot.factors)
-    return not asked and issue not in snapshot.positions.issue

@@ -1,6 +1,7 @@
 """What the parts of the coding form have in common: what they look at, how they ask, and how they tell an edit."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.records import Actor, Clause, Factor, Quotation, Snapshot
 from db.vocabulary import SpeechAct
+from desktop.analysis.cells import Comparison
 from desktop.models.coding import Draft, Point, known_actors, known_factors
 from desktop.models.speakers import Speakers
 from desktop.widgets.pick_field import PickField
@@ -22,21 +24,47 @@ Change = Callable[[Draft], Draft]
 
 
 @dataclass(frozen=True)
+class Known:
+    """What the form needs of a record again and again: how often each actor was heard, how often each factor is named,
+    and the listed issues that no factor expresses so far.
+    """
+
+    snapshot: Snapshot
+    heard: Mapping[int, int]
+    named: Mapping[int, int]
+    bare: frozenset[int]
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> "Known":
+        """Of the record that is compared."""
+        snapshot = comparison.snapshot
+        asked = {factor.issue for factor in snapshot.factors}
+        spoken = set(snapshot.positions.issue)
+        bare = {each.id for each in comparison.bare_subjects if each.id is not None}
+        bare |= {issue.id for issue in snapshot.issues if issue.id not in asked | spoken}
+        heard, named = Counter(snapshot.statements.speaker), Counter(snapshot.conditions.factor)
+        return cls(snapshot, heard, named, frozenset(bare))
+
+
+@dataclass(frozen=True)
 class Sight:
     """What the form shows: a draft against a record, and which of its positions, alternatives and quotations.
 
     ``guesses`` are values that the words seem to name, ``act`` is what the verb near them says was done.
     """
 
-    snapshot: Snapshot
+    known: Known
     draft: Draft
     point: int = 0
     clause: int = 0
     quotation: int = 0
     guesses: tuple[tuple[int, int], ...] = ()
     act: SpeechAct | None = None
-    bare: frozenset[int] = frozenset()
-    """The listed issues that no factor expresses so far."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The record."""
+        return self.known.snapshot
 
     @property
     def here(self) -> Point:
@@ -67,10 +95,7 @@ class Sight:
     @cached_property
     def speakers(self) -> Speakers:
         """Who can be named."""
-        heard: dict[int, int] = {}
-        for who in self.snapshot.statements.speaker:
-            heard[who] = heard.get(who, 0) + 1
-        return Speakers(self.actors, (*self.snapshot.affiliations, *self.draft.affiliations), heard)
+        return Speakers(self.actors, (*self.snapshot.affiliations, *self.draft.affiliations), self.known.heard)
 
     def factor(self, number: int) -> Factor:
         """A factor by id."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.vocabulary import Stance
 from desktop import words
-from desktop.models import coding
+from desktop.models import coding, conditions
 from desktop.models.coding import SITUATION, SUGGESTED, About, Draft
 from desktop.views.coding_section import Fault, Section, Sight, caption
 from desktop.widgets.controls import Button
@@ -74,7 +74,7 @@ class StanceSection(Section):
 
     def stops(self) -> Iterable[QWidget]:
         """The keys, then the subject."""
-        return (*self.keys.findChildren(Button), self.about)
+        return (*self.points.stops(), *self.keys.findChildren(Button), self.about, *self.bare.buttons.values())
 
     def show_draft(self, sight: Sight) -> None:
         """Shows a position."""
@@ -156,7 +156,7 @@ class StanceSection(Section):
     def _show_bare(self, sight: Sight, subject: About) -> None:
         """A subject that no factor asks about is said to be one, with what helps."""
         named = any(sight.here.clauses)
-        bare = subject.name or (subject.issue in sight.bare and not _expressed(sight, subject))
+        bare = subject.name or (subject.issue in sight.known.bare and not _expressed(sight, subject))
         if not bare or named:
             self.bare.dismiss()
             return
@@ -172,7 +172,7 @@ class StanceSection(Section):
 
         def made(draft: Draft) -> Draft:
             found, factor = coding.with_factor(draft, name, (_("No"), _("Yes")), subject.issue)
-            clause = coding.toggled((), factor, factor.values[1].id)
+            clause = conditions.toggled((), factor, factor.values[1].id)
             return found.with_point(place, about=coding.about_of(factor), clauses=(clause,))
 
         self.edit(made)

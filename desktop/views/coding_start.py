@@ -8,7 +8,7 @@ from db.vocabulary import Wording
 from desktop.models import coding
 from desktop.models.coding import Draft
 from desktop.models.suggestions import Suggestion
-from desktop.views.coding_edits import Around
+from desktop.views.coding_findings import Around
 
 
 def begun(source: Source, start: int, end: int, suggestion: Suggestion | None) -> Draft:

@@ -125,8 +125,8 @@ class OfferField(QWidget):
             self.close_list()
 
     def _show(self, options: Sequence[Option]) -> None:
-        if self._list is None:
-            window = self.window()
+        window = self.window()
+        if self._list is None or self._list.parentWidget() is not window:
             self._list = OfferList(window)
             self._list.picked.connect(self._pick)
             window.installEventFilter(self)

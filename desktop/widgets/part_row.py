@@ -31,7 +31,8 @@ class PartRow(QWidget):
         self._flow = Flow(self._row, gap=5, line_gap=5)
         self.add = GivingButton(add, "plus", self._row)
         self.take_away = GivingButton(_("Take away"), "x", self._row)
-        for button in (self.add, self.take_away):
+        for button in (self.take_away, self.add):
+            self._flow.addWidget(button)
             button.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,36 +48,42 @@ class PartRow(QWidget):
         self._after = widget
         self._flow.addWidget(widget)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab visits, in order."""
+        return (*self.parts, self.take_away, self.add, *([self._after] if self._after is not None else []))
+
     def show_parts(self, names: Sequence[str], current: int, *, addable: bool = True) -> None:
         """Shows parts; a single one needs no row of its own."""
-        held = any(part.hasFocus() for part in self.parts) or self.add.hasFocus() or self.take_away.hasFocus()
-        self._current = current
-        for button in (self.add, self.take_away, self._after):
-            if button is not None:
-                self._flow.removeWidget(button)
-        self._flow.clear()
         several = len(names) > 1
-        self.parts = [_Part(name) for name in names] if several else []
-        for place, part in enumerate(self.parts):
+        self._current = current
+        held = any(part.hasFocus() for part in self.parts)
+        if len(self.parts) != (len(names) if several else 0):
+            self._make(len(names) if several else 0)
+        for place, (part, name) in enumerate(zip(self.parts, names, strict=False)):
+            part.show_name(name)
             part.setChecked(place == current)
             part.setFocusPolicy(Qt.FocusPolicy.StrongFocus if place == current else Qt.FocusPolicy.ClickFocus)
+        self.take_away.setVisible(several)
+        self.add.setVisible(self._can_add and addable)
+        self.setVisible(several or self._after is not None or (self._can_add and addable))
+        if held and several:
+            self.parts[current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make(self, number: int) -> None:
+        """So many parts, before what stands after them."""
+        after = [each for each in (self.take_away, self.add, self._after) if each is not None]
+        for widget in after:
+            self._flow.removeWidget(widget)
+        self._flow.clear()
+        self.parts = [_Part() for _place in range(number)]
+        for place, part in enumerate(self.parts):
             part.clicked.connect(lambda _on=False, place=place: self.chosen.emit(place))
             part.walked.connect(self._walk)
             part.dropped.connect(lambda place=place: self.removed.emit(place))
             self._flow.addWidget(part)
-        if several:
-            self._flow.addWidget(self.take_away)
-        self.take_away.setVisible(several)
-        if self._can_add and addable:
-            self._flow.addWidget(self.add)
-        self.add.setVisible(self._can_add and addable)
-        if self._after is not None:
-            self._flow.addWidget(self._after)
-        self.setVisible(several or self._after is not None or (self._can_add and addable))
-        self._flow.invalidate()
-        self._flow.activate()
-        if held and several:
-            self.parts[current].setFocus(Qt.FocusReason.OtherFocusReason)
+            part.show()
+        for widget in after:
+            self._flow.addWidget(widget)
 
     def _walk(self, step: int) -> None:
         if self.parts:
@@ -87,14 +94,19 @@ class _Part(Button):
     walked = Signal(int)
     dropped = Signal()
 
-    def __init__(self, name: str) -> None:
-        shown = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
-        super().__init__(shown, kind="plain")
+    def __init__(self) -> None:
+        super().__init__(kind="plain")
         self.role = "dense"
         self.setCheckable(True)
+        self._dress()
+
+    def show_name(self, name: str) -> None:
+        """Its name, cut where it is long."""
+        shown = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+        self.setText(shown)
         self.setAccessibleName(name)
         self.setToolTip(as_tooltip(name) if shown != name else "")
-        self._dress()
+        self.updateGeometry()
 
     def nextCheckState(self) -> None:
         """The row tells which one is on."""

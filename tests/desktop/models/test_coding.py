@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from db.records import Condition, Factor, Position, Quotation, Statement, Value
 from db.vocabulary import ActorKind, LinkKind, PositionState, SpeechAct, Stance, Wording
-from desktop.models import coding, edges, guesses
+from desktop.models import coding, conditions, edges, guesses
 from desktop.models.coding import SITUATION, About, Draft, End, Point
 
 
@@ -27,35 +27,35 @@ def quoted(wording=Wording.VERBATIM, exact="words"):
 
 
 def test_a_value_is_named_beside_others_of_its_factor_in_their_order():
-    clause = coding.toggled(coding.toggled((), FIGHTING, 12), FIGHTING, 11)
+    clause = conditions.toggled(conditions.toggled((), FIGHTING, 12), FIGHTING, 11)
     assert clause == (Condition(1, (11, 12)),)
-    assert coding.toggled(coding.toggled(clause, FIGHTING, 12), FIGHTING, 11) == ()
+    assert conditions.toggled(conditions.toggled(clause, FIGHTING, 12), FIGHTING, 11) == ()
 
 
 def test_factors_stand_in_the_order_in_which_they_were_named():
-    clause = coding.toggled(coding.toggled((), FORCE, 21), FIGHTING, 11)
+    clause = conditions.toggled(conditions.toggled((), FORCE, 21), FIGHTING, 11)
     assert [each.factor for each in clause] == [2, 1]
 
 
 def test_one_of_several_goes_from_named_to_not_to_free():
-    clause = coding.pressed((), WHERE, 31)
-    assert coding.look(clause, 3, 31) == "named"
-    clause = coding.pressed(clause, WHERE, 31)
+    clause = conditions.pressed((), WHERE, 31)
+    assert conditions.look(clause, 3, 31) == "named"
+    clause = conditions.pressed(clause, WHERE, 31)
     assert clause == (Condition(3, part=31, holds=(False,)),)
-    assert coding.pressed(clause, WHERE, 31) == ()
-    assert coding.look((Condition(3, part=31, holds=(True, False)),), 3, 31) == "either"
+    assert conditions.pressed(clause, WHERE, 31) == ()
+    assert conditions.look((Condition(3, part=31, holds=(True, False)),), 3, 31) == "either"
 
 
 @given(st.lists(st.tuples(st.sampled_from(FACTORS), st.integers(0, 2)), max_size=12))
 def test_toggling_twice_is_nothing(presses):
     clause = ()
     for each, place in presses:
-        clause = coding.toggled(clause, each, each.values[place % len(each.values)].id)
+        clause = conditions.toggled(clause, each, each.values[place % len(each.values)].id)
     for each in FACTORS:
         for value in each.values:
-            twice = coding.toggled(coding.toggled(clause, each, value.id), each, value.id)
-            looks = {v.id: coding.look(twice, f.id, v.id) for f in FACTORS for v in f.values}
-            assert looks == {v.id: coding.look(clause, f.id, v.id) for f in FACTORS for v in f.values}
+            twice = conditions.toggled(conditions.toggled(clause, each, value.id), each, value.id)
+            looks = {v.id: conditions.look(twice, f.id, v.id) for f in FACTORS for v in f.values}
+            assert looks == {v.id: conditions.look(clause, f.id, v.id) for f in FACTORS for v in f.values}
 
 
 @pytest.mark.parametrize(
@@ -151,9 +151,9 @@ def test_ends_go_with_their_position():
 
 
 def test_what_is_stressed():
-    clause = coding.emphasis_of([(1, 12), (1, 10), (3, 30)], FACTORS)
+    clause = conditions.emphasis_of([(1, 12), (1, 10), (3, 30)], FACTORS)
     assert clause == (Condition(1, (10, 12)), Condition(3, (30,)))
-    assert coding.emphasised(clause, FACTORS) == ((1, 10), (1, 12), (3, 30))
+    assert conditions.emphasised(clause, FACTORS) == ((1, 10), (1, 12), (3, 30))
 
 
 def test_acts_suggest_stances_as_the_model_says():

@@ -33,8 +33,11 @@ class Case(QObject):
         quotations = [Quotation(0, "", 1, source, *span, "", "", "", Wording.VERBATIM, None) for span in self.coded]
         answer((SimpleNamespace(quotations=quotations),))
 
-    def change(self, label, _edit):
-        self.done.append(label)
+    def skip_suggestion(self, *span):
+        self.done.append(span)
+
+    def unskip_suggestions(self, source):
+        self.done.append(source)
 
 
 def found(start, end, name="Somebody", speech="direct", **why):
@@ -88,14 +91,14 @@ def test_a_little_overlap_hides_nothing(model, case):
 def test_what_was_skipped_stays_away(model, case):
     model.go(2)
     model.skip()
-    assert case.done == ["Skip a suggestion"]
+    assert case.done == [(1, 40, 50)]
     case.skip((40, 50))
     case.changed.emit(None)
     assert names(model) == ["A", "B"]
     assert model.current.name == "B"
     assert model.skipped() == 1
     model.bring_back()
-    assert case.done[-1] == "Suggest again what was skipped"
+    assert case.done[-1] == 1
 
 
 def test_nothing_is_skipped_in_a_case_that_is_only_read(model, case):

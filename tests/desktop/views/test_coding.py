@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop.views.coding_form import CodingForm
 
@@ -990,3 +990,136 @@ def test_both_themes_are_drawn(qtbot, form, workspace, look, hand):
     light = form.grab().toImage()
     look.choose(Appearance.DARK)
     assert form.grab().toImage() != light
+
+
+def test_each_quotation_has_its_own_wording_and_grade(qtbot, form, workspace, hand):
+    before = statement(qtbot, workspace, 1)
+    form.suggestions.ask(3)
+    form.edit(before.id)
+    qtbot.waitUntil(lambda: form.draft.kept is not None)
+    fields = form.fields
+    assert fields.words.words() == before.quotations[1].exact, "the one in the source that is read is shown first"
+    assert len(fields.quotations.parts) == 2
+    fields.facts.credibility.setFocus()
+    hand.press(Key.Key_Down)
+    hand.type_in("5")
+    hand.press(Key.Key_Return)
+    fields.quotations.parts[1].setFocus()
+    hand.press(Key.Key_Left)
+    assert fields.words.words() == before.quotations[0].exact
+    assert fields.facts.wording.text() == "Translation"
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    after = statement(qtbot, workspace, 1)
+    assert [each.credibility for each in after.quotations] == [before.quotations[0].credibility, 5]
+    form.edit(before.id)
+    qtbot.waitUntil(lambda: form.draft.kept is not None)
+    fields.quotations.parts[1].setFocus()
+    hand.press(Key.Key_Delete)
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    assert [each.source for each in statement(qtbot, workspace, 1).quotations] == [2]
+
+
+def test_what_would_never_be_valid_is_told(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_4)
+    more = form.fields.more
+    more.fold.setChecked(True)
+    more.since.line.setFocus()
+    hand.type_in("2026")
+    more.until.line.setFocus()
+    hand.type_in("2025")
+    hand.press(Key.Key_Return, CTRL)
+    assert "never be valid" in more.fault.text()
+    assert QApplication.focusWidget() is more.until.line
+    assert count(qtbot, workspace) == 13
+
+
+def test_a_speaker_may_be_given_at_the_beginning(qtbot, form, workspace):
+    form.begin(2, 10, 40, speaker=8)
+    assert form.fields.speaker.field.text() == "Vladimir Putin"
+    assert form.fields.stance.keys.isAncestorOf(QApplication.focusWidget())
+    form.begin(99, 10, 40)
+    form.begin(2, 40, 40)
+    assert form.draft.speaker == 8
+
+
+def test_a_case_open_for_reading_says_so(qtbot, form, workspace, hand):
+    workspace.read_only = True
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.press(Key.Key_Return, CTRL)
+    assert "open for reading" in form.fields.fault.text()
+    assert not form.fields.save_button.isEnabled()
+
+
+def test_the_mouse_does_it_all(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    fields = form.fields
+    hand.type_in("zel")
+    shown = fields.speaker.field._list
+    place = shown.view.visualRect(shown.options.index(0)).center()
+    QTest.mouseClick(shown.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert fields.speaker.field.text() == "Volodymyr Zelenskyy"
+    key = fields.stance.keys.findChildren(QAbstractButton)[4]
+    QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(fields.conditions.rows[2].chips[6], Qt.MouseButton.LeftButton)
+    save(qtbot, form, lambda: QTest.mouseClick(fields.save_button, Qt.MouseButton.LeftButton))
+    (position,) = statement(qtbot, workspace, 14).positions
+    assert (position.stance, position.regions[0][0].values) == (2, (6,))
+
+
+@pytest.fixture
+def reader(qtbot, workspace, show):
+    """The sources, with the second one read."""
+    from desktop.views.sources import Sources
+
+    view = show(Sources(workspace), 1300, 900)
+    side = view.inspector()
+    show(side, 376, 900)
+    view.go(source=2)
+    qtbot.waitUntil(lambda: view.page.shown_source == 2, timeout=10_000)
+    view.side_for_tests = side
+    return view
+
+
+def test_from_the_selected_words_to_the_matrix_in_six_keys(qtbot, workspace, reader, hand):
+    words = "foreign involvement raises the risk"
+    start = text_of(qtbot, workspace, 2).index(words)
+    reader.activateWindow()
+    qtbot.waitUntil(reader.isActiveWindow)
+    reader.page.reader.setFocus()
+    reader.page.selection.select(start, start + len(words))
+    hand.press(Key.Key_Return, CTRL)
+    form = reader.side_for_tests.form
+    qtbot.waitUntil(lambda: form.fields.words.words() == words)
+    form.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is form.fields.speaker.field.line)
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_1)
+    hand.type_in("ceas")
+    hand.press(Key.Key_Return)
+    hand.type_in("symb")
+    hand.press(Key.Key_Return)
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    assert hand.keys == 6
+    scenario = next(
+        each for each in workspace.snapshot.scenarios if each.name == "Symbolic deployment after a ceasefire"
+    )
+    assert workspace.comparison.cell(9, scenario.id).headlines[0].word == "rejects"
+    assert workspace.comparison.cell(2, scenario.id).headlines[0].word == "rejects"
+
+
+def test_an_edge_that_moves_is_seen_in_the_reader(qtbot, workspace, reader, hand):
+    words = "foreign involvement raises"
+    start = text_of(qtbot, workspace, 2).index(words)
+    reader.page.coded.emit(start, start + len(words))
+    form = reader.side_for_tests.form
+    qtbot.waitUntil(lambda: form.fields.words.words() == words)
+    form.activateWindow()
+    form.fields.words.setFocus()
+    form.fields.words.pick(1)
+    QTest.keyClick(form.fields.words, Key.Key_Right)
+    assert form.fields.words.words() == f"{words} the"
+    assert (reader.page.selection.start, reader.page.selection.end) == (start, start + len(words) + 4)
