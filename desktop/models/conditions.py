@@ -3,10 +3,26 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from db.records import Clause, Condition, Factor
+from db.folding import fold
+from db.records import Clause, Condition, Factor, Value
 
 NAMED, NOT, EITHER, FREE = "named", "not", "either", ""
 """How a clause names a value."""
+
+
+def met(typed: str, factors: Iterable[Factor]) -> tuple[tuple[Factor, Value], ...]:
+    """The values whose names, or whose factors' names, have every word typed: names that begin so first, then other
+    words of names.
+    """
+    asked = fold(typed).split()
+    ranked: list[tuple[int, int, Factor, Value]] = []
+    for factor in factors:
+        for value in factor.values:
+            name = fold(value.name)
+            if asked and all(word in f"{name} {fold(factor.name)}" for word in asked):
+                first = 0 if name.startswith(asked[0]) else 1 if f" {asked[0]}" in f" {name}" else 2
+                ranked.append((first, len(ranked), factor, value))
+    return tuple((factor, value) for _first, _place, factor, value in sorted(ranked, key=lambda each: each[:2]))
 
 
 def look(clause: Clause, factor: int, value: int) -> str:

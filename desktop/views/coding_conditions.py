@@ -17,12 +17,12 @@ from desktop.widgets.giving import GivingButton
 from desktop.widgets.offer_field import OfferField
 from desktop.widgets.part_row import PartRow
 from desktop.widgets.pick_field import PickField
-from desktop.widgets.pick_panel import Option, fitting
+from desktop.widgets.pick_panel import Option
 from desktop.widgets.text import Elided, Paragraph
 from desktop.words import _, count
 
-ROWS = 3
-"""So many factors are shown at least, those that the record names most."""
+ROWS, MOST = 3, 20
+"""So many factors are shown at least, those that the record names most; so many values are offered at once."""
 
 
 class ConditionSection(Section):
@@ -154,11 +154,10 @@ class ConditionSection(Section):
     def _offers(self, typed: str) -> list[Option]:
         if self.sight is None:
             return []
-        factors = self.sight.factors
-        options = [
-            Option((factor.id, value.id), value.name, factor.name) for factor in factors for value in factor.values
+        found = [
+            Option((factor.id, value.id), value.name, factor.name)
+            for factor, value in conditions.met(typed, self.sight.factors)[:MOST]
         ]
-        found = list(fitting(options)(typed))[:20]
         name = " ".join(typed.split())
         if name and not any(each.text.casefold() == name.casefold() for each in found):
             found.append(Option(("new", name), _("New value “{name}” …").format(name=name), icon="plus"))

@@ -156,6 +156,23 @@ def test_what_is_stressed():
     assert conditions.emphasised(clause, FACTORS) == ((1, 10), (1, 12), (3, 30))
 
 
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("cea", ["Ceasefire"]),
+        ("force", ["Reassurance force", "None"]),
+        ("no", ["None", "No"]),
+        ("hostil sett", ["Settlement"]),
+        ("", []),
+        ("ΧΥΖ", []),
+    ],
+)
+def test_values_are_met_by_a_part_of_them(typed, values):
+    assert [value.name for _factor, value in conditions.met(typed, FACTORS[:2] + FACTORS[3:])][
+        : len(values) or 9
+    ] == values
+
+
 def test_acts_suggest_stances_as_the_model_says():
     assert coding.SUGGESTED[SpeechAct.THREAT] is Stance.REJECTS
     assert coding.SUGGESTED[SpeechAct.WARNING] is Stance.OPPOSES
