@@ -25,7 +25,7 @@ from desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex
 SORTABLE = frozenset({"number", "stance", "speaker", "said", "grade"})
-MOST_HEADINGS = 4_000
+MOST_HEADINGS = 800
 """Of more headings each is as high as a row: to measure them all would take too long."""
 
 
