@@ -1,68 +1,55 @@
 """Where an actor stands in every world: its words drawn on planes, as the rule of the model puts them together."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from db.vocabulary import Headline, Stance
 from desktop.analysis.factors import Cube
-from desktop.analysis.speeches import Ranks, Speech, Voice, Word
+from desktop.analysis.speeches import Speech, Voice, Word
 from desktop.analysis.tensors import Index, Piece, Tensor, Words
 
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """An actor on one issue in one box: the worlds of each stance that is said with the standing that decides."""
-
-    index: Index
-    said: dict[Stance, Words]
-
-    @property
-    def against(self) -> Words:
-        """Where it is rejected or opposed."""
-        return self.said[Stance.REJECTS] | self.said[Stance.OPPOSES]
-
-    @property
-    def favour(self) -> Words:
-        """Where it is accepted or supported."""
-        return self.said[Stance.ACCEPTS] | self.said[Stance.SUPPORTS]
+Drawn = Sequence[tuple[Stance, Piece]]
+"""The words on one issue that count, drawn: where each is said with the standing that decides. They may overlap."""
 
 
 class Canvas:
-    """Planes to draw on, for one layout. Only what words touch is ever looked at."""
+    """Draws what an actor says, for one layout. Only what words touch is ever looked at."""
 
     def __init__(self, tensor: Tensor) -> None:
         self.tensor = tensor
-        self._said = {stance: tensor.empty() for stance in Stance}
         self._later, self._higher = tensor.empty(), tensor.empty()
 
-    def issues(self, speech: Speech) -> Iterator[Sequence[Sides]]:
-        """Works out each issue of a speech, and gives the boxes in which something is said on it. They may overlap, and
-        are drawn over by the next issue.
-        """
+    def issues(self, speech: Speech) -> Iterator[Drawn]:
+        """What counts on each issue of a speech: the highest standing that speaks decides."""
         for ranks in speech.issues.values():
-            boxes = self._boxes(word for voices in ranks.values() for voice in voices for word in voice)
-            for index in boxes:
-                for plane in (*self._said.values(), self._higher):
-                    plane[index] = 0
-            if boxes:
-                self._speak(ranks)
-                yield [Sides(index, {stance: plane[index] for stance, plane in self._said.items()}) for index in boxes]
+            if len(ranks) > 1:
+                for voices in ranks.values():
+                    for word in (each for voice in voices for each in voice):
+                        for piece in self._pieces(word):
+                            self._higher[piece.index] = 0
+            drawn: list[tuple[Stance, Piece]] = []
+            for number, voices in enumerate(ranks.values(), 1):
+                spoken = [each for voice in voices for each in self._voice(voice, lower=number > 1)]
+                if number < len(ranks):
+                    for _stance, piece in spoken:
+                        self._higher[piece.index] |= piece.words
+                drawn += spoken
+            yield drawn
 
     def headlines(self, speech: Speech, consistent: Words) -> dict[Headline, Words]:
         """The consistent worlds of every headline."""
         found = {headline: self.tensor.empty() for headline in Headline}
-        for issue in self.issues(speech):
-            for box in issue:
-                against, favour, said = box.against, box.favour, box.said
-                rejects, neutral, supports = said[Stance.REJECTS], said[Stance.NEUTRAL], said[Stance.SUPPORTS]
-                found[Headline.REJECTS][box.index] |= rejects & ~favour
-                found[Headline.CONTESTED][box.index] |= against & favour
-                found[Headline.OPPOSES][box.index] |= against & ~rejects & ~favour
-                found[Headline.NEUTRAL][box.index] |= neutral & ~against & ~favour
-                found[Headline.ACCEPTS][box.index] |= favour & ~supports & ~against
-                found[Headline.SUPPORTS][box.index] |= supports & ~against
+        planes = {stance: self.tensor.empty() for stance in Stance}
+        for drawn in self.issues(speech):
+            boxes = {_bounds(piece.index): piece.index for _stance, piece in drawn}.values()
+            for index in boxes:
+                for plane in planes.values():
+                    plane[index] = 0
+            for stance, piece in drawn:
+                planes[stance][piece.index] |= piece.words
+            for index in boxes:
+                _stand(found, index, *(planes[stance][index] for stance in Stance))
         left = consistent.copy()
         for headline in Headline:
             if headline is Headline.SILENT:
@@ -72,27 +59,11 @@ class Canvas:
                 left &= ~found[headline]
         return found
 
-    def boxes(self, speech: Speech) -> list[Index]:
-        """The boxes that a speech touches, each once."""
-        return self._boxes(speech.words())
-
-    def _boxes(self, words: Iterable[Word]) -> list[Index]:
-        found = {_bounds(piece.index): piece.index for word in words for piece in self._pieces(word)}
-        return list(found.values())
-
     def _pieces(self, word: Word) -> Iterator[Piece]:
         for cube in word.region:
             yield from self.tensor.pieces(cube)
 
-    def _speak(self, ranks: Ranks) -> None:
-        """Draws what is said on an issue: the highest standing that speaks decides."""
-        for number, voices in enumerate(ranks.values()):
-            spoken = [piece for voice in voices for piece in self._voice(voice, lower=number > 0)]
-            if number < len(ranks) - 1:
-                for piece in spoken:
-                    self._higher[piece.index] |= piece.words
-
-    def _voice(self, voice: Voice, *, lower: bool) -> Iterator[Piece]:
+    def _voice(self, voice: Voice, *, lower: bool) -> Iterator[tuple[Stance, Piece]]:
         """Draws the words of a voice: the narrowest, of these the latest, where no higher standing speaks."""
         if len(voice) > 1:
             for word in voice:
@@ -112,9 +83,8 @@ class Canvas:
                     words = self._without(piece.index, words, word.narrower)
                 if lower:
                     words = words & ~self._higher[piece.index]
-                self._said[word.stance][piece.index] |= words
                 same.append(Piece(piece.index, words))
-                yield same[-1]
+                yield word.stance, same[-1]
 
     def _without(self, index: Index, words: Words, regions: Sequence[Sequence[Cube]]) -> Words:
         """Words in a box without those of some regions."""
@@ -127,6 +97,25 @@ class Canvas:
                     if common is not None:
                         found[common] &= ~piece.words
         return found
+
+
+def _stand(
+    found: dict[Headline, Words],
+    index: Index,
+    rejects: Words,
+    opposes: Words,
+    neutral: Words,
+    accepts: Words,
+    supports: Words,
+) -> None:
+    """Adds what one issue comes to in a box."""
+    against, favour = rejects | opposes, accepts | supports
+    found[Headline.REJECTS][index] |= rejects & ~favour
+    found[Headline.CONTESTED][index] |= against & favour
+    found[Headline.OPPOSES][index] |= opposes & ~rejects & ~favour
+    found[Headline.NEUTRAL][index] |= neutral & ~against & ~favour
+    found[Headline.ACCEPTS][index] |= accepts & ~supports & ~against
+    found[Headline.SUPPORTS][index] |= supports & ~against
 
 
 def _bounds(index: Index) -> tuple[tuple[int, int], ...]:

@@ -109,13 +109,14 @@ class Exploration:
         readings = {**readings, position: tuple(dict.fromkeys(new))}
         return Exploration(self.comparison, scenario, sets, blocking, self.threshold, readings, weights)
 
+    def speeches(self) -> list[Speech]:
+        """What counts for each party that can block, on all issues."""
+        return [self._speech(self.comparison.actor_place(actor), self._every_issue) for actor in self.parties]
+
     def agreement(self, watch: Watch = unwatched) -> Agreement:
         """What the parties leave open; TooLarge when there are too many worlds to look at."""
-        record = self._record
-        speeches = [self._speech(self.comparison.actor_place(actor), self._every_issue) for actor in self.parties]
-        return Agreement(
-            record.frame, record.rules, self.extent, speeches, self.parties, self.threshold, self._box, watch
-        )
+        frame, rules = self._record.frame, self._record.rules
+        return Agreement(frame, rules, self.extent, self.speeches(), self.parties, self.threshold, self._box, watch)
 
     def nearest(self, agreement: Agreement) -> Nearest | None:
         """The smallest changes that reach what the parties leave open; None when nothing does."""

@@ -71,6 +71,7 @@ class Tensor:
         self.length = prod(self.sizes[self.leading : self.outer])
         self.shape = (*self.sizes[: self.leading], self.length)
         self.word = (1 << prod(self.sizes[self.outer :])) - 1
+        self._plain = all((each == 1).all() for each in self.weights)
         self._known: dict[Cube, list[Piece]] = {}
         self._whole: tuple[Tensor, tuple[int, ...]] | None = None
         self._vectors: dict[tuple[int, int], Words] = {}
@@ -193,6 +194,8 @@ class Tensor:
 
     def count(self, plane: Words, index: Sequence[slice | list[int]] = ()) -> int:
         """How many worlds a plane holds, each with all its values; or the box of one at an index."""
+        if self._plain:
+            return int(np.bitwise_count(plane).sum(dtype=np.int64))
         return int(self._over_leading(self._over_run(self._popped(plane)), index))
 
     def marginals(self, plane: Words) -> dict[int, list[int]]:

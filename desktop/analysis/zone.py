@@ -142,13 +142,12 @@ class _Slab:
     """One part of the worlds while the parties are heard, one after another."""
 
     def __init__(self, tensor: Tensor, forbidden: Sequence[Cube], threshold: Stance) -> None:
-        self._tensor, self._canvas = tensor, Canvas(tensor)
-        self._blocking = [stance for stance in Stance if stance <= threshold]
+        self._tensor, self._canvas, self._threshold = tensor, Canvas(tensor), threshold
         self.consistent = tensor.consistent(forbidden)
         self._once, self._twice = tensor.empty(), tensor.empty()
         self._against, self._spoken, self._some_for = tensor.empty(), tensor.empty(), tensor.empty()
         self._all_for = self.consistent.copy()
-        self._block, self._favour, self._neutral = tensor.empty(), tensor.empty(), tensor.empty()
+        self._own, self._room = tensor.empty(), tensor.empty()
         self._blocks: list[list[Piece]] = []
 
     @property
@@ -158,44 +157,61 @@ class _Slab:
 
     def hear(self, speech: Speech) -> None:
         """Adds one party."""
-        boxes = self._canvas.boxes(speech)
-        for index in boxes:
-            for plane in (self._block, self._favour, self._neutral):
-                plane[index] = 0
-        for issue in self._canvas.issues(speech):
-            for box in issue:
-                index, favour = box.index, box.favour
-                for stance in self._blocking:
-                    self._block[index] |= box.said[stance]
-                self._favour[index] |= favour
-                self._neutral[index] |= box.said[Stance.NEUTRAL] & ~favour
-                self._against[index] |= box.against
-        self._fold(boxes)
+        block, favour, neutral = list[Piece](), list[Piece](), list[Piece]()
+        for drawn in self._canvas.issues(speech):
+            good = [piece for stance, piece in drawn if stance > 0]
+            mild = [piece for stance, piece in drawn if stance == 0]
+            bad = [piece for stance, piece in drawn if stance < 0]
+            block += [piece for stance, piece in drawn if stance <= self._threshold]
+            favour += good
+            neutral += self._without(mild, good)
+            for plane, pieces in ((self._against, bad), (self._spoken, good), (self._spoken, mild)):
+                for piece in pieces:
+                    plane[piece.index] |= piece.words
+        self._blocks.append(list(self._blocked(block)))
+        self._for(self._without(favour, neutral))
 
-    def _fold(self, boxes: Sequence[Index]) -> None:
-        blocks, everywhere = [], self._all_for.any()
+    def _without(self, pieces: list[Piece], others: list[Piece]) -> list[Piece]:
+        """Pieces without what lies in others."""
+        if not pieces or not others:
+            return pieces
+        for piece in (*pieces, *others):
+            self._room[piece.index] = 0
+        for piece in others:
+            self._room[piece.index] |= piece.words
+        return [Piece(piece.index, piece.words & ~self._room[piece.index]) for piece in pieces]
+
+    def _blocked(self, pieces: list[Piece]) -> Iterator[Piece]:
+        """Counts what a party blocks; gives it in pieces that do not overlap."""
+        several = len(pieces) > 1
+        for piece in pieces if several else ():
+            self._own[piece.index] = 0
+        for piece in pieces:
+            index, words = piece.index, piece.words
+            if several:
+                words = words & ~self._own[index]
+                self._own[index] |= words
+            self._twice[index] |= self._once[index] & words
+            self._once[index] |= words
+            yield Piece(index, words)
+
+    def _for(self, pieces: list[Piece]) -> None:
+        """Counts where a party is for it, as far as nobody is against."""
+        everywhere = self._all_for.any()
         for_all = self._tensor.empty() if everywhere else self._all_for
-        for index in boxes:
-            words = self._block[index].copy()
-            if words.any():
-                self._twice[index] |= self._once[index] & words
-                self._once[index] |= words
-                self._block[index] = 0
-                blocks.append(Piece(index, words))
-            favour = self._favour[index] & ~self._neutral[index]
-            self._some_for[index] |= favour
-            self._spoken[index] |= self._favour[index] | self._neutral[index]
+        for piece in pieces:
+            self._some_for[piece.index] |= piece.words
             if everywhere:
-                for_all[index] |= self._all_for[index] & favour
+                for_all[piece.index] |= self._all_for[piece.index] & piece.words
         self._all_for = for_all
-        self._blocks.append(blocks)
 
     def tally(self) -> Tally:
         """The counts."""
         count, good = self._tensor.count, self.consistent & ~self._against
         for_all = self._all_for & good
         blocked = [self._counted(pieces, self.consistent) for pieces in self._blocks]
-        alone = [self._counted(pieces, self.consistent & ~self._twice) for pieces in self._blocks]
+        once = self.consistent & ~self._twice
+        alone = [self._counted(pieces, once) for pieces in self._blocks]
         return Tally(
             count(self.consistent),
             count(self.open),
