@@ -104,15 +104,6 @@ class Workspace(QObject):
 
         self._do(lambda desk: desk.begin_with(files, self.author, self._telling.tell), answer, what=_("Importing"))
 
-    def import_files(self, files: Sequence[Path], done: Callable[[tuple["Outcome", ...]], None]) -> None:
-        """Imports files into the open case."""
-
-        def answer(result: tuple["State | None", tuple["Outcome", ...]]) -> None:
-            self._renew(result[0])
-            done(result[1])
-
-        self._do(lambda desk: desk.take_in(files, self._telling.tell), answer, what=_("Importing"))
-
     def take_loaded(
         self,
         loaded: Sequence[tuple[Path, "Loaded"]],

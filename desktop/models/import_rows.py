@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.intake import NEEDS_A_WORD, Intake, Item, Stage
-from desktop.words import _, count
+from desktop.words import _, as_tooltip, count
 
 ITEM = Qt.ItemDataRole.UserRole
 
@@ -53,7 +53,7 @@ class ImportRows(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{item.name}. {item.told}"
         if role == Qt.ItemDataRole.ToolTipRole and item.details:
-            return item.details
+            return as_tooltip(item.details)
         return item.name if role == Qt.ItemDataRole.DisplayRole else None
 
     def _renew(self) -> None:
@@ -78,6 +78,16 @@ def summary(intake: Intake) -> tuple[str, str]:
         parts.append(_("{n} under way").format(n=under_way))
     told = ", ".join(parts) + "."
     return title, f"{told} {_('You can go on working.')}" if under_way else told
+
+
+def brief(intake: Intake) -> str:
+    """How far all of it is, in two or three words; nothing when there are no files."""
+    done, asking, under_way = intake.counts()
+    if asking:
+        return count(asking, "{n} needs a word from you", "{n} need a word from you")
+    if under_way:
+        return count(len(intake.items), "Adding {n} file", "Adding {n} files")
+    return count(done, "{n} file done", "{n} files done") if done else ""
 
 
 def outcome(intake: Intake) -> str:

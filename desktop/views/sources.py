@@ -13,7 +13,7 @@ from desktop.dialogs.asking import PasteDialog
 from desktop.intake import Intake
 from desktop.jobs import Task, Worker
 from desktop.models.finding import find, nearest
-from desktop.models.import_rows import outcome, summary
+from desktop.models.import_rows import brief, outcome
 from desktop.models.passages import note_places, passages
 from desktop.models.sources import LISTED, Listed, SourceList
 from desktop.models.spans import Blocks
@@ -475,9 +475,8 @@ class Sources(View):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_imports(self) -> None:
-        """What is on its way in, above the list, while the import list is not shown."""
-        there = bool(self.intake.items)
-        self.pane.tell_under_way(" · ".join(summary(self.intake)).split(_("You can"))[0] if there else "")
+        """What is on its way in, above the list."""
+        self.pane.tell_under_way(brief(self.intake))
 
     def _tell(self, told: str) -> None:
         self.selectionTold.emit(told)

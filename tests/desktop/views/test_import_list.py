@@ -89,6 +89,7 @@ def test_the_same_text_is_noticed_and_kept_twice_only_on_a_word(qtbot, sources, 
     assert take(one, two) == [("one.txt", Stage.ADDED), ("two.txt", Stage.SAME)]
     assert told(sources, 1) == "The same text is already in this case, as “one”."
     before = len(workspace.snapshot.sources)
+    assert sources.pane.under_way.text() == "1 needs a word from you"
     skip, both = sources.imports.buttons(1)
     assert (skip.text(), both.text()) == ("Skip", "Keep both")
     with qtbot.waitSignal(workspace.compared):
