@@ -17,7 +17,7 @@ from db.records import Changes, Snapshot, Statement
 from db.vocabulary import Kind
 from desktop import words
 from desktop.analysis.cells import Comparison, Grid
-from desktop.exchange import case_json, incoming, sample
+from desktop.exchange import case_json, incoming, returned, sample
 from desktop.words import _
 
 T = TypeVar("T")
@@ -302,7 +302,8 @@ class NothingImported(WorldError):
 def _outcome(became: incoming.Outcome) -> Outcome:
     if became.taken is not None:
         taken = became.taken
-        return Outcome(became.path.name, True, _told(taken), source=taken.source, same_as=taken.same_as)
+        details = "\n".join(returned.left_out(taken.back)) if taken.back is not None else ""
+        return Outcome(became.path.name, True, _told(taken), details, source=taken.source, same_as=taken.same_as)
     fault = became.fault or WorldError()
     return Outcome(became.path.name, False, words.error(fault), "\n".join(getattr(fault, "faults", ())))
 
@@ -311,6 +312,8 @@ def _told(taken: incoming.Taken) -> str:
     """What became of a file, in one sentence."""
     if taken.merged is not None:
         return _("everything in it was there already") if taken.merged.nothing else _("merged in")
+    if taken.back is not None:
+        return returned.told(taken.back)
     if taken.same_as:
         return _("the same text is there already as “{title}”").format(title=taken.same_as)
     document = taken.document

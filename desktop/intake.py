@@ -176,8 +176,7 @@ class Intake(QObject):
         if self._reading is not None:
             return
         item = next((each for each in self.items if each.stage is Stage.WAITING), None)
-        documents = (_document(each.loaded) for each in self._loaded)
-        size = sum(len(each.data) for each in documents if each is not None)
+        size = sum(_size(each.loaded) for each in self._loaded)
         if item is None or len(self._loaded) >= AT_ONCE or size >= BYTES_AT_ONCE:
             self._flush()
         if item is None:
@@ -313,10 +312,16 @@ def _expanded(paths: Sequence[Path]) -> list[Path]:
     return incoming.expanded(paths)
 
 
-def _document(loaded: "Loaded | None") -> "Document | None":
-    from desktop.exchange.documents.document import Document
+def _size(loaded: "Loaded | None") -> int:
+    from desktop.exchange import incoming
 
-    return loaded if isinstance(loaded, Document) else None
+    return incoming.size_of(loaded)
+
+
+def _document(loaded: "Loaded | None") -> "Document | None":
+    from desktop.exchange import incoming
+
+    return incoming.document_of(loaded)
 
 
 def _pasted(reader: "Reader", item: Item) -> "Document":

@@ -160,6 +160,17 @@ def actor_kind(value: ActorKind) -> str:
     }[value]
 
 
+def actor_kinds(value: ActorKind) -> str:
+    """The kind of several actors, as a heading."""
+    return {
+        ActorKind.PERSON: _("Persons"),
+        ActorKind.STATE: _("States"),
+        ActorKind.ORGANISATION: _("Organisations"),
+        ActorKind.COALITION: _("Coalitions"),
+        ActorKind.GROUP: _("Groups"),
+    }[value]
+
+
 def standing(value: Standing) -> str:
     """How far a member's words are those of the actor."""
     return {
@@ -362,6 +373,7 @@ def notice(code: str, facts: Mapping[str, object]) -> str:
             "{n} characters outside the article were left out (navigation and the like).",
         )
     sentence = {
+        "brief": _("It is a brief that Rapporteur made of another case."),
         "pages-all-without-text": _("It holds pictures of pages and no text: words can be read, but not selected."),
         "pages-without-text": _("No text on page {pages}: what is there is a picture."),
         "letters-without-meaning": _("Many letters have no meaning to a machine and stand as �."),

@@ -9,7 +9,7 @@ from db.errors import CaseNotFound, WorldError
 from desktop import words
 from desktop.commands import options as taken
 from desktop.commands import terminal
-from desktop.exchange import incoming
+from desktop.exchange import incoming, returned
 from desktop.exchange.incoming import Outcome, Taken
 from desktop.words import _
 
@@ -81,6 +81,10 @@ def _as_json(outcome: Outcome) -> dict[str, Any]:
 def _took(outcome: Taken) -> dict[str, Any]:
     if outcome.merged is not None:
         return {"as": "case", "added": outcome.merged.added}
+    if outcome.back is not None:
+        back = outcome.back
+        told = {"added": back.added, "known": back.known, "left_out": returned.left_out(back)}
+        return {"as": "comments", **told, "told": returned.told(back)}
     document = outcome.document
     if document is None:
         return {"as": "nothing"}
@@ -103,8 +107,17 @@ def _tell(outcome: dict[str, Any]) -> None:
             terminal.told(f"{name}: {terminal.clean(fault)}")
     elif outcome["as"] == "case":
         print(f"{name}: {_merged(outcome['added'])}")
+    elif outcome["as"] == "comments":
+        _tell_comments(name, outcome)
     else:
         print(f"{name}: {_read(outcome)}")
+
+
+def _tell_comments(name: str, outcome: dict[str, Any]) -> None:
+    """What came back with a brief; words that are on nothing in the case are told in full, that nothing gets lost."""
+    print(f"{name}: {outcome['told']}.")
+    for comment in outcome["left_out"]:
+        print(f"  “{terminal.clean(comment)}”")
 
 
 def _merged(added: dict[str, int]) -> str:

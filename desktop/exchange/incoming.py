@@ -1,4 +1,4 @@
-"""Files that come into a case: documents become sources, a case file is merged in.
+"""Files that come into a case: documents become sources, a case file is merged in, comments come back as notes.
 
 ``load`` reads and checks a file, without any case; ``take`` puts what was loaded into one, as one action;
 ``take_files`` does both for many files, and one that fails does not stop the others.
@@ -13,7 +13,7 @@ from db import sources
 from db.case import Case, Editing
 from db.drafts import Contents
 from db.errors import ChildCancelled, WorldError
-from desktop.exchange import case_json
+from desktop.exchange import case_json, returned
 from desktop.exchange.case_faults import CaseFaults
 from desktop.exchange.case_merge import Merged
 from desktop.exchange.documents.document import Document
@@ -36,16 +36,29 @@ AT_ONCE = 200
 BYTES_AT_ONCE = 64 << 20
 """The most bytes of documents that wait for their action."""
 
-Loaded = Contents | Document
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief of ours: its text, and what colleagues wrote in it."""
+
+    document: Document
+    returned: returned.Returned
+
+
+Loaded = Contents | Document | Brief
 Progress = Callable[[str, int, int], None]
 """Told which file is being read, how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a file: ``merged`` of a case file; of a document its ``source``, or the one it is the same as."""
+    """What became of a file.
+
+    ``merged`` of a case file; of a document its ``source``, or the one it is the same as; ``back`` of a brief.
+    """
 
     merged: Merged | None = None
+    back: returned.TakenBack | None = None
     document: Document | None = field(default=None, repr=False)
     source: int | None = None
     same_as: str | None = None
@@ -77,7 +90,10 @@ def load(
     """
     if path.suffix.lower() in CASES:
         return case_json.parse(read_bytes(path))
-    return reader.read(path, password=password, encoding=encoding, cancel=cancel, progress=progress)
+    document = reader.read(path, password=password, encoding=encoding, cancel=cancel, progress=progress)
+    if any(each.code == "brief" for each in document.notices):
+        return Brief(document, returned.returned(document.data, password=password, cancel=cancel))
+    return document
 
 
 def take(case: Case, loaded: Sequence[tuple[Path, Loaded]], *, keep_same: bool = False) -> list[Outcome]:
@@ -140,6 +156,19 @@ def expanded(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
+def size_of(loaded: Loaded | None) -> int:
+    """The bytes of a document that waits for its action."""
+    document = document_of(loaded)
+    return 0 if document is None else len(document.data)
+
+
+def document_of(loaded: Loaded | None) -> Document | None:
+    """The document that was loaded, if it was one."""
+    if isinstance(loaded, Brief):
+        return loaded.document
+    return loaded if isinstance(loaded, Document) else None
+
+
 class _Intake:
     """Gathers what was loaded until there is enough for an action."""
 
@@ -169,7 +198,7 @@ class _Intake:
         if isinstance(loaded, Contents):
             self.flush()
         self._waiting.append((path, loaded))
-        size = sum(len(each.data) for _path, each in self._waiting if isinstance(each, Document))
+        size = sum(size_of(each) for _path, each in self._waiting)
         if isinstance(loaded, Contents) or len(self._waiting) >= AT_ONCE or size >= BYTES_AT_ONCE:
             self.flush()
 
@@ -189,6 +218,10 @@ def _label(loaded: Sequence[tuple[Path, Loaded]]) -> str:
 def _taken(editing: Editing, loaded: Loaded, keep_same: bool) -> Taken:
     if isinstance(loaded, Contents):
         return Taken(merged=case_json.merge(editing, loaded))
+    if isinstance(loaded, Brief):
+        if loaded.returned.case == editing.info().uid:
+            return Taken(back=returned.take_back(editing, loaded.returned))
+        loaded = loaded.document  # of another case: it may be quoted like any document
     same = None if keep_same else sources.same_text(editing, loaded.digest)
     if same is not None:
         return Taken(document=loaded, source=same.id, same_as=same.title or same.key)

@@ -14,6 +14,7 @@ from db.case import Editing
 from db.records import Note, NoteTarget
 from desktop.exchange import marks
 from desktop.exchange.marks import Box, Mark, Marked, Place
+from desktop.words import _, count
 
 SCHEME = "rapporteur:"
 """How the names of the places of a brief begin."""
@@ -159,6 +160,26 @@ def take_back(editing: Editing, found: Returned) -> TakenBack:
             said.add((target, comment.author, comment.body))
             added += 1
     return TakenBack(added, known, tuple(lost), found.unplaced)
+
+
+def told(back: TakenBack) -> str:
+    """What became of the comments, in a sentence or two."""
+    parts = []
+    if back.added:
+        parts.append(
+            count(back.added, "{n} comment of this brief became a note", "{n} comments of this brief became notes")
+        )
+    if back.known:
+        parts.append(count(back.known, "{n} was there already", "{n} were there already"))
+    lost = len(back.lost) + len(back.unplaced)
+    if lost:
+        parts.append(count(lost, "{n} is on nothing in this case", "{n} are on nothing in this case"))
+    return "; ".join(parts) if parts else _("this brief came back without new comments")
+
+
+def left_out(back: TakenBack) -> list[str]:
+    """The words of the comments that found no place in the case."""
+    return [comment.body for comment in back.lost] + [mark.contents for mark in back.unplaced]
 
 
 class _Subjects:

@@ -92,9 +92,8 @@ class Flow(QLayout):
         return y + height
 
     def _place(self, rect: QRect, line: list[tuple[QLayoutItem, QRect]]) -> None:
-        mirrored = (
-            self.parentWidget() is not None and self.parentWidget().layoutDirection() == Qt.LayoutDirection.RightToLeft
-        )
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         tallest = max((room.height() for _item, room in line), default=0)
         for item, room in line:
             there = room.translated(rect.topLeft() + QPoint(0, (tallest - room.height()) // 2))

@@ -126,7 +126,7 @@ def test_an_unknown_language_speaks_english():
 
 OURS = {"failed", "bad-request", "change-inside-read", "close-inside", "edit-outside-change", "undo-inside"}
 """Codes that only a defect of the program can raise: the crash dialog tells them with their details."""
-OURS |= {"wrong-thread"}
+OURS |= {"aside-inside", "wrong-thread"}
 
 CALL = re.compile(r"\b[A-Z][A-Za-z]+\(\s*\"([a-z]+(?:-[a-z]+)+)\"")
 DEFAULT = re.compile(r"^ +default(?:: [^=]+)? = \"([a-z-]+)\"", re.MULTILINE)

@@ -29,6 +29,8 @@ _SPECIAL = {0: "\ufffd", 2: "\u00ad", 0x0C: " ", 0xFFFE: "\u00ad", 0xFFFF: "\uff
 _SPECIAL_LETTERS = tuple(map(chr, _SPECIAL))
 _MAY_COPY = 1 << 4
 _WRONG_PASSWORD = 4
+_LONGEST_NAME = 1024  # bytes
+_BRIEF = "rapporteur:case."
 _EDGE = 3  # lines at either end of a page that may be running headers and footers
 
 
@@ -228,7 +230,30 @@ def _notices(document: Any, pages: list[_Page], text: str) -> tuple[Notice, ...]
     attached = pdfium.FPDFDoc_GetAttachmentCount(document.raw)
     if attached > 0:
         notices.append(Notice("attachments-left-out", {"count": attached}))
+    if _is_brief(document):
+        notices.append(Notice("brief"))
     return tuple(notices)
+
+
+def _is_brief(document: Any) -> bool:
+    """Whether it names the places of a case, as our briefs do; the names are sorted, so a few are looked at."""
+    low, high = 0, pdfium.FPDF_CountNamedDests(document.raw)
+    while low < high:
+        middle = (low + high) // 2
+        if _place(document, middle) < _BRIEF:
+            low = middle + 1
+        else:
+            high = middle
+    return _place(document, low).startswith(_BRIEF)
+
+
+def _place(document: Any, number: int) -> str:
+    """The name of a place; empty when there is none."""
+    size = ctypes.c_long(_LONGEST_NAME)
+    buffer = ctypes.create_string_buffer(_LONGEST_NAME)
+    if not pdfium.FPDF_GetNamedDest(document.raw, number, buffer, size) or not 0 < size.value <= _LONGEST_NAME:
+        return ""
+    return buffer.raw[: size.value].decode("utf-16-le", "replace").rstrip("\x00")
 
 
 def _ranges(numbers: list[int]) -> str:

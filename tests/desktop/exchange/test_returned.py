@@ -9,7 +9,7 @@ import resources
 from db import coding, notes, statements
 from db.case import Case
 from desktop.analysis.cells import Comparison
-from desktop.exchange import case_json, marks, pdf_marks, returned
+from desktop.exchange import case_json, incoming, marks, pdf_marks, returned
 from desktop.exchange.documents.text import NotADocument
 from desktop.reports import marking, typeset
 from desktop.reports.brief import build
@@ -230,3 +230,28 @@ def test_odd_annotations_do_no_harm(brief):
 )
 def test_dates(told, at):
     assert pdf_marks._date(told) == at
+
+
+def test_a_brief_that_is_imported_brings_its_comments_and_no_source(case, brief, cell, tmp_path):
+    colleague = Colleague(brief)
+    page, box = colleague.place("cell", *cell)
+    colleague.write(page, "Text", box, "I doubt it", "n-1")
+    colleague.write(colleague.document.pages[0], "Text", [5, 5, 10, 10], "On the cover's edge", "n-2")
+    path = tmp_path / "back.pdf"
+    path.write_bytes(colleague.saved())
+    before = len(case.snapshot().sources)
+    (first,), (again,) = incoming.take_files(case, [path]), incoming.take_files(case, [path])
+    assert (first.taken.back.added, first.taken.back.known) == (1, 0)
+    assert (again.taken.back.added, again.taken.back.known) == (0, 1)
+    assert returned.left_out(first.taken.back) == ["On the cover's edge"]
+    assert returned.told(first.taken.back) == "1 comment of this brief became a note; 1 is on nothing in this case"
+    assert len(case.snapshot().sources) == before
+
+
+def test_a_brief_of_another_case_is_a_source_that_says_so(brief, tmp_path):
+    path = tmp_path / "theirs.pdf"
+    path.write_bytes(brief)
+    with Case.create(tmp_path / "mine.rapporteur", title="Mine", author="A. Analyst") as mine:
+        (outcome,) = incoming.take_files(mine, [path])
+        assert outcome.taken.source is not None
+        assert [each.code for each in outcome.taken.document.notices] == ["brief"]
