@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from db.records import Quotation, Source, Statement
 from desktop.dialogs.asking import PasteDialog
 from desktop.intake import Intake
-from desktop.jobs import Task, Worker
-from desktop.models.finding import find, nearest
 from desktop.models.import_rows import brief, outcome
 from desktop.models.passages import note_places, passages
 from desktop.models.sources import LISTED, Listed, SourceList
@@ -21,6 +19,7 @@ from desktop.views import source_edits
 from desktop.views.import_list import ImportList
 from desktop.views.original_pages import OriginalPages
 from desktop.views.source_editor import SourceEditor
+from desktop.views.source_finder import SourceFinder
 from desktop.views.source_hand import SourceHand
 from desktop.views.source_page import PAGES, TEXT, SourcePage
 from desktop.views.source_pane import SourcePane
@@ -63,6 +62,7 @@ class Sources(View):
         self.original = OriginalPages(workspace, self.page.pages)
         self.bar = SourceTools(self.original.zoom)
         self.hand = SourceHand(workspace, self.page, self.source)
+        self.finder = SourceFinder(workspace, self.page)
         self.undo = UndoBar(self)
         self.coding = Coding(self.side, self.page, workspace)
         self._center = QStackedWidget()
@@ -70,13 +70,8 @@ class Sources(View):
         self._shown: int | None = None
         self._digest = ""
         self._late = False
-        self._finder = Worker("finding", self)
-        self._finding: Task | None = None
-        workspace.at_end(self._finder.stop)
         self._page_count = 0
         self._wished: Quotation | None = None
-        self._hits: tuple[tuple[int, int], ...] = ()
-        self._hit = -1
         self._lay_out()
         self._connect()
         self._renew()
@@ -184,9 +179,9 @@ class Sources(View):
         control = Qt.KeyboardModifier.ControlModifier
         shift = Qt.KeyboardModifier.ShiftModifier
         keys: dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]] = {
-            (Qt.Key.Key_F, control): self.open_find,
-            (Qt.Key.Key_F3, Qt.KeyboardModifier.NoModifier): lambda: self.step_hit(1),
-            (Qt.Key.Key_F3, shift): lambda: self.step_hit(-1),
+            (Qt.Key.Key_F, control): self.finder.open,
+            (Qt.Key.Key_F3, Qt.KeyboardModifier.NoModifier): lambda: self.finder.step(1),
+            (Qt.Key.Key_F3, shift): lambda: self.finder.step(-1),
             (Qt.Key.Key_Return, control): self.page.code,
             (Qt.Key.Key_Enter, control): self.page.code,
             (Qt.Key.Key_C, control | shift): self.hand.cite,
@@ -196,18 +191,6 @@ class Sources(View):
             super().keyPressEvent(event)
         else:
             do()
-
-    def open_find(self) -> None:
-        """Opens the field that finds in the source, with what is selected."""
-        words = self.page.text.exact_selection()
-        self.page.finder.open_with(words if "\n" not in words and len(words) < 80 else "")
-
-    def step_hit(self, by: int) -> None:
-        """The next hit, or the one before."""
-        if self._hits:
-            self._show_hit((self._hit + by) % len(self._hits))
-        elif self.page.finder.field.text():
-            self._find(self.page.finder.field.text())
 
     def edit_text(self) -> None:
         """Edits the text of the source, round what is in sight."""
@@ -256,11 +239,8 @@ class Sources(View):
         self.coding.left.connect(self.inspected)
         page.cited.connect(self.hand.cite)
         page.lettered.connect(self._letter)
-        page.finder.asked.connect(self._find)
-        page.finder.stepped.connect(self.step_hit)
-        page.finder.closed.connect(self._stop_finding)
         self.bar.shown_as.connect(self._show_as)
-        self.bar.finder.clicked.connect(self.open_find)
+        self.bar.finder.clicked.connect(self.finder.open)
         self.bar.before.clicked.connect(lambda: page.step(-1))
         self.bar.after.clicked.connect(lambda: page.step(1))
         facts.editWanted.connect(self.edit_text)
@@ -354,7 +334,7 @@ class Sources(View):
             if again:  # the same source with another text: the reader stays where it was
                 self.page.passage = passage
                 self.page.text.show_place(place, 0.0)
-            self._stop_finding()
+            self.finder.stop()
             self._tell_source()
             self.coding.read(source.id)
 
@@ -398,43 +378,6 @@ class Sources(View):
         had = self.page.reader.hasFocus()
         self.page.show_as(how)
         self.bar.show_how(how)
-        if had:
-            self.page.reader.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _find(self, words: str) -> None:
-        """Looks for words in the source, beside the window."""
-        text, source = self.page.blocks.text, self._shown
-        if not words.strip():
-            self._show_hits(())
-            return
-
-        def answer(found: tuple[tuple[int, int], ...]) -> None:
-            if source == self._shown and words == self.page.finder.field.text():
-                self._show_hits(found)
-
-        if self._finding is not None:
-            self._finding.cancel()
-        self._finding = self._finder.do(lambda: find(text, words), answer)
-
-    def _show_hits(self, found: tuple[tuple[int, int], ...]) -> None:
-        self._hits, self._hit = found, -1
-        if found:
-            self._show_hit(nearest(found, self.page.reader.seen()[0]))
-        else:
-            self.page.show_hits((), -1)
-            self.page.finder.tell(-1, 0)
-
-    def _show_hit(self, number: int) -> None:
-        self._hit = number
-        self.page.show_hits(self._hits, number)
-        self.page.finder.tell(number, len(self._hits))
-        self.page.reader.show_place(self._hits[number][0])
-
-    def _stop_finding(self) -> None:
-        had = bool(self._hits)
-        self._hits, self._hit = (), -1
-        self.page.show_hits((), -1)
-        self.page.finder.hide()
         if had:
             self.page.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -198,10 +198,10 @@ def test_pictures_are_bounded(qtbot, sources, read, monkeypatch):
 
 def test_found_words_are_marked_on_the_pages(qtbot, sources, pages):
     sources.setFocus()
-    sources.open_find()
+    sources.finder.open()
     qtbot.keyClicks(sources.page.finder.field, "president")
-    qtbot.waitUntil(lambda: len(sources._hits) == 1)
-    qtbot.waitUntil(lambda: bool(pages.rects_of(*sources._hits[0])), timeout=20_000)
+    qtbot.waitUntil(lambda: len(sources.finder.hits) == 1)
+    qtbot.waitUntil(lambda: bool(pages.rects_of(*sources.finder.hits[0])), timeout=20_000)
     assert pages.middle()[0] == 1 or 1 in pages.in_sight()
 
 

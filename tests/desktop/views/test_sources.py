@@ -212,20 +212,20 @@ def test_ctrl_f_finds_without_accents_and_f3_goes_on(qtbot, sources):
     qtbot.keyClick(page.text, Key.Key_F, Mod.ControlModifier)
     assert page.finder.field.hasFocus()
     qtbot.keyClicks(page.finder.field, "FORCE")
-    qtbot.waitUntil(lambda: len(sources._hits) > 3)
+    qtbot.waitUntil(lambda: len(sources.finder.hits) > 3)
     text = page.blocks.text
-    assert {text[start:end].lower() for start, end in sources._hits} == {"force"}
-    first = sources._hit
+    assert {text[start:end].lower() for start, end in sources.finder.hits} == {"force"}
+    first = sources.finder.hit
     qtbot.keyClick(page.finder.field, Key.Key_Return)
-    assert sources._hit == first + 1
+    assert sources.finder.hit == first + 1
     qtbot.keyClick(page.finder.field, Key.Key_F3)
-    assert sources._hit == first + 2
+    assert sources.finder.hit == first + 2
     qtbot.keyClick(page.finder.field, Key.Key_F3, Mod.ShiftModifier)
-    assert page.finder.told.text() == f"{first + 2} of {len(sources._hits)} hits"
+    assert page.finder.told.text() == f"{first + 2} of {len(sources.finder.hits)} hits"
     qtbot.keyClick(page.finder.field, Key.Key_Escape)
     assert not page.finder.isVisible()
     assert page.text.hasFocus()
-    assert not sources._hits
+    assert not sources.finder.hits
 
 
 def test_the_field_above_the_list_finds_in_titles_and_texts(qtbot, sources, workspace):
