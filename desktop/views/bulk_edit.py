@@ -88,6 +88,18 @@ class BulkEdit(QWidget):
         """Shows what the edit would move."""
         self.moves.show_foresight(foresight if self.edit else None)
 
+    def show_making(self) -> None:
+        """The edit is being made; until then nothing else can be changed."""
+        many = self.common.count if self.common is not None else 0
+        self.apply.setText(count(many, "Changing {n} statement …", "Changing {n} statements …"))
+        self.apply.updateGeometry()
+        self.apply.setEnabled(False)
+        self.cancel.setEnabled(False)
+
+    def show_again(self) -> None:
+        """The edit was not made: it stands there still."""
+        self._set(self.edit)
+
     def forget(self) -> None:
         """Nothing is to be changed any more."""
         self._set(Edit())

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from db import coding, history, notes, query, search, statements
+from db import coding, history, notes, query, restating, search, statements
 from db.case import Case, Editing
 from db.folding import end_place, fold, place
 from db.records import Factor, Note, NoteTarget, Quotation, Statement
@@ -17,6 +17,9 @@ from desktop.models.register import Register
 from desktop.models.statements import Told
 
 Factors = Mapping[int, Factor]
+
+AT_ONCE = 500
+"""So many statements are taken away by one question."""
 
 
 def told(case: Case, ids: Collection[int], find: str, *, added: bool) -> dict[int, Told]:
@@ -69,15 +72,16 @@ def foresee(case: Case, comparison: Comparison, ids: Collection[int], edit: Edit
 
 def put_right(editing: Editing, ids: Collection[int], edit: Edit, factors: Factors) -> None:
     """Edits some statements."""
-    for each in statements.read(editing, tuple(ids)):
-        after = applied(edit, each, factors)
-        if after is not each:
-            coding.save(editing, after)
+    before = statements.read(editing, tuple(ids))
+    after = [applied(edit, each, factors) for each in before]
+    restating.restate(editing, [pair for pair in zip(before, after, strict=True) if pair[0] is not pair[1]])
 
 
 def remove(editing: Editing, ids: Collection[int]) -> None:
-    """Takes some statements away."""
-    coding.remove(editing, ids)
+    """Takes some statements away; a question to the database may name only so many."""
+    listed = tuple(ids)
+    for start in range(0, len(listed), AT_ONCE):
+        coding.remove(editing, listed[start : start + AT_ONCE])
 
 
 def note(editing: Editing, ids: Collection[int], body: str) -> None:

@@ -1,16 +1,18 @@
 """What is done with the selected statements: the form that changes all of them, notes, deleting, each one action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
-from db.records import Changes
+from db.records import Changes, Snapshot, Statement
 from db.vocabulary import Stance
 from desktop import words
 from desktop.models import bulk
 from desktop.models.bulk import Common, Edit
+from desktop.models.citation import citation
 from desktop.models.foresight import Foresight
 from desktop.models.register import Register, Rows
 from desktop.models.statements import StatementTable
@@ -25,6 +27,8 @@ from desktop.workspace import Workspace
 
 AT_ONCE = 5_000
 """What so many statements have in common is found at once; of more, beside the window."""
+MOST_COPIED = 1_000
+"""So many statements are copied at once."""
 REST = 120
 """Milliseconds after an edit in the form before what it would move is worked out."""
 STANCES = {str(key): stance for key, stance in enumerate(Stance, 1)}
@@ -91,6 +95,16 @@ class Selection(QObject):
         self.form.show_common(None, None)
         if len(rows):
             self._workspace.ask(lambda _case: Common.of(register, rows), partial(self._show, register, rows))
+
+    def copy(self) -> None:
+        """Copies the words of the selected statements, each with who said them and where they stand."""
+        self.read()
+        ids, snapshot = self.ids()[:MOST_COPIED], self._workspace.snapshot
+        if ids and snapshot is not None:
+            self._workspace.ask(
+                partial(record_edits.read, ids=ids),
+                lambda found: QGuiApplication.clipboard().setText("\n".join(cited(found, snapshot))),
+            )
 
     def command(self, letter: str) -> None:
         """A key that is about what is selected; without a selection about the current statement."""
@@ -173,6 +187,7 @@ class Selection(QObject):
         if snapshot is None or not ids or self._making:
             return
         self._making = True
+        self.form.show_making()
         factors = {factor.id: factor for factor in snapshot.factors}
         write = partial(record_edits.put_right, ids=ids, edit=edit, factors=factors)
         self._workspace.change(bulk.label(edit, len(ids)), write)
@@ -188,7 +203,20 @@ class Selection(QObject):
 
     def _failed(self) -> None:
         """What was wanted may not have been done; the form keeps it."""
-        self._gone, self._making = "", False
+        self._gone = ""
+        if self._making:
+            self._making = False
+            self.form.show_again()
+
+
+def cited(statements: Iterable[Statement], snapshot: Snapshot) -> Iterator[str]:
+    """The words of statements as they are pasted elsewhere, a line each."""
+    names = {actor.id: actor.name for actor in snapshot.actors}
+    sources = {source.id: source for source in snapshot.sources}
+    for statement in statements:
+        speaker = ", ".join((names.get(statement.speaker, ""), words.date(statement.said_on)))
+        for quotation in statement.quotations[:1]:
+            yield citation(sources[quotation.source], quotation.exact, speaker, _("no. {n}").format(n=statement.number))
 
 
 def told(selection: Selection, model: StatementTable, table: StatementView) -> str:

@@ -135,6 +135,13 @@ class Statements(View):
         else:
             super().keyPressEvent(event)
 
+    def _go_on(self, asked: Asked) -> None:
+        """A person asks for something else: back leads to what was asked before, but not to every word typed."""
+        before = self.place()
+        self.ask(asked)
+        if replace(asked, find=before["asked"].find) != before["asked"]:
+            self.visited.emit(before)
+
     def _lay_out(self) -> None:
         page = QWidget()
         inside = QVBoxLayout(page)
@@ -165,15 +172,16 @@ class Statements(View):
         table.opened.connect(self._open)
         table.toggled.connect(self.model.set_closed)
         table.letter.connect(self._command)
+        table.copied.connect(self.selected.copy)
         table.chosen.connect(self._want)
         table.moved.connect(self._tell_selection)
         table.header.sorted_by.connect(self._sort)
         table.header.menuWanted.connect(self.tools_row.open_columns)
         self.selected.told.connect(self._tell_selection)
         self.selected.formWanted.connect(self._show_form)
-        self.filters.changed.connect(self.ask)
+        self.filters.changed.connect(self._go_on)
         self.filters.left.connect(self._enter)
-        self.tabs.chosen.connect(self.ask)
+        self.tabs.chosen.connect(self._go_on)
         self.tabs.edit.connect(workspace.change)
         self.tools_row.columnsWanted.connect(lambda columns: self.ask(replace(self.asked, columns=columns)))
         self.tools_row.sortWanted.connect(self._sort)
@@ -296,7 +304,7 @@ class Statements(View):
     def _drop_most(self) -> None:
         lines = self.model.lines
         if lines is not None and lines.removes is not None:
-            self.ask(self.asked.without(lines.removes[0]))
+            self._go_on(self.asked.without(lines.removes[0]))
 
     def _grant(self) -> None:
         """Goes to the statement that somebody wished for, as soon as it is there."""

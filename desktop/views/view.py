@@ -19,6 +19,8 @@ class View(QWidget):
     """A Quotation is to be shown in its source."""
     openCell = Signal(int, int)
     """A cell is to be shown: the ids of an actor and a scenario."""
+    visited = Signal(dict)
+    """The view went to another place by itself: the place where it was, to which back leads."""
     inspect = Signal()
     """The inspector is wanted, with the focus in it."""
     inspected = Signal()

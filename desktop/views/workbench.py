@@ -61,6 +61,7 @@ class Workbench(QWidget):
         view.told.connect(self._tell)
         view.selectionTold.connect(partial(self._select, view))
         view.inspect.connect(self._inspect)
+        view.visited.connect(partial(self._visit, name))
         view.inspected.connect(self._fold_back)
         inspector = view.inspector()
         if inspector is not None:
@@ -226,6 +227,14 @@ class Workbench(QWidget):
             self.header.back.setEnabled(self.history.can_go(-1))
             self.header.forward.setEnabled(self.history.can_go(1))
             self.told.emit()
+
+    def _visit(self, name: str, before: dict[str, Any]) -> None:
+        """A view went on by itself: back leads to where it was."""
+        if name == self.name():
+            self.history.amend(before)
+            self.history.visit(Place(name, self._by_name[name].place()))
+            self._tell()
+            self.moved.emit()
 
     def _select(self, view: View, told: str) -> None:
         self._selected[view] = told

@@ -45,6 +45,8 @@ class StatementView(QTableView):
     """The group of the heading on a line is to be closed (True) or opened."""
     letter = Signal(str)
     """A command: a digit, a letter in capitals, or *Del*."""
+    copied = Signal()
+    """What is selected is to be copied."""
     chosen = Signal()
     """Other statements are selected."""
     moved = Signal()
@@ -148,6 +150,10 @@ class StatementView(QTableView):
                 index = self.model().index(line, 0)
                 self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
                 return
+
+    def copy(self) -> None:
+        """Edit > Copy."""
+        self.copied.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Commands; the walk is Qt's own."""

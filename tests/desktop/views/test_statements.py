@@ -669,3 +669,52 @@ def test_it_stands_the_other_way_round_and_in_large_type(qtbot, statements, look
     image = statements.both.grab().toImage()
     assert image.width() >= 1240
     QApplication.processEvents()
+
+
+def test_copy_takes_the_words_with_who_and_where(qtbot, statements):
+    click_cell(qtbot, statements, 1, Column.CHECK)
+    click_cell(qtbot, statements, 8, Column.CHECK)
+    QApplication.clipboard().clear()
+    statements.table.copy()
+    qtbot.waitUntil(lambda: bool(QApplication.clipboard().text()))
+    first, second = QApplication.clipboard().text().split("\n")
+    assert first.startswith("“If troops appear there")
+    assert "— Vladimir Putin, 5 Sep 2025, in “" in first
+    assert second.endswith("no. 8")
+
+
+def test_what_is_asked_leads_back(qtbot, statements):
+    before = statements.place()
+    press(Key.Key_F)
+    type_in("reject")
+    with qtbot.waitSignal(statements.visited) as told:
+        press(Key.Key_Return)
+    assert told.args == [before]
+    settle(qtbot, statements)
+    with qtbot.assertNotEmitted(statements.visited):
+        statements.go(**before)
+        settle(qtbot, statements)
+        statements.filters.find_box.setText("troops")
+        statements.filters.find_box.ask_now()
+    settle(qtbot, statements)
+    assert statements.asked.filters == ()
+
+
+def test_a_change_that_fails_stands_there_still(qtbot, statements, workspace, monkeypatch):
+    from db.errors import DiskFull
+    from desktop.views import record_edits
+
+    def full(*_args, **_more):
+        raise DiskFull(path="case")
+
+    statements.table.go(line_of(statements, 1))
+    settle(qtbot, statements)
+    press(Key.Key_4)
+    monkeypatch.setattr(record_edits, "put_right", full)
+    with qtbot.waitSignal(workspace.failed):
+        press(Key.Key_Return, CTRL)
+        assert statements.form.apply.text() == "Changing 1 statement …"
+        assert not statements.form.apply.isEnabled()
+    assert statements.form.edit
+    assert statements.form.apply.isEnabled()
+    assert statements.form.apply.text() == "Change 1 statement"
