@@ -5,8 +5,10 @@ import json
 import pytest
 
 import resources
+from db.case import Case
 from db.drafts import ConditionDraft, SettingDraft
 from db.vocabulary import Stance, Wording
+from desktop.exchange import case_json
 from desktop.exchange.case_faults import CaseFaults
 from desktop.exchange.case_json import dump, parse
 from desktop.exchange.case_shape import CASE, SECTIONS
@@ -173,3 +175,16 @@ def test_a_large_case_is_read_and_written_in_seconds(small):
         {**plain, "id": f"st{n}", "positions": [{**plain["positions"][0], "id": f"p{n}"}]} for n in range(1, 50_001)
     ]
     assert len(parse(dump(read(small))).statements) == 50_000
+
+
+def test_the_grades_that_count_go_in_and_out(small, tmp_path):
+    small["case"]["reliabilities"] = ["A", "F"]
+    small["case"]["credibilities"] = [1, 6]
+    path = tmp_path / "case.rapporteur"
+    case_json.create(path, json.dumps(small))
+    out = tmp_path / "out.json"
+    with Case.open(path, read_only=True) as case:
+        case_json.export_file(case, out)
+    written = json.loads(out.read_text(encoding="utf-8"))
+    assert written["case"]["reliabilities"] == ["A", "F"]
+    assert written["case"]["credibilities"] == [1, 6]
