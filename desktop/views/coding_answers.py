@@ -77,7 +77,8 @@ class Answers(QObject):
             form.fields.speaker.complain(_("Who said it? Type a part of a name."))
             return
         own, speaker = (form.draft.kept.id if form.draft.kept else 0), form.draft.speaker
-        form.workspace.ask(lambda case: coding_findings.earlier(case, speaker, own), self._offer_earlier)
+        snapshot = form.sight.snapshot
+        form.workspace.ask(lambda case: coding_findings.earlier(case, snapshot, speaker, own), self._offer_earlier)
 
     def _ask_alike(self) -> None:
         question = self._form.fields.alike

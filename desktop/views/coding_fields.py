@@ -114,6 +114,7 @@ class CodingFields:
         self.quotations.show_parts(names, sight.quotation)
         for section in self.sections:
             section.show_sight(sight)
+        self.another.setVisible(len(sight.draft.points) == 1)
         self._show_ends(sight)
         self.save_button.setEnabled(writable)
         self.next_button.setVisible(bool(self._suggestions.rows) and sight.draft.kept is None)

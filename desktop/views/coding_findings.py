@@ -24,7 +24,8 @@ from desktop.models.coding import About, Draft, End, about, known_actors, known_
 
 ALIKE = 0.6
 """So much of the words of two quotations is the same when they may be one remark."""
-MOST_ALIKE = 3
+MOST_ALIKE, MOST_EARLIER = 3, 300
+"""So many statements are asked about, and so many earlier ones are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Around:
     statement: Statement | None = None
 
 
-def around(case: Case, source: int, statement: int | None = None) -> Around:
+def around(case: Case, snapshot: Snapshot, source: int, statement: int | None = None) -> Around:
     """The text of a source and what is quoted from it; or the statement to be changed with the text of a source that
     quotes it: this one, else its first.
     """
@@ -63,7 +64,7 @@ def around(case: Case, source: int, statement: int | None = None) -> Around:
         found = listed[0] if listed else None
         quoting = [each.source for each in found.quotations] if found is not None else [source]
         source = source if source in quoting else next(iter(quoting), 0)
-        quoted = case.snapshot().quotations
+        quoted = snapshot.quotations
         ids = {said for said, place in zip(quoted.statement, quoted.source, strict=True) if place == source}
         text = sources.text(reading, source) if source else ""
         return Around(source, text, statements.read(reading, ids) if source else (), found)
@@ -79,20 +80,33 @@ def look(case: Case, comparison: Comparison, draft: Draft) -> Findings:
     """What the record has to say to a draft."""
     if draft.speaker is None or draft.speaker < 0:
         return Findings()
-    said = comparison.snapshot.statements
     own = draft.kept.id if draft.kept else 0
-    ids = [number for number, who in zip(said.id, said.speaker, strict=True) if who == draft.speaker and number != own]
+    inner = _narrower(comparison, draft)
     with case.read() as reading:
-        others = statements.read(reading, ids)
-    return Findings(_alike(draft, others), _narrower(comparison, draft, others))
+        same_day = statements.read(reading, _that_day(comparison.snapshot, draft, own)[-MOST_EARLIER:])
+        met = statements.of_positions(reading, tuple(number for _place, number in inner))
+    known = {position.id: (position, said) for said in met for position in said.positions}
+    narrower = tuple(Earlier(place, *known[number]) for place, number in inner if number in known)
+    return Findings(_alike(draft, same_day), narrower)
 
 
-def earlier(case: Case, speaker: int, own: int) -> tuple[Statement, ...]:
+def _that_day(snapshot: Snapshot, draft: Draft, own: int) -> list[int]:
+    """What the speaker of a draft may have said on its day, besides itself."""
+    said, found = snapshot.statements, []
+    for number, who, first, precision in zip(said.id, said.speaker, said.said, said.precision, strict=True):
+        if who == draft.speaker and number != own:
+            day = None if first == UNDATED else Moment.of(first, precision)
+            if _same_day(draft.said_on, day):
+                found.append(number)
+    return found
+
+
+def earlier(case: Case, snapshot: Snapshot, speaker: int, own: int) -> tuple[Statement, ...]:
     """All that a speaker has said besides one statement, the newest first."""
-    said = case.snapshot().statements
+    said = snapshot.statements
     ids = [number for number, who in zip(said.id, said.speaker, strict=True) if who == speaker and number != own]
     with case.read() as reading:
-        found = statements.read(reading, ids)
+        found = statements.read(reading, ids[-MOST_EARLIER:])
     return tuple(sorted(found, key=lambda each: each.said_on.first if each.said_on else UNDATED, reverse=True))
 
 
@@ -103,8 +117,6 @@ def _alike(draft: Draft, others: Sequence[Statement]) -> tuple[Statement, ...]:
     spans = {(each.source, each.start, each.end) for each in draft.quotations}
     ranked = []
     for each in others:
-        if not _same_day(draft.said_on, each.said_on):
-            continue
         if any((quotation.source, quotation.start, quotation.end) in spans for quotation in each.quotations):
             continue
         share = max(
@@ -132,19 +144,18 @@ def _same_day(one: Moment | None, other: Moment | None) -> bool:
     return one.first < other.end and other.first < one.end
 
 
-def _narrower(comparison: Comparison, draft: Draft, others: Sequence[Statement]) -> tuple[Earlier, ...]:
+def _narrower(comparison: Comparison, draft: Draft) -> list[tuple[int, int]]:
     """The living positions of the same voice, on the same issue, said before and taking another stance, which hold in
-    a part of where one of the draft's does.
+    a part of where one of the draft's does: the place of that one, and their ids.
     """
     record, places = _supposed(comparison, draft)
     if record is None:
-        return ()
+        return []
     columns = record.columns
     ended = set(ends(columns, record.snapshot, UNDATED).rows.tolist())
-    known = {position.id: (position, said) for said in others for position in said.positions}
-    found: list[Earlier] = []
+    found: list[tuple[int, int]] = []
+    targets = {each.target for each in draft.ends}
     for place, row in places.items():
-        targets = {each.target for each in draft.ends}
         rows = [
             other
             for other in np.flatnonzero(
@@ -158,9 +169,8 @@ def _narrower(comparison: Comparison, draft: Draft, others: Sequence[Statement])
             if other not in ended and other not in places.values() and int(columns.id[other]) not in targets
         ]
         if rows:
-            inner = _inside(record, row, rows)
-            found.extend(Earlier(place, *known[number]) for number in inner if number in known)
-    return tuple(found)
+            found.extend((place, number) for number in _inside(record, row, rows))
+    return found
 
 
 def _inside(record: Record, row: int, rows: Sequence[int]) -> list[int]:

@@ -81,8 +81,8 @@ class CodingForm(QWidget):
 
     def begin(self, source_id: int, start: int, end: int, speaker: int | None = None) -> None:
         """Codes the words at [start, end), in code points of the source's text; by a speaker, if one is given."""
-        source = self._source(source_id)
-        if source is None or start >= end:
+        source, snapshot = self._source(source_id), self._workspace.snapshot
+        if source is None or snapshot is None or start >= end:
             return
         self._start(("words", source_id, start, end))
         suggestion = self.suggestions.at(start, end) if self.suggestions.source == source_id else None
@@ -95,16 +95,21 @@ class CodingForm(QWidget):
         self._focus_first(suggestion)
         key = self._key
         self._workspace.ask(
-            lambda case: coding_findings.around(case, source_id), lambda found: self._begin_with(key, source, found)
+            lambda case: coding_findings.around(case, snapshot, source_id),
+            lambda found: self._begin_with(key, source, found),
         )
 
     def edit(self, statement_id: int) -> None:
         """Changes a saved statement."""
+        snapshot = self._workspace.snapshot
+        if snapshot is None:
+            return
         self._start(("statement", statement_id, 0, 0))
         key = self._key
         read = self.suggestions.source or 0
         self._workspace.ask(
-            lambda case: coding_findings.around(case, read, statement_id), lambda found: self._edit_with(key, found)
+            lambda case: coding_findings.around(case, snapshot, read, statement_id),
+            lambda found: self._edit_with(key, found),
         )
 
     def change(self, change: Change) -> None:
