@@ -9,6 +9,7 @@ from typing import TypeVar
 from db import actors, coding, factors, modelling, retexting, sources, statements
 from db.case import Editing
 from db.folding import fold
+from db.quoting import find
 from db.records import Clause, Condition, Factor, Issue, Position, Quotation, Statement
 from desktop.models.coding import About, Draft, about, known_factors, label, written
 from desktop.words import _
@@ -162,12 +163,16 @@ class _Saving:
 
 
 def _placed(editing: Editing, quotation: Quotation) -> Quotation:
-    """A quotation with what stands round its words."""
+    """A quotation with what stands round its words, where they stand by now: the text may have been put right."""
     if quotation.id and (quotation.prefix or quotation.suffix):
         return quotation
     text = sources.text(editing, quotation.source)
-    before, after = retexting.around(text, quotation.start, quotation.end)
-    return replace(quotation, prefix=before, suffix=after)
+    start, size = quotation.start, len(quotation.exact)
+    if text[start : quotation.end] != quotation.exact:
+        found = find(text, quotation.exact, "", "", near=start)
+        start = start if found is None else found
+    before, after = retexting.around(text, start, start + size)
+    return replace(quotation, start=start, end=start + size, prefix=before, suffix=after)
 
 
 def _of(listed: Iterable[Factor], number: int) -> Factor:

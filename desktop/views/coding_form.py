@@ -6,13 +6,15 @@ back when they are coded again.
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.records import Source
+from db.records import Changes, Source
+from db.vocabulary import Kind
 from desktop import theme
 from desktop.models import coding, guesses
 from desktop.models.coding import Draft
@@ -63,6 +65,8 @@ class CodingForm(QWidget):
         """Whether something was entered that is not saved."""
         self._key: Key | None = None
         self._known: Known | None = None
+        self._waiting: Callable[[], None] | None = None
+        """What is to be coded once what is being saved is saved."""
         self._kept: dict[Key, Draft] = {}
         self._places = (0, 0, 0)
         self._saving = self._go_on = False
@@ -81,6 +85,9 @@ class CodingForm(QWidget):
 
     def begin(self, source_id: int, start: int, end: int, speaker: int | None = None) -> None:
         """Codes the words at [start, end), in code points of the source's text; by a speaker, if one is given."""
+        if self._saving:
+            self._waiting = partial(self.begin, source_id, start, end, speaker)
+            return
         source, snapshot = self._source(source_id), self._workspace.snapshot
         if source is None or snapshot is None or start >= end:
             return
@@ -101,6 +108,9 @@ class CodingForm(QWidget):
 
     def edit(self, statement_id: int) -> None:
         """Changes a saved statement."""
+        if self._saving:
+            self._waiting = partial(self.edit, statement_id)
+            return
         snapshot = self._workspace.snapshot
         if snapshot is None:
             return
@@ -145,7 +155,7 @@ class CodingForm(QWidget):
 
     def save(self, *, go_on: bool = False) -> None:
         """Saves, as one action, when nothing is missing; ``go_on`` codes the next suggestion then."""
-        if self._saving or not self.active() or not self.check.complete():
+        if self._saving or self.sight is None or not self.active() or not self.check.complete():
             return
         self._looking.stop()
         self._saving, self._go_on = True, go_on
@@ -172,6 +182,7 @@ class CodingForm(QWidget):
     def stop_saving(self) -> None:
         """It is not saved yet: something is asked first, or went wrong."""
         self._saving = False
+        self._go_on_waiting()
 
     def leave(self) -> None:
         """Leaves the form; what was entered is kept, and that is said first."""
@@ -247,6 +258,7 @@ class CodingForm(QWidget):
     def _start(self, key: Key) -> None:
         self._stash()
         self._key, self._places = key, (0, 0, 0)
+        self.draft, self.sight = Draft(), None
         self.text.forget()
         self.touched = self._saving = self._go_on = False
         self._looking.stop()
@@ -267,7 +279,10 @@ class CodingForm(QWidget):
         self._looking.start()
 
     def _edit_with(self, key: Key | None, found: Around) -> None:
-        if key != self._key or found.statement is None or self._workspace.snapshot is None or key is None:
+        if key != self._key or self._workspace.snapshot is None or key is None:
+            return
+        if found.statement is None:
+            self._give_up()
             return
         self.text.read(found.source, found.text)
         kept = self._kept.get(key)
@@ -321,7 +336,7 @@ class CodingForm(QWidget):
 
     def _saved(self, told: list[int]) -> None:
         if not self._saving or not told:
-            self._saving = False
+            self.stop_saving()
             return
         key, go_on = self._key, self._go_on
         place = self.draft.quotations[0].end if self.draft.quotations else 0
@@ -331,8 +346,15 @@ class CodingForm(QWidget):
         announce(self, _("Saved"))
         self._end()
         self.finished.emit(told[-1])
-        if go_on:
+        if self._waiting is not None:
+            self._go_on_waiting()
+        elif go_on:
             self._code_after(place)
+
+    def _go_on_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
 
     def _code_after(self, place: int) -> None:
         """What was just coded may still stand among the suggestions: the record is asked first."""
@@ -359,9 +381,14 @@ class CodingForm(QWidget):
 
     def _forget(self) -> None:
         """Another case, or none."""
+        self._kept.clear()
+        self._waiting = None
+        self._give_up()
+
+    def _give_up(self) -> None:
+        """What was coded is no longer there."""
         was = self.active()
         self.touched = False
-        self._kept.clear()
         self._end()
         if was:
             self.cancelled.emit()
@@ -369,13 +396,27 @@ class CodingForm(QWidget):
     def _failed(self) -> None:
         """What was entered stays where it is."""
         self._saving = False
+        self._go_on_waiting()
 
-    def _renew(self) -> None:
-        """The record is another one."""
+    def _renew(self, changes: Changes) -> None:
+        """The record is another one: what it no longer has leaves the form."""
         snapshot = self._workspace.snapshot
-        if self.active() and snapshot is not None and not self._saving:
-            self.draft = coding.fitted(self.draft, snapshot.actors, snapshot.factors)
-            self._show()
+        if not self.active() or snapshot is None or self._saving or self.sight is None:
+            return
+        listed = {each.id for each in snapshot.sources}
+        kept = self.draft.kept
+        if any(each.source not in listed for each in self.draft.quotations) or (
+            kept is not None and kept.id not in snapshot.statements.id
+        ):
+            self._give_up()
+            return
+        self.draft = coding.fitted(self.draft, snapshot.actors, snapshot.factors)
+        if self.draft.ends:
+            there = set(snapshot.positions.id)
+            self.draft = replace(self.draft, ends=tuple(each for each in self.draft.ends if each.target in there))
+        self._show()
+        if Kind.SOURCE in changes.ids:
+            self.text.follow(aloud=False)
 
     def _look(self) -> None:
         comparison, draft = self._workspace.comparison, self.draft

@@ -35,12 +35,14 @@ class WordsHand(QObject):
         """The text round a quotation, as far as it is at hand."""
         return self._text if quotation is not None and quotation.source == self._source else ""
 
-    def follow(self) -> None:
-        """Another quotation is shown: its words are shown where they are read, and its text is asked for."""
+    def follow(self, *, aloud: bool = True) -> None:
+        """Another quotation is shown, or another text: the text is asked for; ``aloud`` the words are shown where they
+        are read.
+        """
         form, quoted = self._form, self._quoted()
         if quoted is None:
             return
-        if quoted.source == form.suggestions.source:
+        if aloud and quoted.source == form.suggestions.source:
             form.spanChanged.emit(quoted.start, quoted.end)
 
         def answer(text: str) -> None:

@@ -1123,3 +1123,52 @@ def test_an_edge_that_moves_is_seen_in_the_reader(qtbot, workspace, reader, hand
     QTest.keyClick(form.fields.words, Key.Key_Right)
     assert form.fields.words.words() == f"{words} the"
     assert (reader.page.selection.start, reader.page.selection.end) == (start, start + len(words) + 4)
+
+
+def test_what_is_begun_while_another_is_saved_waits_for_it(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_2)
+    with qtbot.waitSignal(form.finished):
+        hand.press(Key.Key_Return, CTRL)
+        form.begin(2, 10, 40)
+        assert form.draft.speaker == 9
+    assert form.active()
+    assert form.draft.speaker is None
+    assert (form.draft.quotations[0].start, form.draft.quotations[0].end) == (10, 40)
+    assert count(qtbot, workspace) == 14
+    assert not form.touched
+
+
+def test_a_statement_that_goes_meanwhile_leaves_the_form(qtbot, form, workspace, hand):
+    from db import coding
+
+    number = statement(qtbot, workspace, 3).id
+    form.edit(number)
+    assert form.draft.kept is None
+    form.save()
+    qtbot.waitUntil(lambda: form.draft.kept is not None)
+    with qtbot.waitSignals([workspace.changed, form.cancelled]):
+        workspace.change("Delete", lambda editing: coding.remove(editing, (number,)))
+    assert not form.active()
+    with qtbot.waitSignal(form.cancelled):
+        form.edit(number)
+    assert count(qtbot, workspace) == 12
+
+
+def test_words_are_found_again_when_the_text_was_put_right(qtbot, form, workspace, hand):
+    from db import retexting
+
+    words = "foreign involvement raises the risk"
+    begin(qtbot, form, workspace, words)
+    text = text_of(qtbot, workspace, 2)
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_2)
+    with qtbot.waitSignal(workspace.changed):
+        workspace.change("Edit", lambda editing: retexting.retext(editing, 2, "A line more.\n" + text))
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    (quotation,) = statement(qtbot, workspace, 14).quotations
+    assert quotation.start == text.index(words) + 13
+    assert text_of(qtbot, workspace, 2)[quotation.start : quotation.end] == words
