@@ -132,7 +132,7 @@ def cell_json(cell: Cell, comparison: Comparison) -> dict[str, Any]:
         "elsewhere": [comparison.position_key(position) for position in cell.elsewhere],
         "decisive": [comparison.position_key(position) for position in cell.decisive],
         "attributed": [comparison.position_key(position) for position in cell.attributed],
-    }
+    } | ({"bounded": True} if cell.bounded else {})
 
 
 def reason_json(reason: Reason, comparison: Comparison, statement: Statement) -> dict[str, Any]:

@@ -34,6 +34,10 @@ def depends_on(space: Space, headlines: Mapping[Headline, int], absent: Sequence
     """
     if sum(1 for worlds in headlines.values() if worlds) < 2:
         return ()
+    if not any(absent[place] & domain[-1] for place, domain in zip(space.places, space.domains, strict=True)):
+        alone = _alone(space, headlines)
+        if alone:
+            return alone
     rows, bits = space.rows()
     codes = np.zeros(len(rows), np.int8)
     for headline, worlds in headlines.items():
@@ -45,6 +49,25 @@ def depends_on(space: Space, headlines: Mapping[Headline, int], absent: Sequence
     spread = len(rows) ** 2 * len(axes) > MOST_PAIRED and prod(sizes) <= MOST_CELLS
     differing = _spread(rows, codes, sizes, last) if spread else _paired(rows, codes, sizes, last)
     return tuple(space.places[axes[axis]] for axis in sorted(differing))
+
+
+def _alone(space: Space, headlines: Mapping[Headline, int]) -> tuple[int, ...]:
+    """The factors whose change alone makes a difference, where none can be n/a."""
+    sizes = [len(domain) for domain in space.domains]
+    if space.size != prod(sizes):
+        return ()
+    codes = np.full(space.size, -1, np.int8)
+    for headline, worlds in headlines.items():
+        codes[truths(worlds, space.size)] = headline
+    codes = codes.reshape(sizes)
+    return tuple(place for axis, place in enumerate(space.places) if _varies(np.moveaxis(codes, axis, 0)))
+
+
+def _varies(codes: Codes) -> bool:
+    """Whether two entries of the first axis differ somewhere, both being there."""
+    high = codes.max(axis=0)
+    low = np.where(codes < 0, np.int8(127), codes).min(axis=0)
+    return bool((low < high).any())
 
 
 def _paired(rows: Table, codes: Codes, sizes: Sequence[int], last: Sequence[bool]) -> set[int]:

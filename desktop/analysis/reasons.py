@@ -33,7 +33,8 @@ def reasons(record: Record, dossier: Dossier, premise: Premise, outcome: Outcome
         record: the record.
         dossier: the actor's positions.
         premise: the situation.
-        outcome: the cell; None for an impossible situation.
+        outcome: the cell; None for an impossible situation, and where there are too many completions to look at: then
+            whatever may apply counts.
     """
     columns = record.columns
     speaker = columns.speaker[columns.statement]
@@ -92,8 +93,10 @@ class _Page:
         if found in WHY_FAILED:
             return WHY_FAILED[found], None
         place = self._entries.get(row)
-        if place is None or self._outcome is None:
+        if place is None:
             return Why.ATTRIBUTED, None
+        if self._outcome is None:
+            return Why.COUNTS, None
         explained = explain(self._outcome, self._dossier, place)
         by = None if explained.by is None else self._dossier.entries[explained.by].row
         return explained.why, by

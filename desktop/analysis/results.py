@@ -22,7 +22,9 @@ class Cell:
 
     ``headlines`` are all that some completion has, the worst first; ``profile`` the same for each addressed issue (by
     key) on which something applies; ``depends_on`` keys of compiled factors. The rest are ids of positions in the
-    case's order. ``could_turn``: the cell is firm, but a position of the other side might apply.
+    case's order. ``could_turn``: the cell is firm, but a position of the other side might apply. ``bounded``: there are
+    too many completions to look at, ``headlines``, ``profile`` and ``depends_on`` are all that could be, and what rests
+    on single completions (``decisive``, ``mixed``, ``dissent``) is left out.
     """
 
     actor: int
@@ -42,6 +44,7 @@ class Cell:
     decisive: tuple[int, ...] = ()
     attributed: tuple[int, ...] = ()
     could_turn: bool = False
+    bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

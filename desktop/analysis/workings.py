@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from db.vocabulary import ActorKind, CellKind, Headline, Verdict
+from desktop.analysis.bounds import bounded
 from desktop.analysis.dependence import depends_on
 from desktop.analysis.dossier import Dossier, dossier
 from desktop.analysis.outcomes import SPOKEN, Outcome, carries, outcome, verdict
@@ -12,6 +13,7 @@ from desktop.analysis.premises import Premise
 from desktop.analysis.reasons import reasons
 from desktop.analysis.record import Record
 from desktop.analysis.results import ByMembers, Cell, Reason
+from desktop.analysis.worlds import TooManyWorlds
 
 SIDES = {
     Headline.REJECTS: "against",
@@ -54,13 +56,21 @@ class Workings:
 
     def reasons(self, actor: int, premise: Premise) -> tuple[Reason, ...]:
         """Why every position that an actor holds, speaks or joins in counts or does not."""
-        found = self.outcome(actor, premise)
+        try:
+            found = self.outcome(actor, premise)
+        except TooManyWorlds:
+            found = None
         return reasons(self._record, self.dossier(actor), premise, found)
 
     def cell(self, actor: int, premise: Premise, known: Known = unknown) -> Cell:
-        """The exact cell of an actor, without an assessment."""
+        """The exact cell of an actor, without an assessment; within bounds when it has too many completions."""
         ids = (self._record.snapshot.actors[actor].id, premise.scenario)
-        found = self.outcome(actor, premise)
+        try:
+            found = self.outcome(actor, premise)
+        except TooManyWorlds:
+            papers = self.dossier(actor)
+            attributed = self._ids(self._attributed(papers, premise))
+            return bounded(self._record, papers, premise, self._ids, attributed)
         if found is None:
             return Cell(*ids, CellKind.IMPOSSIBLE)
         frame = self._record.frame
@@ -117,6 +127,13 @@ class Workings:
             if verdict(record.region(row), situation, record.rules) is not Verdict.FAILS:
                 yield row
 
+    def _headlines(self, actor: int, premise: Premise) -> tuple[Headline, ...]:
+        try:
+            found = self.outcome(actor, premise)
+        except TooManyWorlds:
+            return self.cell(actor, premise).headlines
+        return () if found is None else _headlines(found)
+
     def _by_members(self, actor: int, premise: Premise, known: Known) -> ByMembers | None:
         """What the members of a coalition say, each in its own cell."""
         record, actors = self._record, self._record.snapshot.actors
@@ -127,7 +144,7 @@ class Workings:
         sides: set[str] = set()
         on_record = 0
         for member in members:
-            headlines = known(member) or _headlines(self.outcome(member, premise))
+            headlines = known(member) or self._headlines(member, premise)
             spoken = [each for each in headlines if each is not Headline.SILENT]
             on_record += bool(spoken)
             sides.update(SIDES[each] for each in spoken)
@@ -136,8 +153,8 @@ class Workings:
         return ByMembers(sides.pop() if len(sides) == 1 else "divided", on_record, len(members))
 
 
-def _headlines(found: Outcome | None) -> tuple[Headline, ...]:
-    return () if found is None else tuple(each for each in Headline if found.headlines[each])
+def _headlines(found: Outcome) -> tuple[Headline, ...]:
+    return tuple(each for each in Headline if found.headlines[each])
 
 
 def _kind(headlines: Sequence[Headline]) -> CellKind:

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from desktop.analysis.factors import Cube
 
-MOST_DENSE = 1 << 14
+MOST_DENSE = 1 << 21
 """The most combinations for which every one gets a bit; beyond, only the consistent ones do."""
 
-MOST_ROWS = 1 << 26
+MOST_ROWS = 1 << 21
 """The most rows that a table is given; beyond, ``TooManyWorlds``."""
 
 Table = NDArray[np.uint8]
@@ -109,13 +109,22 @@ class Space:
         for number, each in enumerate(self.domains[column]):
             if each & mask:
                 block |= ((1 << inner) - 1) << (number * inner)
-        period = inner * self._sizes[column]
-        return block * (((1 << period * outer) - 1) // ((1 << period) - 1))
+        return _repeated(block, inner * self._sizes[column], outer)
 
     def _listed(self, column: int, mask: int) -> int:
         assert self._rows is not None
         held = _column_in(self._rows[:, column], self.domains[column], mask)
         return int.from_bytes(np.packbits(held, bitorder="little").tobytes(), "little")
+
+
+def _repeated(block: int, period: int, times: int) -> int:
+    """Bits repeated so many times, twice as many in each step."""
+    found, there = block, 1
+    while there * 2 <= times:
+        found |= found << period * there
+        there *= 2
+    rest = times - there
+    return found | (found & ((1 << period * rest) - 1)) << period * there if rest else found
 
 
 def truths(worlds: int, size: int) -> NDArray[np.bool_]:

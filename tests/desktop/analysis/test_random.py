@@ -1,12 +1,14 @@
 """The fast code against the literal rule, on random cases."""
 
+from unittest import mock
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.records import Changes
 from db.vocabulary import CellKind, Headline, Kind
-from desktop.analysis import cells
+from desktop.analysis import cells, worlds
 from desktop.analysis.answers import cell_json
 from desktop.analysis.cells import Comparison
 from tests.desktop.analysis.build import moment, snapshot
@@ -79,6 +81,32 @@ def test_every_cell_and_reason(case):
 @given(cases(), st.sampled_from([None, "2024", "2024-06-01", "2025-02"]))
 def test_every_cell_and_reason_of_many_cases(case, as_of):
     check(case, as_of)
+
+
+@settings(few, max_examples=50)
+@given(cases())
+def test_cells_with_too_many_completions_keep_within_bounds(case):
+    with mock.patch.multiple(worlds, MOST_DENSE=1), mock.patch.object(worlds.Space.__init__, "__defaults__", (1,)):
+        comparison, oracle = Comparison(snapshot(case)), Oracle(case)
+        for actor in comparison.actors:
+            for scenario in comparison.scenarios:
+                expected = oracle.cell(actor.key, scenario.key)
+                found = cell_json(comparison.cell(actor.id, scenario.id), comparison)
+                assert comparison.reasons(actor.id, scenario.id) is not None
+                if found.pop("bounded", False):
+                    check_bounds(found, expected)
+                else:
+                    assert found | {"by_members": None} == expected | {"by_members": None}
+
+
+def check_bounds(found, expected):
+    assert found["kind"] == "open"
+    assert set(found["headlines"]) >= set(expected["headlines"])
+    assert set(found["depends_on"]) >= set(expected["depends_on"]) or not expected["depends_on"]
+    for issue, stances in expected["profile"].items():
+        assert set(found["profile"][issue]) >= set(stances)
+    for name in ("applies", "might", "fails", "elsewhere", "attributed"):
+        assert found[name] == expected[name]
 
 
 @st.composite
