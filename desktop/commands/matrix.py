@@ -1,7 +1,6 @@
 """``rapporteur matrix CASE``: who stands where, as a table, as CSV or as JSON."""
 
 import argparse
-import csv
 import sys
 from collections.abc import Iterator
 
@@ -13,10 +12,8 @@ from desktop.analysis.cells import Comparison
 from desktop.commands import cell_words, table, terminal
 from desktop.commands import options as taken
 from desktop.commands.cell_words import Told
+from desktop.exchange import csv_table
 from desktop.words import _
-
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a spreadsheet may take for the beginning of a formula."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -91,12 +88,7 @@ def _legend(told: list[Told]) -> Iterator[str]:
 
 
 def _write_csv(comparison: Comparison) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([_("Actor"), *(safe(scenario.name) for scenario in comparison.scenarios)])
+    rows = [[_("Actor"), *(scenario.name for scenario in comparison.scenarios)]]
     for actor, told in zip(comparison.actors, _cells(comparison), strict=True):
-        writer.writerow([safe(actor.name), *(safe(each.word) for each in told)])
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+        rows.append([actor.name, *(each.word for each in told)])
+    sys.stdout.write(csv_table.written(rows))

@@ -12,6 +12,7 @@ from db.vocabulary import ActorKind
 from desktop import words
 from desktop.models import affiliations, looks
 from desktop.models.looks import Look
+from desktop.models.outline import kinds
 from desktop.models.register import Register
 from desktop.models.sheet import Sheet
 from desktop.words import _, count
@@ -172,17 +173,6 @@ def told(listed: Listed) -> str:
     statements = count(listed.count, "{n} statement", "{n} statements")
     kind = words.actor_kind(listed.kind).lower()
     return ", ".join(part for part in (listed.title, kind, listed.detail, statements) if part)
-
-
-def kinds() -> Mapping[ActorKind, str]:
-    """The headings, in their order."""
-    return {
-        ActorKind.STATE: _("States"),
-        ActorKind.COALITION: _("Coalitions"),
-        ActorKind.ORGANISATION: _("Organisations"),
-        ActorKind.GROUP: _("Groups"),
-        ActorKind.PERSON: _("Persons"),
-    }
 
 
 def detail(actor: Actor, snapshot: Snapshot) -> str:

@@ -1,18 +1,21 @@
-"""The matrix for a table: rows of actors that open to their speakers, columns of scenarios, a look for each cell.
+"""The matrix for a table: actors that open to their speakers against scenarios, a look for each cell.
 
 ``look`` and ``tally`` are the fast way for the delegate: they read a number and hand out an object made once. ``wants``
 gathers the cells that somebody looked at before they were worked out; the view has them worked out and ``put``s them.
+A layout says what is shown; transposed, the scenarios are the rows and the actors the columns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop import words
 from desktop.models import looks
+from desktop.models.layout import Layout, ordered, put_before
 from desktop.models.outline import Path, Row
-from desktop.models.sheet import PENDING, Column, Sheet, same_columns
+from desktop.models.sheet import PENDING, Column, Sheet
 from desktop.words import _, as_tooltip, count
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -24,7 +27,7 @@ MOST_WANTED = 2_000
 
 
 class MatrixModel(QAbstractTableModel):
-    """Actors x scenarios. It holds a sheet and which rows are open, and never asks the case."""
+    """It holds a sheet, how it is laid out and which actors are open, and never asks the case."""
 
     wanted = Signal()
     """A cell was looked at that is not worked out yet: see ``wants``."""
@@ -32,11 +35,16 @@ class MatrixModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet: Sheet | None = None
-        self._rows: list[Row] = []
+        self._actors: list[Row] = []
+        self._scenarios: list[Column] = []
         self._opened: set[Path] = set()
         self._wants: dict[tuple[int, int], None] = {}
         self._assessed_first = False
         self._newest: tuple[tuple[int, int], str] = ((0, 0), "")
+        self.layout = Layout()
+        self.transposed = False
+        self.only_disputed = False
+        self.hidden = 0
 
     @property
     def sheet(self) -> Sheet | None:
@@ -46,28 +54,72 @@ class MatrixModel(QAbstractTableModel):
     def show(self, sheet: Sheet | None) -> None:
         """Shows another sheet. Where only cells are new, selection and place stay."""
         self._wants.clear()
-        if same_columns(self._sheet, sheet):
-            self._sheet = sheet
-            self._repaint()
-            return
-        self.beginResetModel()
         same_case = self._sheet is not None and sheet is not None and _uid(self._sheet) == _uid(sheet)
         if not same_case:
             self._opened.clear()
         self._sheet = sheet
-        self._rows = [] if sheet is None else sheet.outline.rows(self._opened)
+        self._arrange(same_case)
+
+    def lay_out(self, layout: Layout, *, transposed: bool, only_disputed: bool) -> None:
+        """Shows the sheet in another way; ``hidden`` then tells how many scenarios are left out for want of dispute."""
+        turned = transposed != self.transposed
+        self.layout, self.transposed, self.only_disputed = layout, transposed, only_disputed
+        self._arrange(not turned)
+
+    def _arrange(self, may_stand: bool) -> None:
+        """Makes the lines anew; where they are the same as before the table stands, and only cells are told."""
+        actors, scenarios, hidden = self._lines()
+        if may_stand and (actors, scenarios) == (self._actors, self._scenarios):
+            self.hidden = hidden
+            self._repaint()
+            return
+        self.beginResetModel()
+        self._actors, self._scenarios, self.hidden = actors, scenarios, hidden
         self.endResetModel()
+
+    def _lines(self) -> tuple[list[Row], list[Column], int]:
+        """The lines of both axes, and how many chosen scenarios are hidden."""
+        sheet = self._sheet
+        if sheet is None:
+            return [], [], 0
+        actors = sheet.outline.rows(self._opened, self.layout)
+        chosen = [each for each in sheet.columns if each.key not in self.layout.without_scenarios]
+        columns = ordered(chosen, self.layout.scenarios)
+        if self.only_disputed:
+            disputed = sheet.disputed(sheet.parties(self.layout))
+            columns = [each for each in columns if disputed[each.number]]
+        hidden = len(chosen) - len(columns)
+        if self.transposed:
+            actors, columns = [row for row in actors if not row.heading], _with_headings(columns)
+        return actors, columns, hidden
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """The place of a cell in the sheet: of its actor and of its scenario, one of them negative in a heading."""
+        if self.transposed:
+            row, column = column, row
+        return self._actors[row].place, self._scenarios[column].number
+
+    @property
+    def _rows(self) -> Sequence[Row | Column]:
+        return self._scenarios if self.transposed else self._actors
+
+    @property
+    def _columns(self) -> Sequence[Row | Column]:
+        return self._actors if self.transposed else self._scenarios
 
     def put(self, sheet: Sheet, codes: Mapping[tuple[int, int], int]) -> None:
         """Enters cells that were worked out for a sheet; those of a sheet that is gone are dropped."""
         if sheet is not self._sheet:
             return
         sheet.put(codes)
-        actors = {actor for actor, _column in codes}
-        across = [column for _actor, column in codes]
-        for number, row in enumerate(self._rows):
-            if row.place in actors:
-                self.dataChanged.emit(self.index(number, min(across)), self.index(number, max(across)))
+        actors, numbers = {actor for actor, _column in codes}, {column for _actor, column in codes}
+        across = [place for place, each in enumerate(self._scenarios) if each.number in numbers]
+        for line, row in enumerate(self._actors):
+            if across and row.place in actors:
+                first, last = (line, across[0]), (line, across[-1])
+                if self.transposed:
+                    first, last = first[::-1], last[::-1]
+                self.dataChanged.emit(self.index(*first), self.index(*last))
 
     def take_wants(self, most: int) -> list[tuple[int, int]]:
         """The latest of the cells that are wanted, as places for ``Sheet.worked_out``; they are no longer wanted."""
@@ -83,93 +135,152 @@ class MatrixModel(QAbstractTableModel):
 
     def look(self, row: int, column: int) -> looks.Look | None:
         """How a cell is drawn; None in a heading."""
-        sheet, place = self._sheet, self._rows[row].place
-        if sheet is None or place < 0:
+        sheet, (actor, number) = self._sheet, self.place(row, column)
+        if sheet is None or actor < 0 or number < 0:
             return None
-        code = int(sheet.codes[place, column])
+        code = int(sheet.codes[actor, number])
         if code & PENDING:
-            self._want(place, column)
+            self._want(actor, number)
         return looks.look(code, self._assessed_first)
 
     def tally(self, row: int, column: int) -> int:
         """How many statements are counted in a cell."""
-        sheet, place = self._sheet, self._rows[row].place
-        return 0 if sheet is None or place < 0 else sheet.tally(place, column)
+        sheet, (actor, number) = self._sheet, self.place(row, column)
+        return 0 if sheet is None or actor < 0 or number < 0 else sheet.tally(actor, number)
 
     def nested(self, row: int) -> bool:
         """Whether a row stands below another one."""
         return self._rows[row].depth > 0
 
     def begins(self, column: int) -> bool:
-        """Whether another branch of scenarios begins with a column."""
-        return column == 0 or self.column(column - 1).branch != self.column(column).branch
+        """Whether another branch of scenarios, or group of actors, begins with a column."""
+        return column == 0 or self._columns[column - 1].branch != self._columns[column].branch
 
     def tell_newest(self, actor: int, scenario: int, said: str) -> None:
         """Lets a cell be described with its newest words, which are read from the case when it is looked at."""
         self._newest = ((actor, scenario), said)
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> Row | Column:
         """A row."""
         return self._rows[number]
 
-    def column(self, number: int) -> Column:
+    def column(self, number: int) -> Row | Column:
         """A column."""
-        assert self._sheet is not None
-        return self._sheet.columns[number]
+        return self._columns[number]
 
-    def statements_of(self, row: int) -> int:
-        """How many statements count for the actor of a row."""
-        place = self._rows[row].place
+    def statements_of(self, line: int) -> int:
+        """How many statements count for the actor of a line."""
+        place = self._actors[line].place
         return 0 if self._sheet is None or place < 0 else self._sheet.statements[place]
+
+    def told_beside(self, line: int) -> str:
+        """What stands after the name of an actor, be it a row or a column."""
+        return str(self.statements_of(line))
 
     def cell_of(self, index: AnyIndex) -> tuple[int, int] | None:
         """The ids of actor and scenario; None outside the cells."""
         if not index.isValid() or self._rows[index.row()].heading:
             return None
-        return self._rows[index.row()].path[-1], self.column(index.column()).scenario
+        row, column = (index.column(), index.row()) if self.transposed else (index.row(), index.column())
+        return self._actors[row].path[-1], self._scenarios[column].scenario
 
     def index_of(self, actor: int, scenario: int) -> QModelIndex:
-        """The index of a cell, whose row is opened when it stands below another; invalid when there is none."""
-        sheet = self._sheet
-        if sheet is None:
+        """The index of a cell, whose actor is opened to when it stands below another; invalid when it is not shown."""
+        if self._sheet is None:
             return QModelIndex()
-        columns = [number for number, column in enumerate(sheet.columns) if column.scenario == scenario]
-        row = self._row_of(actor)
-        return self.index(row, columns[0]) if columns and row >= 0 else QModelIndex()
+        columns = [
+            place for place, each in enumerate(self._scenarios) if each.scenario == scenario and not each.heading
+        ]
+        row = self._line_of(actor)
+        if not columns or row < 0:
+            return QModelIndex()
+        return self.index(columns[0], row) if self.transposed else self.index(row, columns[0])
 
-    def set_open(self, row: int, opened: bool) -> bool:
-        """Opens an actor to its speakers, or closes it; whether that changed anything."""
-        before = self._rows[row]
+    def set_open(self, line: int, opened: bool) -> bool:
+        """Opens an actor, by its line, to its speakers, or closes it; whether that changed anything."""
+        before = self._actors[line]
         if self._sheet is None or not before.speakers or before.opened == opened:
             return False
-        outline = self._sheet.outline
-        below = self._below(row)
+        below = self._below(line)
+        (self._opened.add if opened else self._opened.discard)(before.path)
+        branch = list(self._sheet.outline.branch(before.path, self._opened, before.label, before.branch))
         if opened:
-            self._opened.add(before.path)
-            branch = list(outline.branch(before.path, self._opened))
-            self.beginInsertRows(NOWHERE, row + 1, row + len(branch) - 1)
-            self._rows[row : row + 1] = branch
-            self.endInsertRows()
+            begin = self.beginInsertColumns if self.transposed else self.beginInsertRows
+            begin(NOWHERE, line + 1, line + len(branch) - 1)
+            self._actors[line : line + 1] = branch
+            (self.endInsertColumns if self.transposed else self.endInsertRows)()
         else:
-            self._opened.discard(before.path)
-            self.beginRemoveRows(NOWHERE, row + 1, row + below)
-            self._rows[row : row + 1 + below] = outline.branch(before.path, self._opened)
-            self.endRemoveRows()
-        self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
+            begin = self.beginRemoveColumns if self.transposed else self.beginRemoveRows
+            begin(NOWHERE, line + 1, line + below)
+            self._actors[line : line + 1 + below] = branch
+            (self.endRemoveColumns if self.transposed else self.endRemoveRows)()
+        self.headerDataChanged.emit(self._side_of_actors(), line, line)
         return True
 
     def parent_row(self, row: int) -> int:
         """The row below which this one stands; -1 for none."""
-        path = self._rows[row].path[:-1]
-        return self._at(path) if path else -1
+        path = () if self.transposed else self._actors[row].path[:-1]
+        return self._line_at(path) if path else -1
+
+    def shifted(self, orientation: Qt.Orientation, section: int, step: int) -> Layout | None:
+        """The layout in which a row (vertical) or a column stands one place on (1) or back (-1); None at the end."""
+        siblings, place = self._siblings(orientation, section)
+        there = place + step
+        if place < 0 or not 0 <= there < len(siblings):
+            return None
+        return self._placed(orientation, siblings, siblings[place], there + (step > 0))
+
+    def dropped(self, orientation: Qt.Orientation, section: int, before: int) -> Layout | None:
+        """The layout in which a row or a column stands before another one; None where it cannot go or stands already.
+
+        An actor stays in its group.
+        """
+        siblings, place = self._siblings(orientation, section)
+        if place < 0:
+            return None
+        lines = self._axis(orientation)
+        keys = [line.key for line in lines[before:] if line.key in set(siblings) and line.depth == 0]
+        there = siblings.index(keys[0]) if keys else len(siblings)
+        if there in (place, place + 1):
+            return None
+        return self._placed(orientation, siblings, siblings[place], there)
+
+    def _axis(self, orientation: Qt.Orientation) -> Sequence[Row | Column]:
+        return self._rows if orientation == Qt.Orientation.Vertical else self._columns
+
+    def _siblings(self, orientation: Qt.Orientation, section: int) -> tuple[list[str], int]:
+        """The keys of those among which a line can be moved, and its place; -1 for one that cannot be moved."""
+        lines = self._axis(orientation)
+        line = lines[section]
+        if line.heading or line.depth:
+            return [], -1
+        actors = isinstance(line, Row)
+        among = [
+            each.key
+            for each in lines
+            if not (each.heading or each.depth) and not (actors and each.branch != line.branch)
+        ]
+        return among, among.index(line.key)
+
+    def _placed(self, orientation: Qt.Orientation, siblings: list[str], key: str, place: int) -> Layout:
+        assert self._sheet is not None
+        layout = self.layout
+        if (orientation == Qt.Orientation.Vertical) == self.transposed:
+            order = [each.key for each in ordered(self._sheet.columns, layout.scenarios)]
+            return replace(layout, scenarios=put_before(order, siblings, key, place))
+        order = [each.key for each in self._sheet.outline.outermost(layout)]
+        return replace(layout, actors=put_before(order, siblings, key, place))
+
+    def _side_of_actors(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal if self.transposed else Qt.Orientation.Vertical
 
     def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         """The rows that are to be seen, headings included."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
-        """The scenarios."""
-        return 0 if parent.isValid() or self._sheet is None else len(self._sheet.columns)
+        """The scenarios, or the actors when they are the columns."""
+        return 0 if parent.isValid() else len(self._columns)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
@@ -194,18 +305,19 @@ class MatrixModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Names of scenarios and actors."""
-        if self._sheet is None or section < 0:
+        if self._sheet is None or not 0 <= section < len(self._axis(orientation)):
             return None
-        if orientation == Qt.Orientation.Horizontal:
-            return self._scenario_told(section, role) if section < len(self._sheet.columns) else None
-        return self._actor_told(section, role) if section < len(self._rows) else None
+        if orientation == self._side_of_actors():
+            return self._actor_told(section, role)
+        return self._scenario_told(section, role)
 
     def _told(self, row: int, column: int) -> str:
         """A cell in one sentence."""
         assert self._sheet is not None
-        code = int(self._sheet.codes[self._rows[row].place, column])
+        actor, number = self.place(row, column)
+        code = int(self._sheet.codes[actor, number])
         found = looks.look(code, False)
-        told = [looks.said(code).lower(), *self._counted(self._rows[row].place, column)]
+        told = [looks.said(code).lower(), *self._counted(actor, number)]
         if found.could_turn:
             told.append(_("could turn"))
         if found.by_hand == 2:
@@ -214,7 +326,9 @@ class MatrixModel(QAbstractTableModel):
             told.append(found.second)
         if found.note:
             told.append(_("with a note"))
-        who, what = self._rows[row].title, self.column(column).title
+        who, what = self._rows[row].title, self._columns[column].title
+        if self.transposed:
+            who, what = what, who
         return _("{actor}, {scenario}: {told}").format(actor=who, scenario=what, told=", ".join(told))
 
     def _counted(self, actor: int, column: int) -> list[str]:
@@ -227,9 +341,11 @@ class MatrixModel(QAbstractTableModel):
         return told
 
     def _scenario_told(self, section: int, role: int) -> str | None:
-        column = self.column(section)
-        if role == Role.DisplayRole:
+        column = self._scenarios[section]
+        if role == Role.DisplayRole or (column.heading and role == Role.AccessibleTextRole):
             return column.title
+        if column.heading:
+            return None
         if role not in (Role.ToolTipRole, Role.AccessibleTextRole):
             return None
         told = _("{set} of {all} factors are set").format(set=sum(column.squares), all=len(column.squares))
@@ -237,7 +353,7 @@ class MatrixModel(QAbstractTableModel):
         return as_tooltip(f"{named}\n{told}") if role == Role.ToolTipRole else f"{named}, {told}"
 
     def _actor_told(self, section: int, role: int) -> str | None:
-        row = self._rows[section]
+        row = self._actors[section]
         if role == Role.DisplayRole or (row.heading and role == Role.AccessibleTextRole):
             return row.title
         if role not in (Role.ToolTipRole, Role.AccessibleTextRole) or row.kind is None:
@@ -254,32 +370,48 @@ class MatrixModel(QAbstractTableModel):
             self.wanted.emit()
         self._wants[actor, column] = None
 
-    def _row_of(self, actor: int) -> int:
+    def _line_of(self, actor: int) -> int:
+        """The line of an actor, which is opened to; -1 when it is not shown."""
         assert self._sheet is not None
-        shown = [number for number, row in enumerate(self._rows) if row.path and row.path[-1] == actor]
+        shown = [line for line, row in enumerate(self._actors) if row.path and row.path[-1] == actor]
         if shown:
             return shown[0]
         try:
             path = self._sheet.outline.path(actor)
         except KeyError:
             return -1
+        if not any(row.path == path[:1] for row in self._actors):
+            return -1
         for depth in range(1, len(path)):
-            self.set_open(self._at(path[:depth]), True)
-        return self._at(path)
+            self.set_open(self._line_at(path[:depth]), True)
+        return self._line_at(path)
 
-    def _at(self, path: Path) -> int:
-        return next(number for number, row in enumerate(self._rows) if row.path == path)
+    def _line_at(self, path: Path) -> int:
+        return next(line for line, row in enumerate(self._actors) if row.path == path)
 
-    def _below(self, row: int) -> int:
-        """How many rows stand below one."""
-        depth = len(self._rows[row].path)
-        after = range(row + 1, len(self._rows))
-        return next((number for number in after if len(self._rows[number].path) <= depth), len(self._rows)) - row - 1
+    def _below(self, line: int) -> int:
+        """How many lines stand below one."""
+        depth = len(self._actors[line].path)
+        after = range(line + 1, len(self._actors))
+        return next((each for each in after if len(self._actors[each].path) <= depth), len(self._actors)) - line - 1
 
     def _repaint(self) -> None:
-        if self._rows and self.columnCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._rows) - 1)
+        if self._rows and self._columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+        if self._actors:
+            self.headerDataChanged.emit(self._side_of_actors(), 0, len(self._actors) - 1)
+
+
+def _with_headings(columns: Iterable[Column]) -> list[Column]:
+    """Scenarios as rows: a heading where another branch begins that has several."""
+    found: list[Column] = []
+    branch = None
+    for column in columns:
+        if column.branch != branch and column.label:
+            found.append(Column(0, -1, column.label, column.branch, column.label, ()))
+        branch = column.branch
+        found.append(column)
+    return found
 
 
 def _uid(sheet: Sheet) -> str:

@@ -1,4 +1,4 @@
-"""The rows of the matrix: actors in groups by role, each with the speakers who may be opened below it."""
+"""The rows of the matrix: actors in groups, each with the speakers who may be opened below it."""
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -7,10 +7,13 @@ from enum import StrEnum
 
 from db.records import Actor, Affiliation
 from db.vocabulary import ActorKind, Standing
+from desktop.models.layout import Group, Layout, ordered
 from desktop.words import _
 
 Path = tuple[int, ...]
 """The ids of an actor and of those it stands below, the outermost first."""
+
+USUAL = Layout()
 
 
 class Role(StrEnum):
@@ -24,7 +27,8 @@ class Role(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row: a heading (``path`` is empty), or an actor at a ``place`` in the case's list. ``speakers`` is how many
-    can be opened below it; ``depth`` is 0 for an actor in a group of its own.
+    can be opened below it; ``depth`` is 0 for an actor in a group of its own. ``label`` and ``branch`` are the name and
+    the number of the group, ``key`` the actor's own.
     """
 
     title: str
@@ -33,11 +37,19 @@ class Row:
     kind: ActorKind | None = None
     speakers: int = 0
     opened: bool = False
+    label: str = ""
+    branch: int = 0
+    key: str = ""
 
     @property
     def heading(self) -> bool:
         """Whether it is the heading of a group."""
         return not self.path
+
+    @property
+    def squares(self) -> tuple[bool, ...]:
+        """None: an actor sets no factors."""
+        return ()
 
     @property
     def depth(self) -> int:
@@ -65,26 +77,52 @@ class Outline:
         """The place in the tree at which an actor stands, the outermost one; KeyError for an unknown actor."""
         return self._paths[actor]
 
-    def rows(self, opened: Collection[Path]) -> list[Row]:
-        """The rows, with the speakers of the opened ones."""
-        titles = self._titles()
+    def rows(self, opened: Collection[Path], layout: Layout = USUAL) -> list[Row]:
+        """The rows of a layout, with the speakers of the opened ones."""
         found: list[Row] = []
-        for role, listed in self.groups.items():
-            if listed:
-                found.append(Row(titles[role]))
-                for actor in listed:
-                    found.extend(self.branch((actor,), opened))
+        for number, (title, listed) in enumerate(self.sections(layout)):
+            if title:
+                found.append(Row(title))
+            for actor in listed:
+                found.extend(self.branch((actor,), opened, title, number))
         return found
 
-    def branch(self, path: Path, opened: Collection[Path]) -> Iterator[Row]:
-        """The row at a path, and those opened below it."""
+    def branch(self, path: Path, opened: Collection[Path], label: str = "", number: int = 0) -> Iterator[Row]:
+        """The row at a path in a group, and those opened below it."""
         actor = self._actors[path[-1]]
         speakers = self._speakers_of(path)
         shown = bool(speakers) and path in opened
-        yield Row(actor.name, path, self._places[actor.id], actor.kind, len(speakers), shown)
+        place = self._places[actor.id]
+        yield Row(actor.name, path, place, actor.kind, len(speakers), shown, label, number, actor.key)
         if shown:
             for speaker in speakers:
-                yield from self.branch((*path, speaker), opened)
+                yield from self.branch((*path, speaker), opened, label, number)
+
+    def outermost(self, layout: Layout = USUAL) -> list[Actor]:
+        """Those who can be chosen and ordered, also those left out: all who stand below nobody."""
+        listed = [self._actors[actor] for group in self.groups.values() for actor in group]
+        listed.sort(key=lambda actor: self._places[actor.id])
+        return ordered(listed, layout.actors)
+
+    def sections(self, layout: Layout) -> list[tuple[str, list[int]]]:
+        """The groups that have somebody to show: the title (none when there are no groups), and the actors."""
+        found = [(title, self._shown(listed, layout)) for title, listed in self._grouped_by(layout.group)]
+        return [(title, listed) for title, listed in found if listed]
+
+    def _grouped_by(self, group: Group) -> list[tuple[str, list[int]]]:
+        if group is Group.ROLE:
+            titles = self._titles()
+            return [(titles[role], listed) for role, listed in self.groups.items()]
+        everybody = self.outermost()
+        if group is Group.NONE:
+            return [("", [actor.id for actor in everybody])]
+        named = kinds().items()
+        return [(title, [actor.id for actor in everybody if actor.kind is kind]) for kind, title in named]
+
+    def _shown(self, listed: Iterable[int], layout: Layout) -> list[int]:
+        """Those of a group who are chosen, in their order."""
+        chosen = [self._actors[each] for each in listed if self._actors[each].key not in layout.without_actors]
+        return [actor.id for actor in ordered(chosen, layout.actors)]
 
     def _speakers_of(self, path: Path) -> list[int]:
         """Its speakers; nobody stands below itself."""
@@ -142,3 +180,14 @@ class Outline:
             Role.COALITION: _("Coalitions") if kinds == {ActorKind.COALITION} else _("Coalitions and members"),
             Role.OTHER: _("Actors") if alone else _("Others"),
         }
+
+
+def kinds() -> Mapping[ActorKind, str]:
+    """The headings of actors by kind, in their order."""
+    return {
+        ActorKind.STATE: _("States"),
+        ActorKind.COALITION: _("Coalitions"),
+        ActorKind.ORGANISATION: _("Organisations"),
+        ActorKind.GROUP: _("Groups"),
+        ActorKind.PERSON: _("Persons"),
+    }

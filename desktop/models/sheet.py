@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from db.records import Factor, Scenario, Snapshot
 from db.vocabulary import ActorKind, CellKind, Headline
 from desktop.analysis.cells import UNASSESSED, Cell, Comparison, Grid
+from desktop.models.layout import Layout
 from desktop.models.outline import Outline
 
 Codes = NDArray[np.int32]
@@ -50,7 +51,8 @@ class Mode(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Column:
     """A scenario as a column. ``branch`` is the id of the scenario from which it comes, itself included, and ``label``
-    that one's name when others come from it too; ``squares`` tell which factors it sets, in the case's order.
+    that one's name when others come from it too; ``squares`` tell which factors it sets, in the case's order. Its
+    ``number`` is its place in the sheet; the heading of a branch has none (-1).
     """
 
     scenario: int
@@ -59,6 +61,33 @@ class Column:
     branch: int
     label: str
     squares: tuple[bool, ...]
+    number: int = -1
+    key: str = ""
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is the heading of a branch, where scenarios are rows."""
+        return self.number < 0
+
+    @property
+    def depth(self) -> int:
+        """None stands below another one."""
+        return 0
+
+    @property
+    def kind(self) -> ActorKind | None:
+        """None: it is no actor."""
+        return None
+
+    @property
+    def speakers(self) -> int:
+        """Nothing can be opened below it."""
+        return 0
+
+    @property
+    def opened(self) -> bool:
+        """It is not open."""
+        return False
 
 
 @dataclass(frozen=True)
@@ -119,6 +148,31 @@ class Sheet:
         """Enters cells that were worked out."""
         for place, code in codes.items():
             self.codes[place] = code
+
+    def parties(self, layout: Layout) -> list[int]:
+        """The places of the parties that a layout shows or that can be opened in it: everybody but persons."""
+        persons, without = ActorKind.PERSON, layout.without_actors
+        keys = {actor.id: actor.key for actor in self.comparison.actors}
+        return [
+            place
+            for place, actor in enumerate(self.comparison.actors)
+            if actor.kind is not persons and keys[self.outline.path(actor.id)[0]] not in without
+        ]
+
+    def disputed(self, actors: Sequence[int]) -> NDArray[np.bool_]:
+        """For each column whether two of some actors, by place, stand on different sides there or may.
+
+        A contested cell is on both sides. What is open and not worked out may fall on either side of its worst word.
+        """
+        codes = self.codes[list(actors)]
+        headline, mode = codes & HEADLINE, (codes & MODE) >> 3
+        said = mode != Mode.IMPOSSIBLE
+        both = (mode == Mode.EITHER) | (headline == Headline.CONTESTED)
+        against = said & (both | np.isin(headline, list(AGAINST)))
+        waiting = (mode == Mode.MIGHT) & ((codes & PENDING) > 0) & (headline != Headline.SILENT)
+        favour = said & (both | waiting | np.isin(headline, list(FOR)))
+        found: NDArray[np.bool_] = against.sum(0) * favour.sum(0) > (against & favour).sum(0)
+        return found
 
 
 def code_of(cell: Cell) -> int:
@@ -191,7 +245,9 @@ def _columns(snapshot: Snapshot) -> tuple[Column, ...]:
         while waiting:
             scenario, setting = waiting.pop()
             squares = tuple(bool(setting[factor.id]) for factor in snapshot.factors)
-            found.append(Column(scenario.id, places[scenario.id], scenario.name, root.id, label, squares))
+            place = places[scenario.id]
+            names = (scenario.name, root.id, label)
+            found.append(Column(scenario.id, place, *names, squares, len(found), scenario.key))
             branches = reversed(children.get(scenario.id, ()))
             waiting.extend((branch, _set_by(branch, snapshot.factors, setting)) for branch in branches)
     return tuple(found)
@@ -211,16 +267,3 @@ def _set_by(
         else:
             found[setting.factor] = found[setting.factor] - part if setting.part else frozenset()
     return found
-
-
-def same_columns(one: "Sheet | None", other: "Sheet | None") -> bool:
-    """Whether two sheets differ in nothing that shapes the table: only cells are new then."""
-    if one is None or other is None:
-        return False
-    before, after = one.comparison.snapshot, other.comparison.snapshot
-    return (
-        one.columns == other.columns
-        and before.actors == after.actors
-        and before.affiliations == after.affiliations
-        and before.case.uid == after.case.uid
-    )

@@ -1,13 +1,14 @@
-"""The side of the matrix: actors as a tree, and the corner above them."""
+"""The side of the matrix: actors as a tree, or scenarios, and the corner above them."""
 
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QTableView, QWidget
 
 from desktop import theme
-from desktop.widgets import icons
+from desktop.widgets import icons, squares
+from desktop.widgets.header_drag import HeaderDrag
 from desktop.words import _
 
 KIND_ICONS = {
@@ -46,6 +47,10 @@ class ActorRow(Protocol):
     def opened(self) -> bool:
         """Whether they are."""
 
+    @property
+    def squares(self) -> tuple[bool, ...]:
+        """Which factors are set, when it is a scenario."""
+
 
 class Actors(Protocol):
     """Who tells what the heads say."""
@@ -53,23 +58,26 @@ class Actors(Protocol):
     def row(self, number: int) -> ActorRow:
         """A row."""
 
-    def statements_of(self, row: int) -> int:
+    def told_beside(self, line: int) -> str:
         """The number after an actor's name."""
 
 
 class ActorHeader(QHeaderView):
-    """Actors as a tree: arrow, kind, name, and how many statements count for each."""
+    """Actors as a tree: arrow, kind, name, and how many statements count for each; of scenarios the factors set."""
 
     toggled = Signal(int)
     """A row is to be opened or closed."""
     chosen = Signal(int)
     """A row was clicked."""
+    dropped = Signal(int, int)
+    """A row was dragged, and before which one."""
 
     def __init__(self, heads: Actors, parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._heads = heads
         self.current = -1
         self.focused = False
+        self.drag = HeaderDrag(self)
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -106,7 +114,9 @@ class ActorHeader(QHeaderView):
         """The actors, and the ground below them."""
         super().paintEvent(event)
         rest = QRect(0, self.length() - self.offset(), self.viewport().width(), self.viewport().height())
-        QPainter(self.viewport()).fillRect(rest, theme.color("base"))
+        painter = QPainter(self.viewport())
+        painter.fillRect(rest, theme.color("base"))
+        self.drag.paint(painter)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """An actor, or the heading of a group."""
@@ -120,13 +130,25 @@ class ActorHeader(QHeaderView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Chooses an actor; its arrow opens or closes it."""
-        section = self.logicalIndexAt(event.position().toPoint())
-        if section < 0 or self._heads.row(section).heading:
+        place = event.position().toPoint()
+        section = self.logicalIndexAt(place)
+        if section < 0 or self._heads.row(section).heading or event.button() != Qt.MouseButton.LeftButton:
             return
-        if self._heads.row(section).speakers and self._arrow(section).contains(event.position().toPoint()):
+        if self._heads.row(section).speakers and self._arrow(section).contains(place):
             self.toggled.emit(section)
-        else:
-            self.chosen.emit(section)
+            return
+        self.drag.press(section, place)
+        self.chosen.emit(section)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drags a row."""
+        self.drag.move(event.position().toPoint())
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Lets a row go."""
+        dragged = self.drag.release()
+        if dragged is not None:
+            self.dropped.emit(*dragged)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Opens or closes an actor."""
@@ -167,16 +189,19 @@ class ActorHeader(QHeaderView):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _words(self, painter: QPainter, rect: QRect, section: int, row: ActorRow, start: int) -> None:
-        """The name, cut at its end, and the number."""
-        told = str(self._heads.statements_of(section))
+        """The name, cut at its end, and the number or the squares."""
+        told = "" if row.kind is None else self._heads.told_beside(section)
         metrics = QFontMetrics(self._small)
-        width = metrics.horizontalAdvance(told)
+        width = metrics.horizontalAdvance(told) if told else squares.width(row.squares)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         painter.setFont(self._small)
         painter.setPen(theme.color("ink2"))
         number = QRect(self.viewport().width() - width - 10, rect.top(), width, rect.height() - 1)
-        painter.drawText(self._turned(number), Qt.AlignmentFlag.AlignCenter, told)
-        font = self._strong if row.depth == 0 else self._plain
+        if told:
+            painter.drawText(self._turned(number), Qt.AlignmentFlag.AlignCenter, told)
+        else:
+            squares.paint(painter, self._turned(number), row.squares, mirrored=self._mirrored())
+        font = self._font_of(row)
         painter.setFont(font)
         painter.setPen(theme.color("ink" if row.depth == 0 else "ink2"))
         name = QRect(start, rect.top(), number.left() - start - 6, rect.height() - 1)
@@ -187,13 +212,19 @@ class ActorHeader(QHeaderView):
         row = self._heads.row(section)
         if row.heading:
             return QFontMetrics(self._label).horizontalAdvance(row.title) + 22
-        font = self._strong if row.depth == 0 else self._plain
-        name = QFontMetrics(font).horizontalAdvance(row.title) + 2
-        icon = self._icon + 7 if row.depth == 0 else 0
-        return self._start(row) + icon + name + QFontMetrics(self._small).horizontalAdvance("000") + 16
+        name = QFontMetrics(self._font_of(row)).horizontalAdvance(row.title) + 2
+        icon = self._icon + 7 if row.depth == 0 and row.kind is not None else 0
+        beside = squares.width(row.squares) or QFontMetrics(self._small).horizontalAdvance("000")
+        return self._start(row) + icon + name + beside + 16
+
+    def _font_of(self, row: ActorRow) -> QFont:
+        """Actors of a group are strong, their speakers and scenarios are not."""
+        return self._strong if row.depth == 0 and row.kind is not None else self._plain
 
     def _start(self, row: ActorRow) -> int:
-        """Where an actor's icon or name begins."""
+        """Where an actor's icon or name begins; a scenario has no arrow."""
+        if row.kind is None:
+            return 14
         return 14 + icons.size(12) + 5 + (row.depth and 4 + row.depth * 12)
 
     def _arrow(self, section: int) -> QRect:
@@ -215,6 +246,8 @@ class ActorHeader(QHeaderView):
 class Corner(QWidget):
     """Says what rows and columns are."""
 
+    transposed = False
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Both words at the foot, with arrows."""
         painter = QPainter(self)
@@ -227,9 +260,12 @@ class Corner(QWidget):
         painter.setPen(theme.color("ink2"))
         line = QRect(14, self.height() - metrics.height() - 8, self.width() - 24, metrics.height())
         side = icons.size(12)
+        rows, columns = _("Actor"), _("Scenario")
+        if self.transposed:
+            rows, columns = columns, rows
         for text, icon, align in (
-            (_("Actor"), "chevron-down", Qt.AlignmentFlag.AlignLeft),
-            (_("Scenario"), "chevron-right", Qt.AlignmentFlag.AlignRight),
+            (rows, "chevron-down", Qt.AlignmentFlag.AlignLeft),
+            (columns, "chevron-right", Qt.AlignmentFlag.AlignRight),
         ):
             width = metrics.horizontalAdvance(text) + 3 + side
             place = QStyle.alignedRect(self.layoutDirection(), align, QSize(width, line.height()), line)

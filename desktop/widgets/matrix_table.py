@@ -3,6 +3,7 @@
 The keyboard is on a cell, or on an actor (left of the first column); ``on_actor`` tells which.
 """
 
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -42,8 +43,12 @@ class Grid(Protocol):
     def column(self, number: int) -> ScenarioColumn:
         """A column."""
 
-    def statements_of(self, row: int) -> int:
+    def told_beside(self, line: int) -> str:
         """The number after an actor's name."""
+
+    @property
+    def transposed(self) -> bool:
+        """Whether the scenarios are the rows and the actors the columns."""
 
     def parent_row(self, row: int) -> int:
         """The row below which a row stands; -1 for none."""
@@ -55,7 +60,13 @@ class MatrixTable(QTableView):
     entered_cell = Signal()
     """Enter or a double click: the words behind the cell are wanted."""
     toggled = Signal(int, bool)
-    """A row is to be opened, or closed."""
+    """An actor, by its row or column, is to be opened, or closed."""
+    stepped = Signal(object, int, int)
+    """A row (vertical) or a column is to stand one place further on (1) or back (-1)."""
+    dropped = Signal(object, int, int)
+    """A row (vertical) or a column is to stand before another one."""
+    copied = Signal()
+    """The selected cells are to be copied, or all of them when one is selected."""
     moved = Signal()
     """Another cell or actor is the current one."""
 
@@ -73,11 +84,16 @@ class MatrixTable(QTableView):
         self.setModel(model)
         self._behave()
         self.actors.toggled.connect(self.toggle)
+        self.scenarios.toggled.connect(self.toggle)
+        self.actors.dropped.connect(partial(self.dropped.emit, Qt.Orientation.Vertical))
+        self.scenarios.dropped.connect(partial(self.dropped.emit, Qt.Orientation.Horizontal))
         self.actors.chosen.connect(self._choose_actor)
         self.scenarios.chosen.connect(self._choose_scenario)
         model.modelReset.connect(self.renew)
         model.rowsInserted.connect(self._renew_rows)
         model.rowsRemoved.connect(self._renew_rows)
+        model.columnsInserted.connect(self._renew_columns)
+        model.columnsRemoved.connect(self._renew_columns)
         model.headerDataChanged.connect(self.actors.forget)
         theme.current().changed.connect(self._dress)
         self.renew()
@@ -86,16 +102,33 @@ class MatrixTable(QTableView):
         """Measures everything again, for another table."""
         self.on_actor = False
         self.delegate.frame_current = True
+        self._name_heads()
         self._renew_rows()
-        self.scenarios.measure()
-        self._fit_columns()
+        self._renew_columns()
         self._show_place()
 
-    def toggle(self, row: int) -> None:
-        """Opens an actor to its speakers, or closes it."""
-        told = self._grid.row(row)
+    def toggle(self, line: int) -> None:
+        """Opens an actor, by its row or column, to its speakers, or closes it."""
+        told = self._grid.column(line) if self._grid.transposed else self._grid.row(line)
         if told.speakers:
-            self.toggled.emit(row, not told.opened)
+            self.toggled.emit(line, not told.opened)
+
+    def copy(self) -> None:
+        """Has the selected cells copied, or the whole table."""
+        self.copied.emit()
+
+    def selectAll(self) -> None:
+        """Selects every cell, from the first one."""
+        super().selectAll()
+        self.viewport().update()
+
+    def rectangle(self) -> tuple[int, int, int, int] | None:
+        """The first row and column and the last ones of what is selected; None for one cell or none."""
+        cells = self.selectionModel().selectedIndexes()
+        if len(cells) < 2:
+            return None
+        rows, columns = {cell.row() for cell in cells}, {cell.column() for cell in cells}
+        return min(rows), min(columns), max(rows), max(columns)
 
     def go(self, row: int, column: int) -> None:
         """Makes a cell the current one."""
@@ -111,6 +144,10 @@ class MatrixTable(QTableView):
         """Walks through cells and actors; letters are left to others."""
         key, plain = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         here = self.currentIndex()
+        if key == Qt.Key.Key_Escape and any([self.actors.drag.cancel(), self.scenarios.drag.cancel()]):
+            return
+        if here.isValid() and self._stepped(self._turned(key), plain):
+            return
         if not here.isValid() or not self._handled(key, plain == Qt.KeyboardModifier.ControlModifier, not plain):
             super().keyPressEvent(event)
 
@@ -120,6 +157,7 @@ class MatrixTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Marks the row and the column of the current cell."""
         super().currentChanged(current, previous)
+        self.delegate.current = (current.row(), current.column()) if current.isValid() else None
         self._show_place()
         self.moved.emit()
 
@@ -168,7 +206,7 @@ class MatrixTable(QTableView):
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -191,6 +229,20 @@ class MatrixTable(QTableView):
             self.actors.resizeSection(number, height)
         self.actors.forget()
         self._show_place()
+
+    def _renew_columns(self) -> None:
+        """Measures the columns."""
+        self.scenarios.measure()
+        self._fit_columns()
+
+    def _name_heads(self) -> None:
+        """Says which of the two are the rows."""
+        names = _("Actors"), _("Scenarios")
+        rows, columns = names[::-1] if self._grid.transposed else names
+        self.actors.setAccessibleName(rows)
+        self.scenarios.setAccessibleName(columns)
+        self.corner.transposed = self._grid.transposed
+        self.corner.update()
 
     def _fit_columns(self) -> None:
         """Gives each column what it needs, and all of them more when there is room."""
@@ -220,7 +272,7 @@ class MatrixTable(QTableView):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered_cell.emit()
         elif key == Qt.Key.Key_Space:
-            self.toggle(here.row())
+            self.toggle(here.column() if self._grid.transposed else here.row())
         elif key == Qt.Key.Key_Home:
             self._jump(here.row(), 0)
         elif key == Qt.Key.Key_End:
@@ -229,6 +281,19 @@ class MatrixTable(QTableView):
             self._walk_tree(forward=self._turned(key) == Qt.Key.Key_Right)
         elif self._turned(key) == Qt.Key.Key_Left and here.column() == 0:
             self._stand(on_actor=True)
+        else:
+            return False
+        return True
+
+    def _stepped(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        """Alt with Up and Down moves a row; Alt and Shift with Left and Right a column: Alt alone goes back."""
+        alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+        across = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        down = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if held == alt and key in down:
+            self.stepped.emit(Qt.Orientation.Vertical, self.currentIndex().row(), down[key])
+        elif held == alt | shift and key in across:
+            self.stepped.emit(Qt.Orientation.Horizontal, self.currentIndex().column(), across[key])
         else:
             return False
         return True

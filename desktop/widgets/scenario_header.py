@@ -1,17 +1,18 @@
-"""The head of the matrix: scenarios in two levels, each with its name and the factors it sets."""
+"""The head of the matrix: columns in two levels, each with its name and the factors it sets, or its statements."""
 
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop import theme
+from desktop.widgets import icons, squares
+from desktop.widgets.header_drag import HeaderDrag
 from desktop.widgets.wrapping import lines_of, widest_word
 from desktop.words import _
 
 EDGE = 9
-MOST_SQUARES = 8
 MOST_MEASURED = 60
 """With more columns their heads are not measured one by one: each then has room for three lines."""
 
@@ -35,6 +36,22 @@ class ScenarioColumn(Protocol):
     def squares(self) -> tuple[bool, ...]:
         """Which factors are set."""
 
+    @property
+    def kind(self) -> str | None:
+        """What kind of actor it is, if it is one: then a number stands beneath its name."""
+
+    @property
+    def depth(self) -> int:
+        """How far it stands below another one."""
+
+    @property
+    def speakers(self) -> int:
+        """How many can be opened beside it."""
+
+    @property
+    def opened(self) -> bool:
+        """Whether they are."""
+
 
 class Scenarios(Protocol):
     """Who tells what the heads say."""
@@ -42,17 +59,25 @@ class Scenarios(Protocol):
     def column(self, number: int) -> ScenarioColumn:
         """A column."""
 
+    def told_beside(self, line: int) -> str:
+        """The number beneath an actor's name."""
+
 
 class ScenarioHeader(QHeaderView):
-    """Branch, name in up to three lines, and squares that tell which factors are set."""
+    """Branch, name in up to three lines, and squares that tell which factors are set, or an actor's number."""
 
     chosen = Signal(int)
     """A column was clicked."""
+    toggled = Signal(int)
+    """An actor is to be opened or closed."""
+    dropped = Signal(int, int)
+    """A column was dragged, and before which one."""
 
     def __init__(self, heads: Scenarios, parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._heads = heads
         self.current = -1
+        self.drag = HeaderDrag(self)
         self.widths: list[int] = []
         self._lines: dict[tuple[int, int], list[str]] = {}
         self.setSectionsClickable(False)
@@ -87,7 +112,7 @@ class ScenarioHeader(QHeaderView):
     def needed(self, number: int) -> int:
         """The least width of a column's head: its widest word, or the squares."""
         column = self._heads.column(number)
-        return max(widest_word(column.title, self._font), self._squares_width(column)) + 2 * EDGE + 1
+        return max(widest_word(column.title, self._font), squares.width(column.squares)) + 2 * EDGE + 1
 
     def wanted(self, number: int) -> int:
         """The width in which a column's name takes about three lines, within reason."""
@@ -102,13 +127,29 @@ class ScenarioHeader(QHeaderView):
         longest = sorted(words, key=len, reverse=True)[:MOST_MEASURED]
         least = 12 * QFontMetrics(self._font).averageCharWidth()
         widest = max((QFontMetrics(self._font).horizontalAdvance(word) for word in longest), default=0)
-        return max(least, widest, self._squares_width(columns[0])) + 2 * EDGE + 1
+        return max(least, widest, squares.width(columns[0].squares)) + 2 * EDGE + 1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Chooses a column."""
-        section = self.logicalIndexAt(event.position().toPoint())
-        if section >= 0:
-            self.chosen.emit(section)
+        """Chooses a column; the arrow of an actor opens or closes it."""
+        place = event.position().toPoint()
+        section = self.logicalIndexAt(place)
+        if section < 0 or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._heads.column(section).speakers and place.y() > self.height() - self._foot():
+            self.toggled.emit(section)
+            return
+        self.drag.press(section, place)
+        self.chosen.emit(section)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drags a column."""
+        self.drag.move(event.position().toPoint())
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Lets a column go."""
+        dragged = self.drag.release()
+        if dragged is not None:
+            self.dropped.emit(*dragged)
 
     def sizeHint(self) -> QSize:
         """High enough for the longest name."""
@@ -131,7 +172,10 @@ class ScenarioHeader(QHeaderView):
         inside = rect.adjusted(EDGE + 1, self._band() + 7, -EDGE, -self._foot())
         self._name(painter, inside, section)
         foot = QRect(inside.left(), rect.bottom() - self._foot(), inside.width(), self._foot())
-        self._squares(painter, foot, column)
+        if column.kind is None:
+            squares.paint(painter, foot, column.squares, mirrored=self._mirrored())
+        else:
+            self._actor(painter, foot, section)
         painter.restore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -141,6 +185,7 @@ class ScenarioHeader(QHeaderView):
         self._rest(painter)
         if self._branched:
             self._branches(painter)
+        self.drag.paint(painter)
 
     def _rest(self, painter: QPainter) -> None:
         """The ground after the last column."""
@@ -201,31 +246,25 @@ class ScenarioHeader(QHeaderView):
     def _name(self, painter: QPainter, inside: QRect, section: int) -> None:
         metrics = QFontMetrics(self._font)
         painter.setFont(self._font)
-        painter.setPen(theme.color("ink"))
+        painter.setPen(theme.color("ink2" if self._heads.column(section).depth else "ink"))
         for number, text in enumerate(self._wrapped(section)):
             line = QRect(inside.left(), inside.top() + number * metrics.lineSpacing(), inside.width(), metrics.height())
             painter.drawText(line, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading, text)
 
-    def _squares(self, painter: QPainter, foot: QRect, column: ScenarioColumn) -> None:
-        if len(column.squares) > MOST_SQUARES:
-            painter.setFont(self._small)
-            painter.setPen(theme.color("ink2"))
-            painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, _counted(column))
-            return
-        side = self._side()
-        top = foot.top() + (foot.height() - side) // 2 - 1
-        for number, on in enumerate(column.squares):
-            x = foot.left() + number * (side + 3)
-            if self._mirrored():
-                x = foot.right() - number * (side + 3) - side
-            painter.setPen(QPen(theme.color("ink2"), 1))
-            painter.setBrush(theme.color("ink2") if on else Qt.BrushStyle.NoBrush)
-            painter.drawRect(x, top, side - 1, side - 1)
-
-    def _squares_width(self, column: ScenarioColumn) -> int:
-        if len(column.squares) > MOST_SQUARES:
-            return QFontMetrics(self._small).horizontalAdvance(_counted(column))
-        return len(column.squares) * (self._side() + 3)
+    def _actor(self, painter: QPainter, foot: QRect, section: int) -> None:
+        """The number of an actor's statements, after an arrow when there are speakers to be opened."""
+        column = self._heads.column(section)
+        if column.speakers:
+            edge = icons.size(12)
+            left = foot.right() + 1 - edge if self._mirrored() else foot.left()
+            arrow = QRectF(left, foot.top() + (foot.height() - edge) / 2, edge, edge)
+            closed = "chevron-left" if self._mirrored() else "chevron-right"
+            icons.paint_icon(painter, arrow, "chevron-down" if column.opened else closed, "ink2")
+            foot = foot.adjusted(0, 0, -edge - 4, 0) if self._mirrored() else foot.adjusted(edge + 4, 0, 0, 0)
+        painter.setFont(self._small)
+        painter.setPen(theme.color("ink2"))
+        told = self._heads.told_beside(section)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, told)
 
     def _wrapped(self, section: int) -> list[str]:
         key = (section, self.sectionSize(section))
@@ -233,14 +272,11 @@ class ScenarioHeader(QHeaderView):
             self._lines[key] = lines_of(self._heads.column(section).title, self._font, key[1] - 2 * EDGE - 1, 3)
         return self._lines[key]
 
-    def _side(self) -> int:
-        return max(7, round(7 * theme.current().scale / 100))
-
     def _band(self) -> int:
         return QFontMetrics(self._label).height() + 8 if self._branched else 0
 
     def _foot(self) -> int:
-        return max(self._side() + 12, QFontMetrics(self._small).height() + 4)
+        return max(squares.side() + 12, QFontMetrics(self._small).height() + 4)
 
     def _mirrored(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -249,7 +285,3 @@ class ScenarioHeader(QHeaderView):
 def _medium(font: QFont) -> QFont:
     font.setWeight(QFont.Weight.Medium)
     return font
-
-
-def _counted(column: ScenarioColumn) -> str:
-    return _("{set} of {all}").format(set=sum(column.squares), all=len(column.squares))

@@ -87,12 +87,15 @@ class Cells(Protocol):
 
 
 class StanceDelegate(QStyledItemDelegate):
-    """Draws cells. ``frame_current`` is off while the keyboard is on an actor and not on a cell."""
+    """Draws cells. ``frame_current`` is off while the keyboard is on an actor and not on a cell; ``current`` is the row
+    and column of the current cell, whose frame is thicker than those of others that are selected with it.
+    """
 
     def __init__(self, cells: Cells, parent: QWidget) -> None:
         super().__init__(parent)
         self._cells = cells
         self.frame_current = True
+        self.current: tuple[int, int] | None = None
         self.renew()
 
     def renew(self) -> None:
@@ -147,9 +150,13 @@ class StanceDelegate(QStyledItemDelegate):
         painter.drawLine(x, rect.top(), x, rect.bottom())
         self._content(painter, rect, look, self._cells.tally(row, column), self._cells.nested(row), mirrored)
         if self.frame_current and state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(self._colors["accent"], 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(2, 1, -1, -2))
+            if self.current in (None, (row, column)):
+                painter.setPen(QPen(self._colors["accent"], 2))
+                painter.drawRect(rect.adjusted(2, 1, -1, -2))
+            else:
+                painter.setPen(QPen(self._colors["accent"], 1))
+                painter.drawRect(rect.adjusted(1, 0, -1, -1))
 
     def _rule(self, painter: QPainter, rect: QRect, token: str) -> None:
         painter.setPen(self._colors[token])

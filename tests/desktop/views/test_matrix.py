@@ -184,7 +184,7 @@ def test_a_wish_is_granted_when_the_table_is_there(qtbot, workspace, show):
 
 def test_assessments_can_lead(qtbot, matrix):
     assert "Rejects 2 (Rejects)" in row(matrix, "Russia")
-    matrix.tools()[0].choose(1)
+    matrix.choices.ways.choose(1)
     look = matrix.model.look(1, 2)
     assert (look.word, look.second, look.by_hand) == ("Rejects", "Rejects", 1)
     coalition = next(n for n in range(matrix.model.rowCount()) if matrix.model.row(n).title == "Coalition of 26")
