@@ -1,6 +1,6 @@
 """Who can be named as a speaker: found by a part of any name, and for whom each of them spoke on a day."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.folding import fold
@@ -51,13 +51,13 @@ class Speakers:
         """The name of an actor; empty for none."""
         return self._actors[actor].name if actor is not None and actor in self._actors else ""
 
-    def offers(self, typed: str, day: Moment | None, first: Collection[int] = ()) -> tuple[Offer, ...]:
+    def offers(self, typed: str, day: Moment | None, first: Sequence[int] = ()) -> tuple[Offer, ...]:
         """Those that fit, best first: names that begin so, then words of names, then any part of a name.
 
         Args:
             typed: a part of a name, in any of its scripts.
             day: when it was said, which tells for whom each of them spoke.
-            first: who is named in the source, or was coded last: of equals these come first.
+            first: who is named near the words, or was quoted last: of equals these come first, in this order.
         """
         asked = fold(typed).split()
         ranked = []
@@ -66,7 +66,8 @@ class Speakers:
             if fit is not None:
                 rank, also = fit
                 heard = -self._heard.get(actor.id, 0)
-                ranked.append((rank, actor.id not in first, heard, place, Offer(actor, self.detail(actor, day), also)))
+                near = first.index(actor.id) if actor.id in first else len(first)
+                ranked.append((rank, near, heard, place, Offer(actor, self.detail(actor, day), also)))
         return tuple(entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:4])[:MOST])
 
     def named(self, text: str) -> Actor | None:

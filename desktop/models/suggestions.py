@@ -134,11 +134,6 @@ class SuggestionsModel(QAbstractListModel):
         self.go(self._current - 1)
         return self.current
 
-    def after(self, place: int) -> Suggestion | None:
-        """The first one that begins at or after a place, else the first of all."""
-        later = next((each for each in self.rows if each.start >= place), None)
-        return later or next(iter(self.rows), None)
-
     def skip(self, suggestion: Suggestion | None = None) -> None:
         """Says that one is not wanted, which the case remembers; the current one when none is named."""
         skipped, source = suggestion or self.current, self._source

@@ -53,11 +53,11 @@ class Answers(QObject):
         waits = (fields.replaced,) if self._form.draft.kept is not None else (fields.alike, fields.replaced)
         asked = next((each for each in waits if not each.isHidden()), None)
         if asked is not None:
-            self._form.stop_saving()
+            self._form.saving.stop()
             fields.area.ensureWidgetVisible(asked)
             asked.setFocus()
         else:
-            self._form.write()
+            self._form.saving.write()
 
     def take_as_known(self, found: Findings) -> None:
         """What a saved statement meets already is not asked again."""
@@ -105,7 +105,7 @@ class Answers(QObject):
         if kept is not None:
             keep, gone = sorted((kept, other), key=lambda each: each.number)
             told: list[int] = []
-            form.do(*coding_edits.join(keep.id, keep.number, gone.id, gone.number, told), told)
+            form.saving.do(*coding_edits.join(keep.id, keep.number, gone.id, gone.number, told), told)
             return
         self._quote_again(other)
 

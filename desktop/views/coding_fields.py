@@ -1,11 +1,12 @@
 """The coding form as it is laid out: its sections in Tab order, its buttons, the suggestions at its foot."""
 
 import itertools
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db.vocabulary import LinkKind
 from desktop import words
@@ -134,6 +135,18 @@ class CodingFields:
         self.leaving.answered.connect(lambda key: form.leave() if key == "leave" else self._stay())
         self.more.ends.connect(form.answers.ask_earlier)
         self.panel.wanted.connect(form.code)
+
+    def take_guess(self) -> None:
+        """Takes the guess at the field that has the keyboard, else the values that the words name."""
+        focus = QApplication.focusWidget()
+        guessing: tuple[tuple[QWidget, Callable[[], bool]], ...] = (
+            (self.stance, self.stance.take_suggested),
+            (self.facts, self.facts.take_guess),
+        )
+        for section, take in guessing:
+            if focus is not None and section.isAncestorOf(focus) and take():
+                return
+        self.conditions.take_guesses()
 
     def _close_lists(self) -> None:
         """What floats under a field does not move with it."""

@@ -7,11 +7,10 @@ back when they are coded again.
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.records import Changes, Source
 from db.vocabulary import Kind
@@ -24,11 +23,10 @@ from desktop.views.coding_answers import Answers
 from desktop.views.coding_check import Check
 from desktop.views.coding_fields import CodingFields
 from desktop.views.coding_findings import Around
-from desktop.views.coding_section import Change, Known, Section, Sight
+from desktop.views.coding_saving import Saving
+from desktop.views.coding_section import Change, Known, Sight
 from desktop.views.coding_start import begun, continued
 from desktop.views.coding_words import WordsHand
-from desktop.widgets.announce import announce
-from desktop.words import _
 from desktop.workspace import Workspace
 
 Key = tuple[str, int, int, int]
@@ -65,13 +63,11 @@ class CodingForm(QWidget):
         """Whether something was entered that is not saved."""
         self._key: Key | None = None
         self._known: Known | None = None
-        self._waiting: Callable[[], None] | None = None
-        """What is to be coded once what is being saved is saved."""
         self._kept: dict[Key, Draft] = {}
         self._places = (0, 0, 0)
-        self._saving = self._go_on = False
         self._looking = QTimer(self, singleShot=True, interval=PAUSE)
         self.answers, self.check, self.text = Answers(self), Check(self), WordsHand(self)
+        self.saving = Saving(self)
         self._connect()
 
     @property
@@ -85,8 +81,7 @@ class CodingForm(QWidget):
 
     def begin(self, source_id: int, start: int, end: int, speaker: int | None = None) -> None:
         """Codes the words at [start, end), in code points of the source's text; by a speaker, if one is given."""
-        if self._saving:
-            self._waiting = partial(self.begin, source_id, start, end, speaker)
+        if self.saving.holds(partial(self.begin, source_id, start, end, speaker)):
             return
         source, snapshot = self._source(source_id), self._workspace.snapshot
         if source is None or snapshot is None or start >= end:
@@ -108,8 +103,7 @@ class CodingForm(QWidget):
 
     def edit(self, statement_id: int) -> None:
         """Changes a saved statement."""
-        if self._saving:
-            self._waiting = partial(self.edit, statement_id)
+        if self.saving.holds(partial(self.edit, statement_id)):
             return
         snapshot = self._workspace.snapshot
         if snapshot is None:
@@ -155,34 +149,17 @@ class CodingForm(QWidget):
 
     def save(self, *, go_on: bool = False) -> None:
         """Saves, as one action, when nothing is missing; ``go_on`` codes the next suggestion then."""
-        if self._saving or self.sight is None or not self.active() or not self.check.complete():
-            return
-        self._looking.stop()
-        self._saving, self._go_on = True, go_on
-        comparison, draft = self._workspace.comparison, self.draft
-        if comparison is None:
-            return
-        self._workspace.ask(lambda case: coding_findings.look(case, comparison, draft), self.answers.take_before_saving)
+        if self.sight is not None and self.active() and self.check.complete():
+            self._looking.stop()
+            self.saving.start(go_on=go_on)
 
-    def write(self) -> None:
-        """Writes what was found to be complete."""
-        snapshot = self._workspace.snapshot
-        if snapshot is None:
-            return
-        number = self.draft.kept.number if self.draft.kept else max(snapshot.statements.number, default=0) + 1
-        told: list[int] = []
-        self.do(*coding_edits.save(self.draft, number, told), told)
-
-    def do(self, label: str, edit: Any, told: list[int]) -> None:
-        """Does an action that ends the coding; ``told`` has the statement's id then."""
-        self._saving = True
-        self._workspace.change(label, edit)
-        self._workspace.ask(lambda _case: None, lambda _nothing: self._saved(told))
-
-    def stop_saving(self) -> None:
-        """It is not saved yet: something is asked first, or went wrong."""
-        self._saving = False
-        self._go_on_waiting()
+    def end_saved(self, statement: int) -> None:
+        """It is saved, or deleted (0)."""
+        if self._key is not None:
+            self._kept.pop(self._key, None)
+        self.touched = False
+        self._end()
+        self.finished.emit(statement)
 
     def leave(self) -> None:
         """Leaves the form; what was entered is kept, and that is said first."""
@@ -197,7 +174,7 @@ class CodingForm(QWidget):
         """Deletes the saved statement."""
         kept = self.draft.kept
         if kept is not None and not self._workspace.read_only:
-            self.do(*coding_edits.remove(kept.id, kept.number), [0])
+            self.saving.do(*coding_edits.remove(kept.id, kept.number), [0])
 
     def code(self, suggestion: Suggestion) -> None:
         """Codes what is suggested."""
@@ -239,7 +216,6 @@ class CodingForm(QWidget):
         self._shortcuts()
         self._looking.timeout.connect(self._look)
         self._workspace.changed.connect(self._renew)
-        self._workspace.failed.connect(self._failed)
         self._workspace.opened.connect(self._forget)
         self._workspace.closed.connect(self._forget)
 
@@ -249,7 +225,7 @@ class CodingForm(QWidget):
             ("Ctrl+Enter", self.save),
             ("Ctrl+Shift+Return", lambda: self.save(go_on=True)),
             ("Ctrl+Shift+Enter", lambda: self.save(go_on=True)),
-            ("Ctrl+Space", self._take_guess),
+            ("Ctrl+Space", self.fields.take_guess),
         )
         for keys, then in wanted:
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -260,7 +236,7 @@ class CodingForm(QWidget):
         self._key, self._places = key, (0, 0, 0)
         self.draft, self.sight = Draft(), None
         self.text.forget()
-        self.touched = self._saving = self._go_on = False
+        self.touched = False
         self._looking.stop()
         self.answers.forget()
         self.check.forget()
@@ -269,10 +245,13 @@ class CodingForm(QWidget):
 
     def _begin_with(self, key: Key | None, source: Source, found: Around) -> None:
         """The text is there: the words, and what follows from them and from what was coded before."""
-        if key != self._key:
+        if key != self._key or key is None:
             return
         self.text.read(source.id, found.text)
-        self.fields.speaker.first = frozenset(each.speaker for each in found.statements)
+        near = self.suggestions.near(key[2], key[3]) if self.suggestions.source == source.id else None
+        told = near.speaker if near is not None else None
+        quoted = [each.speaker for each in sorted(found.statements, key=lambda each: -each.id)]
+        self.fields.speaker.first = tuple(dict.fromkeys([*([told] if told is not None else []), *quoted]))
         if key not in self._kept:
             self.draft = continued(self.draft, source, found)
         self._show()
@@ -334,41 +313,9 @@ class CodingForm(QWidget):
             if self.isVisible():
                 self.fields.speaker.field.open_list()
 
-    def _saved(self, told: list[int]) -> None:
-        if not self._saving or not told:
-            self.stop_saving()
-            return
-        key, go_on = self._key, self._go_on
-        place = self.draft.quotations[0].end if self.draft.quotations else 0
-        if key is not None:
-            self._kept.pop(key, None)
-        self.touched = False
-        announce(self, _("Saved"))
-        self._end()
-        self.finished.emit(told[-1])
-        if self._waiting is not None:
-            self._go_on_waiting()
-        elif go_on:
-            self._code_after(place)
-
-    def _go_on_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting()
-
-    def _code_after(self, place: int) -> None:
-        """What was just coded may still stand among the suggestions: the record is asked first."""
-        span = next(((each.start, each.end) for each in self.suggestions.rows if each.start >= place), None)
-        first = next(iter(self.suggestions.rows), None)
-        if span is None and first is not None and first.end <= place:
-            return
-        suggestion = self.suggestions.at(*span) if span is not None else None
-        if suggestion is not None:
-            self.code(suggestion)
-
     def _end(self) -> None:
         self._looking.stop()
-        self._key, self._saving = None, False
+        self._key = None
         self.draft = Draft()
         self.answers.forget()
         self.fields.show_coding(False)
@@ -382,7 +329,7 @@ class CodingForm(QWidget):
     def _forget(self) -> None:
         """Another case, or none."""
         self._kept.clear()
-        self._waiting = None
+        self.saving.forget()
         self._give_up()
 
     def _give_up(self) -> None:
@@ -393,15 +340,10 @@ class CodingForm(QWidget):
         if was:
             self.cancelled.emit()
 
-    def _failed(self) -> None:
-        """What was entered stays where it is."""
-        self._saving = False
-        self._go_on_waiting()
-
     def _renew(self, changes: Changes) -> None:
         """The record is another one: what it no longer has leaves the form."""
         snapshot = self._workspace.snapshot
-        if not self.active() or snapshot is None or self._saving or self.sight is None:
+        if not self.active() or snapshot is None or self.saving.under_way or self.sight is None:
             return
         listed = {each.id for each in snapshot.sources}
         kept = self.draft.kept
@@ -425,19 +367,6 @@ class CodingForm(QWidget):
                 lambda case: coding_findings.look(case, comparison, draft),
                 lambda found: self.answers.show_findings(found) if draft is self.draft else None,
             )
-
-    def _take_guess(self) -> None:
-        """Takes the guess at the field that has the keyboard, else the values that the words name."""
-        focus = QApplication.focusWidget()
-        fields = self.fields
-        sections: tuple[tuple[Section, Callable[[], bool]], ...] = (
-            (fields.stance, fields.stance.take_suggested),
-            (fields.facts, fields.facts.take_guess),
-        )
-        for section, take in sections:
-            if focus is not None and section.isAncestorOf(focus) and take():
-                return
-        fields.conditions.take_guesses()
 
     def _source(self, number: int) -> Source | None:
         snapshot = self._workspace.snapshot

@@ -28,8 +28,8 @@ class SpeakerSection(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.first: frozenset[int] = frozenset()
-        """Who is offered first: those who are quoted from this source already."""
+        self.first: tuple[int, ...] = ()
+        """Who is offered first: whom the text names near the words, then who was quoted from it last."""
         self.field = OfferField(_("Speaker"), "user")
         self.fault = Fault()
         self.holder = PickField(_("Speaks for"))

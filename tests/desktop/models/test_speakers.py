@@ -61,8 +61,8 @@ def test_any_part_of_any_name_in_any_script(speakers, typed, names):
 
 
 def test_whoever_is_named_in_the_source_comes_first(speakers):
-    assert offered(speakers, "pu", first={4}) == ["Public broadcaster", "Vladimir Putin", "Kaputin Computing"]
-    assert offered(speakers, "", first={4})[0] == "Kaputin Computing"
+    assert offered(speakers, "pu", first=(4,)) == ["Public broadcaster", "Vladimir Putin", "Kaputin Computing"]
+    assert offered(speakers, "", first=(4,))[0] == "Kaputin Computing"
 
 
 def test_the_other_name_by_which_somebody_was_found_is_told(speakers):

@@ -108,13 +108,11 @@ def test_nothing_is_skipped_in_a_case_that_is_only_read(model, case):
     assert case.done == []
 
 
-def test_at_near_and_after_a_place(model):
+def test_at_and_near_a_place(model):
     assert model.at(20, 30).name == "B"
     assert model.at(20, 29) is None
     assert model.near(25, 27).name == "B"
     assert model.near(31, 39) is None
-    assert model.after(31).name == "C"
-    assert model.after(90).name == "A"
 
 
 def test_another_case_forgets_them(model, case):

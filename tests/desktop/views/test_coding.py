@@ -177,6 +177,16 @@ def test_a_suggestion_of_a_stranger_offers_a_new_actor(qtbot, form, workspace, s
     assert workspace.snapshot.actors[-1].name == "Giorgia Meloni"
 
 
+def test_whom_the_text_names_near_the_words_is_offered_first(qtbot, form, workspace, suggested, hand, article):
+    begin(qtbot, form, workspace, "troops appear there", article)
+    assert form.draft.speaker is None
+    qtbot.waitUntil(lambda: bool(form.fields.speaker.first))
+    hand.press(Key.Key_Return)
+    assert form.fields.speaker.field.offered()[0] == "Vladimir Putin, President · Russia"
+    hand.press(Key.Key_Return)
+    assert form.fields.speaker.field.text() == "Vladimir Putin"
+
+
 def test_save_and_next_goes_on_to_the_next_suggestion(qtbot, form, workspace, suggested, hand):
     form.fields.panel.setFocus()
     hand.press(Key.Key_A)
