@@ -76,6 +76,7 @@ def _file() -> tuple[Command, ...]:
         Command("import", _("&Add sources …"), "file-input", ("Ctrl+Shift+O",), menu, 2),
         Command("brief", _("Export &brief as PDF …"), "file-down", (), menu, 3, needs_case=True),
         Command("export", _("&Export case as JSON …"), "file-up", (), menu, 3, needs_case=True),
+        Command("matrix_csv", _("Export &matrix as CSV …"), "table-2", (), menu, 3, needs_case=True),
         Command("close", _("&Close the case"), "x", ("Ctrl+W",), menu, 4, needs_case=True),
         Command("quit", _("&Quit"), "log-out", ("Ctrl+Q",), menu, 4),
     )
@@ -167,6 +168,10 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("Write a note on a cell"), "N"),
                 (_("What if, from the scenario of a cell"), "W"),
             ),
+                (_("Exchange rows and columns"), "T"),
+                (_("Move the current row"), "Alt+Up, Alt+Down"),
+                (_("Move the current column"), "Alt+Shift+Left, Alt+Shift+Right"),
+                (_("Select more cells; copy them, or the whole table"), "Shift+Right, Shift+Down, Ctrl+C"),
         ),
         (
             _("In the sources"),

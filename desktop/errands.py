@@ -96,6 +96,12 @@ class Errands(QObject):
         if path is not None:
             self._workspace.export_case(path, self._case_written)
 
+    def export_matrix(self, write: Callable[[Path, Callable[[Path], None]], None]) -> None:
+        """Asks for a name and has the matrix written there as CSV."""
+        path = self._ask_save(_("Export matrix as CSV"), self._name(".csv"), ".csv", _("Tables as CSV"))
+        if path is not None:
+            write(path, self._matrix_written)
+
     def _name(self, suffix: str) -> str:
         path = self._workspace.path
         return (path.stem if path is not None else _("Untitled")) + suffix
@@ -117,6 +123,9 @@ class Errands(QObject):
 
     def _case_written(self, path: Path) -> None:
         self.done.emit(_("Case written: {name}").format(name=path.name), _offers(path)[1:])
+
+    def _matrix_written(self, path: Path) -> None:
+        self.done.emit(_("Matrix written: {name}").format(name=path.name), _offers(path))
 
     def _imported(self, outcomes: tuple["Outcome", ...]) -> None:
         taken = [outcome for outcome in outcomes if outcome.done]

@@ -149,6 +149,7 @@ class Window(QMainWindow):
             "brief": errands.export_brief,
             "export": errands.export_case,
             "close": self.workspace.close,
+            "matrix_csv": lambda: errands.export_matrix(getattr(bench.named("matrix"), "export_csv")),  # noqa: B009
             "quit": self.close,
             "undo": lambda: self.workspace.undo(partial(self._turned, _("Undone: {what}"), _("Nothing to undo"))),
             "redo": lambda: self.workspace.redo(partial(self._turned, _("Done again: {what}"), _("Nothing to redo"))),

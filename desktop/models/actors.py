@@ -15,7 +15,7 @@ from desktop.models.looks import Look
 from desktop.models.outline import kinds
 from desktop.models.register import Register
 from desktop.models.sheet import Sheet
-from desktop.words import _, count
+from desktop.words import count
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
