@@ -49,7 +49,7 @@ class OfferList(QWidget):
         column.setContentsMargins(SHADOW + 1, SHADOW + 1, SHADOW + 1, SHADOW + 1)
         column.addWidget(self.view)
         self._anchor: QWidget | None = None
-        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle = QTimer(self, singleShot=True, interval=20)
         self._settle.timeout.connect(self._follow)
         self.hide()
 
