@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from desktop import crash, theme
+from desktop import crash, places, theme
 from desktop.cli import FAULT, version
 from desktop.commands.open import instead
 from desktop.settings import Settings
@@ -31,7 +31,7 @@ def run(case: Path | None, author: str | None = None) -> int:
     FocusRing(app)
     hook = crash.Hook(version)
     hook.install()
-    window = Window(Workspace(author), settings)
+    window = Window(Workspace(author, kept=places.kept()), settings)
     hook.crashed.connect(window.dialogs.tell_crash)
     if case is not None:
         window.painted.connect(lambda: window.workspace.open(case))

@@ -9,13 +9,16 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from db import sources, statements
+from db import mending, sources, statements
+from db.backups import Backup, Backups, Difference
 from db.case import Case, Editing
 from db.errors import CaseClosed, WorldError
+from db.known import Known
+from db.mending import Mended
 from db.moments import Moment
 from db.records import Changes, Snapshot, Statement
 from db.vocabulary import Kind
-from desktop import words
+from desktop import places, words
 from desktop.analysis.cells import Comparison, Grid
 from desktop.exchange import case_json, incoming, returned, sample
 from desktop.words import _
@@ -26,7 +29,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The case as the window needs it after it was opened or changed; ``changes`` is None when it was opened."""
+    """The case as the window needs it after it was opened or changed; ``changes`` is None when it was opened.
+
+    ``arrival`` tells what became of a case that came from elsewhere.
+    """
 
     path: Path
     read_only: bool
@@ -34,6 +40,7 @@ class State:
     comparison: Comparison
     grid: Grid
     changes: Changes | None = None
+    arrival: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,10 @@ class Outcome:
 class Desk:
     """The open case and its comparison. Every method runs on the worker."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Path | None = None) -> None:
+        """``kept`` is the folder of what the program keeps: without it every case is trusted and none is backed up."""
+        self._known = None if kept is None else Known(places.known(kept))
+        self._backups = None if kept is None else Backups(places.backups(kept))
         self._case: Case | None = None
         self._state: State | None = None
         self._searched = -1
@@ -67,23 +77,55 @@ class Desk:
             raise CaseClosed
         return self._case
 
-    def open(self, path: Path, author: str) -> State:
+    def open(self, path: Path, author: str, *, read_only: bool = False, take_over: bool = False) -> State:
         """Opens a case in place of the one that is open; that one stays when this one cannot be opened."""
         if self._state is not None and self._state.path == path.absolute():
             return self._state
-        return self._taken(Case.open(path, author=author))
+        case = Case.open(path, author=author, read_only=read_only, take_over=take_over, known=self._known)
+        return self._taken(case)
+
+    def back_up(self, *, due: bool = False) -> Path | None:
+        """Backs the open case up unless the last backup is the same; with ``due`` only when that one is old enough."""
+        if self._backups is None or self._case is None or self._case.read_only:
+            return None
+        made = self._backups.when_due(self.case) if due else self._backups.at_open(self.case)
+        return None if made is None else made.path
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups of the open case, the newest first."""
+        if self._backups is None:
+            return ()
+        with self.case.read() as reading:
+            return self._backups.of(reading.info().uid)
+
+    def compare_backup(self, backup: Backup) -> tuple[Difference, ...]:
+        """How a backup differs from the open case."""
+        return () if self._backups is None else self._backups.preview(backup, self.case)
+
+    def restore(self, backup: Backup, author: str) -> tuple[State, Path | None]:
+        """Lets a backup take the place of the open case; also tells where that is kept as it was."""
+        if self._backups is None:
+            raise CaseClosed
+        path = self.case.path
+        self.close()
+        try:
+            kept = self._backups.restore(backup, path)
+        finally:
+            state = self.open(path, author)
+        return state, kept
 
     def create(self, path: Path, title: str, author: str, *, overwrite: bool) -> State:
         """Makes an empty case and opens it."""
         if self._state is not None and self._state.path == path.absolute():
             self.close()
-        return self._taken(Case.create(path, title=title, author=author, overwrite=overwrite))
+        made = Case.create(path, title=title, author=author, overwrite=overwrite, known=self._known)
+        return self._taken(made)
 
     def open_sample(self, path: Path, author: str) -> State:
         """Opens the sample case, which is written first when it is not there yet."""
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            sample.write(path, author)
+            sample.write(path, author, known=self._known)
         return self.open(path, author)
 
     def begin_with(self, files: Sequence[Path], author: str, tell: Progress) -> tuple[State, tuple[Outcome, ...]]:
@@ -133,6 +175,18 @@ class Desk:
         """Does again what was undone last; with its name, which is empty when there was none."""
         step = self.case.can_redo()
         return (None, "") if step is None else (self._changed(self.case.redo()), step.label)
+
+    def go_back(self, entry: int) -> State | None:
+        """Makes the record what it was after an entry of the history; None when it is that already."""
+        return self._changed(self.case.go_back(entry))
+
+    def mend(self) -> tuple[State | None, Mended]:
+        """Repairs what can be repaired without any loss, after a backup; with what that was."""
+        before = self._revision()
+        if self._backups is not None:
+            self._backups.make(self.case)
+        mended = mending.mend(self.case, _("Repair"))
+        return self._imported(before), mended
 
     def rehearse(self, edit: Callable[[Editing], None]) -> tuple[Comparison, Comparison]:
         """The comparison as it is, and as it would be after an edit, of which nothing is kept."""
@@ -241,7 +295,8 @@ class Desk:
             raise
         self.close()
         self._case = case
-        self._state = State(case.path, case.read_only, snapshot, comparison, grid)
+        told = words.arrived(case.arrival.original.name, case.arrival.left) if case.arrival is not None else ""
+        self._state = State(case.path, case.read_only, snapshot, comparison, grid, arrival=told)
         return self._state
 
     def _changed(self, changes: Changes) -> State | None:

@@ -7,7 +7,7 @@ number of things, and the functions below for the vocabularies of the case. Date
 import gettext
 import html
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import resources
 from db.vocabulary import (
@@ -360,6 +360,13 @@ def suggested(found: str, sign: str, cue: str, by: str, mention: str) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def arrived(original: str, left: Sequence[str]) -> str:
+    """A case that came from elsewhere was taken in: where it is kept as it came, and what did not come along."""
+    told = _("This case came from elsewhere: its record was taken over into a fresh file. As it came it is {name}.")
+    rest = " " + _("Left behind: {what}.").format(what=listing(list(left))) if left else ""
+    return told.format(name=original) + rest
+
+
 def notice(code: str, facts: Mapping[str, object]) -> str:
     """One sentence on what a person should know about the text of a document that was read."""
     number = facts.get("count")
@@ -432,6 +439,16 @@ def _errors() -> dict[str, str]:
         "child-out-of-memory": _("It needed more memory than allowed and was stopped. Nothing was written."),
         "key-taken": _("There is a {kind} with the id {key} already. Nothing was changed."),
         "not-there": _("There is no {kind} with the id {id}. Nothing was changed."),
+        "odd-row": _(
+            "{path} holds something that no case holds ({detail}). It was not opened and was left as it is; save what "
+            "can be saved of it, or ask for it as JSON."
+        ),
+        "history-broken": _(
+            "What {path} holds does not follow from its history: it was damaged, or changed by another program. It was "
+            "not opened and was left as it is; ask for it again, or save what can be saved of it."
+        ),
+        "beyond-saving": _("Nothing of {path} can be read any more ({detail}). Open a backup or another copy."),
+        "is-the-case": _("{path} is the open case itself. Nothing was written; choose another name."),
         "case-held": _(
             "{path} is open: by {author} on {host} since {since}. Nothing was changed; open it for reading, "
             "wait until it is closed there, or take it over."

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.errors import WorldError
 from db.moments import UNDATED, Moment
@@ -20,6 +20,7 @@ from desktop.jobs import Task, Telling, Worker
 from desktop.words import _
 
 if TYPE_CHECKING:
+    from db.backups import Backup, Difference
     from db.case import Case, Editing
     from db.records import Snapshot, Statement
     from desktop.analysis.cells import Comparison, Grid
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from desktop.reports.options import Options
 
 T = TypeVar("T")
+
+BACKUPS_ASKED = 5 * 60 * 1000
+"""Milliseconds between the questions whether a backup is due."""
 
 
 class Workspace(QObject):
@@ -45,6 +49,8 @@ class Workspace(QObject):
     """What an edit touched, as Changes; snapshot, comparison and grid are those after it."""
     failed = Signal(str, str)
     """Something could not be done: a sentence, and details or nothing."""
+    held = Signal(object, str)
+    """A case could not be opened for writing, since somebody else has it open: its path, and a sentence."""
     refused = Signal(object, str)
     """A case could not be opened: its path, and a sentence."""
     busy = Signal(str, int, int)
@@ -52,11 +58,16 @@ class Workspace(QObject):
     idle = Signal()
     """Nothing that takes long is going on."""
 
-    def __init__(self, author: str | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, author: str | None = None, parent: QObject | None = None, *, kept: Path | None = None) -> None:
+        """``kept`` is the folder for backups and for which cases are known here; without it there are none."""
         super().__init__(parent)
+        self._kept = kept
+        self._due = QTimer(self, interval=BACKUPS_ASKED)
+        self._due.timeout.connect(lambda: self.back_up(due=True))
         self.author = _user() if author is None else author
         self.path: Path | None = None
         self.read_only = False
+        self.arrival = ""
         self.snapshot: Snapshot | None = None
         self.comparison: Comparison | None = None
         self.grid: Grid | None = None
@@ -80,10 +91,43 @@ class Workspace(QObject):
         """Loads what a case will need, so that the first one opens at once."""
         self._do(lambda desk: desk, lambda _desk: ready())
 
-    def open(self, path: Path) -> None:
-        """Opens a case; the one that is open stays when that fails (``refused``)."""
+    def open(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> None:
+        """Opens a case; the one that is open stays when that fails (``refused``, or ``held`` by somebody else).
+
+        Args:
+            path: where it is.
+            read_only: only to look at it.
+            take_over: take it from whoever has it open.
+        """
         what = _("Opening {name}").format(name=path.name)
-        self._do(lambda desk: desk.open(path, self.author), self._show, partial(self._refuse, path), what)
+        self._do(
+            lambda desk: desk.open(path, self.author, read_only=read_only, take_over=take_over),
+            self._show,
+            partial(self._refuse, path),
+            what,
+        )
+
+    def back_up(self, *, due: bool = False) -> None:
+        """Backs the open case up, unless the last backup is the same; with ``due`` when half an hour went by."""
+        if self.path is not None and not self.read_only and self._kept is not None:
+            self._do(lambda desk: desk.back_up(due=due))
+
+    def backups(self, answer: Callable[[tuple["Backup", ...]], None]) -> None:
+        """The backups of the open case, the newest first."""
+        self._do(lambda desk: desk.backups(), self._while_open(answer))
+
+    def compare_backup(self, backup: "Backup", answer: Callable[[tuple["Difference", ...]], None]) -> None:
+        """How a backup differs from the open case."""
+        self._do(lambda desk: desk.compare_backup(backup), self._while_open(answer))
+
+    def restore(self, backup: "Backup", done: Callable[[Path | None], None]) -> None:
+        """Lets a backup take the place of the open case; tells where that is kept as it was."""
+
+        def answer(result: tuple["State", Path | None]) -> None:
+            self._show(result[0])
+            done(result[1])
+
+        self._do(lambda desk: desk.restore(backup, self.author), answer, what=_("Restoring a backup"))
 
     def create(self, path: Path, title: str, *, overwrite: bool = False) -> None:
         """Makes an empty case and opens it."""
@@ -147,6 +191,15 @@ class Workspace(QObject):
     def redo(self, done: Callable[[str], None] | None = None) -> None:
         """Does again what was undone last; its name is told, nothing when there was none."""
         self._do(lambda desk: desk.redo(), partial(self._turned, done))
+
+    def go_back(self, action: int, done: Callable[[], None]) -> None:
+        """Makes the record what it was after an action of the history, by steps that can be undone."""
+
+        def answer(state: "State | None") -> None:
+            self._renew(state)
+            done()
+
+        self._do(lambda desk: desk.go_back(action), self._while_open(answer))
 
     def rehearse(
         self, edit: Callable[["Editing"], None], answer: Callable[[tuple["Comparison", "Comparison"]], None]
@@ -308,7 +361,7 @@ class Workspace(QObject):
         if self._desk is None:
             from desktop.desk import Desk
 
-            self._desk = Desk()
+            self._desk = Desk(self._kept)
         return work(self._desk)
 
     def _while_open(self, answer: Callable[[T], None]) -> Callable[[T], None]:
@@ -324,8 +377,12 @@ class Workspace(QObject):
     def _show(self, state: "State") -> None:
         self._generation += 1
         self._take(state)
+        self.arrival = state.arrival
         self.opened.emit()
         self.compared.emit()
+        if self._kept is not None:
+            self.back_up()
+            self._due.start()
 
     def _renew(self, state: "State | None") -> None:
         if state is None or self.path != state.path:
@@ -348,11 +405,13 @@ class Workspace(QObject):
         self._generation += 1
         self.path = self.snapshot = self.comparison = self.grid = None
         self.read_only = False
+        self._due.stop()
 
     def _refuse(self, path: Path, error: BaseException) -> None:
         if not isinstance(error, WorldError):
             raise error
-        self.refused.emit(path, words.error(error))
+        signal = self.held if error.code == "case-held" else self.refused
+        signal.emit(path, words.error(error))
 
     def _tell(self, error: BaseException) -> None:
         """The world's faults are told in the window; ours are errors of the program."""

@@ -57,7 +57,8 @@ def _opened(options: argparse.Namespace) -> tuple[Case, bool]:
     try:
         return taken.for_writing(options), False
     except CaseNotFound:
-        return Case.create(options.case, title=options.case.stem, author=taken.author(options)), True
+        author, here = taken.author(options), taken.here()
+        return Case.create(options.case, title=options.case.stem, author=author, known=here), True
 
 
 def _told(outcomes: list[Outcome], *, as_json: bool) -> int:

@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
         author=taken.author(options),
         language=options.language,
         overwrite=options.force,
+        known=taken.here(),
     ) as case:
         if options.json:
             terminal.document({"case": str(case.path), "title": options.title})

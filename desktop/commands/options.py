@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from db.case import Case
+from db.known import Known
 from db.moments import Moment
+from desktop import places, words
+from desktop.commands import terminal
 from desktop.words import _
 
 
@@ -63,8 +66,16 @@ def for_reading(options: argparse.Namespace) -> Case:
 
 
 def for_writing(options: argparse.Namespace) -> Case:
-    """The case that is changed, by its author."""
-    return Case.open(options.case, author=author(options))
+    """The case that is changed, by its author; one from elsewhere is taken in first, and that is told."""
+    case = Case.open(options.case, author=author(options), known=here())
+    if case.arrival is not None:
+        terminal.told(words.arrived(case.arrival.original.name, case.arrival.left))
+    return case
+
+
+def here() -> Known:
+    """The cases that this machine knows."""
+    return Known(places.known(places.kept()))
 
 
 def known(names: Iterable[str]) -> str:

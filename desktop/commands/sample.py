@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the sample case."""
-    added = sample.write(options.case, taken.author(options), overwrite=options.force)
+    added = sample.write(options.case, taken.author(options), overwrite=options.force, known=taken.here())
     if options.json:
         terminal.document({"case": str(options.case.absolute()), "added": added.added})
     else:

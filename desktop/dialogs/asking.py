@@ -1,4 +1,4 @@
-"""Small dialogs that ask a person for one thing: a password, a text that is pasted, a word before a link opens."""
+"""Small dialogs that ask a person for one thing: a password, whether to take a case over, a text that is pasted."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -36,6 +36,35 @@ class PasswordDialog(Dialog):
         if self.field.text():
             self.given.emit(self.field.text())
             self.accept()
+
+
+class HeldDialog(Dialog):
+    """Somebody else has a case open: it can be looked at, or taken over."""
+
+    readWanted = Signal()
+    takeOverWanted = Signal()
+
+    def __init__(self, told: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Open elsewhere"), parent)
+        self.setMinimumWidth(480)
+        self.content.addWidget(Paragraph(told, token="ink"))  # noqa: S106 - a colour
+        self.content.addWidget(
+            Paragraph(_("Who loses a case writes no more; what was saved there is kept. Take over only what was left."))
+        )
+        self.over = self.add_button(_("Take over"), start=True)
+        self.over.clicked.connect(self._take_over)
+        self.add_button(_("Cancel")).clicked.connect(self.reject)
+        self.main = self.add_button(_("Open to read"), main=True)
+        self.main.clicked.connect(self._read)
+        self.main.setFocus()
+
+    def _take_over(self) -> None:
+        self.takeOverWanted.emit()
+        self.accept()
+
+    def _read(self) -> None:
+        self.readWanted.emit()
+        self.accept()
 
 
 class PasteDialog(Dialog):

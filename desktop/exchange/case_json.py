@@ -10,6 +10,7 @@ from pathlib import Path
 from db import bulk, files, whole
 from db.case import Case, Editing
 from db.drafts import Contents
+from db.known import Known
 from desktop.exchange.case_dump import dump
 from desktop.exchange.case_faults import CaseFaults
 from desktop.exchange.case_merge import Merged, additions, counted, is_empty
@@ -48,10 +49,12 @@ def import_file(case: Case, path: Path) -> Merged:
         return merge(editing, contents)
 
 
-def create(path: Path, content: str | bytes, *, author: str = "", overwrite: bool = False) -> Merged:
+def create(
+    path: Path, content: str | bytes, *, author: str = "", overwrite: bool = False, known: Known | None = None
+) -> Merged:
     """Makes a case of the content of a case file; nothing is left of it when that fails."""
     contents = parse(content)
-    case = Case.create(path, title=contents.case.title, author=author, overwrite=overwrite)
+    case = Case.create(path, title=contents.case.title, author=author, overwrite=overwrite, known=known)
     try:
         with case, case.change("Import a case", kind="import") as editing:
             return merge(editing, contents)

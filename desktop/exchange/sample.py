@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import resources
+from db.known import Known
 from desktop.exchange import case_json
 from desktop.exchange.case_merge import Merged
 
 
-def write(path: Path, author: str = "", *, overwrite: bool = False) -> Merged:
-    """Writes the sample case to a new file; db errors as ``Case.create``."""
-    return case_json.create(path, resources.text("sample", "sample.json"), author=author, overwrite=overwrite)
+def write(path: Path, author: str = "", *, overwrite: bool = False, known: Known | None = None) -> Merged:
+    """Writes the sample case to a new file; ``known`` and db errors as ``Case.create``."""
+    text = resources.text("sample", "sample.json")
+    return case_json.create(path, text, author=author, overwrite=overwrite, known=known)

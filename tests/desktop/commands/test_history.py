@@ -6,6 +6,7 @@ import pytest
 
 from db.case import Case
 from desktop import cli, history_words
+from desktop.commands import options
 from desktop.exchange import sample
 
 
@@ -24,8 +25,8 @@ def run(capsys, monkeypatch):
 @pytest.fixture
 def path(tmp_path):
     path = tmp_path / "Sample.rapporteur"
-    sample.write(path, "ann")
-    with Case.open(path, author="Bob \x1b[31m") as case, case.change("Retitle") as editing:
+    sample.write(path, "ann", known=options.here())
+    with Case.open(path, author="Bob \x1b[31m", known=options.here()) as case, case.change("Retitle") as editing:
         editing.describe(title="Another title")
     return path
 
