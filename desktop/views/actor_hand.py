@@ -3,11 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.records import Actor, Snapshot
 from db.vocabulary import ActorKind
-from desktop import words
+from desktop import theme, words
 from desktop.analysis.supposing import united
 from desktop.models import names
 from desktop.models.foresight import Foresight, foreseen
@@ -15,6 +15,7 @@ from desktop.views import actor_edits
 from desktop.views.actor_belonging import Asking
 from desktop.widgets.actor_header import KIND_ICONS
 from desktop.widgets.controls import Button
+from desktop.widgets.flow import Flow
 from desktop.widgets.moves_panel import MovesPanel
 from desktop.widgets.name_panel import NamePanel
 from desktop.widgets.pick_panel import Option
@@ -115,6 +116,10 @@ class ActorHand(QObject):
         return QRect(corner.x(), corner.y(), min(360, self._host.width() - 32), 8)
 
 
+WIDTH = 440
+"""Pixels of the panel at 100 % text."""
+
+
 class MergePanel(Popover):
     """Says what becomes of two actors that are one, and what that moves."""
 
@@ -135,13 +140,13 @@ class MergePanel(Popover):
         inside.setSpacing(9)
         for part in (self._title, self._text, self.moves):
             inside.addWidget(part)
-        foot = QHBoxLayout()
+        foot = QWidget()
+        self._buttons = Flow(foot, gap=8, line_gap=8)
         for button in (self.go, self.swap, self.cancel):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        inside.addLayout(foot)
+            self._buttons.addWidget(button)
+        inside.addWidget(foot)
+        self._foot = foot
         self.content.addLayout(inside)
-        self.panel.setFixedWidth(440)
         self.go.clicked.connect(self._go)
         self.swap.clicked.connect(self._swap)
         self.cancel.clicked.connect(self.dismiss)
@@ -159,10 +164,18 @@ class MergePanel(Popover):
         self._text.setText(" ".join(part for part in (told.format(keep=keep.name, gone=gone.name), odd) if part))
         self.moves.show_foresight(Foresight())
         self.moves.show_pending()
+        self._fit()
         if self.isVisible():
             self.arrange()
         else:
             self.open_at(anchor, self.go)
+
+    def _fit(self) -> None:
+        """A panel of a fixed width, as high as its words in it."""
+        width = max(WIDTH, WIDTH * theme.current().scale // 100)
+        self.panel.setFixedWidth(width)
+        self._text.setFixedHeight(self._text.heightForWidth(width - 32))
+        self._foot.setFixedHeight(self._buttons.heightForWidth(width - 32))
 
     def text(self) -> str:
         """What it says."""

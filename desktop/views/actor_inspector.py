@@ -67,7 +67,7 @@ class ActorInspector(QWidget):
         self.said = SaidList(self)
         self.cards = CardView(self.said, ENTRY)
         self.all = Button(kind="flat")
-        self.merge = Button(_("Merge with another …"), "link-2", "flat", keys="M")
+        self.merge = Button(_("Merge with …"), "link-2", "flat", keys="M")
         self.nothing = Blank("users")
         self.nothing.tell(_("No actor chosen"), _("Choose an actor to see and change what is known of it."))
         self._area = QScrollArea()

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Changes, Statement
@@ -43,7 +44,7 @@ class Actors(View):
         self._pages = QStackedWidget()
         self.undo = UndoBar(self._pages)
         self._standings: Standings | None = None
-        self._asking = self._again = False
+        self._asking = self._again = self._behind = False
         self._wished: int | None = None
         self._shown: int | None = None
         self._gone: tuple[int, str] | None = None
@@ -99,6 +100,12 @@ class Actors(View):
         """Whether something is under way that will change what is seen."""
         return self._asking or self._reading.isActive()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Takes up what happened while it was not seen."""
+        super().showEvent(event)
+        if self._behind:
+            self._renew()
+
     def _lay_out(self) -> None:
         page = QWidget()
         inside = QVBoxLayout(page)
@@ -150,6 +157,7 @@ class Actors(View):
 
     def _forget(self) -> None:
         """Another case, or none."""
+        self.model.show(None)
         self._standings, self._wished, self._shown, self._gone = None, None, None, None
         self._asking = self._again = False
         self.undo.dismiss()
@@ -167,9 +175,11 @@ class Actors(View):
             self._gone = None
 
     def _renew(self) -> None:
-        """The record is new: the tree at once, what follows from it when it is worked out."""
-        self._show_tree()
-        self._ask()
+        """The record is new: the tree at once, what follows from it when it is worked out; when the view is seen."""
+        self._behind = not self.isVisible()
+        if not self._behind:
+            self._show_tree()
+            self._ask()
 
     def _ask(self) -> None:
         comparison = self.workspace.comparison
@@ -216,6 +226,8 @@ class Actors(View):
 
     def _grant(self) -> None:
         """Goes to the actor that somebody wished for; else shows the current one as it is now."""
+        if self._behind:
+            return
         index = self.model.index_of(self._wished)
         if index.isValid():
             self._wished = None

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Changes, Snapshot
@@ -48,6 +48,7 @@ class Statements(View):
         self.missing = Missing("quote")
         self._register: Register | None = None
         self._asking = self._again = self._reading = False
+        self._behind = False
         self._touched: set[int] | None = None
         self._wished: int | None = None
         self._looking = QTimer(self, singleShot=True, interval=0)
@@ -135,6 +136,13 @@ class Statements(View):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Takes up what happened while it was not seen."""
+        super().showEvent(event)
+        if self._behind:
+            self._behind = False
+            self._ask()
+
     def _go_on(self, asked: Asked) -> None:
         """A person asks for something else: back leads to what was asked before, but not to every word typed."""
         before = self.place()
@@ -210,9 +218,11 @@ class Statements(View):
         self._touched = None if everything or self._touched is None else self._touched | set(touched or ())
 
     def _renew(self) -> None:
-        """The record is new: its arrays are made on the worker."""
+        """The record is new: its arrays are made on the worker, as soon as the view is seen."""
         self._register = None
-        self._ask()
+        self._behind = not self.isVisible()
+        if not self._behind:
+            self._ask()
 
     def _ask(self) -> None:
         """Asks for the lines; of wishes that come meanwhile the last one counts."""
@@ -308,7 +318,7 @@ class Statements(View):
 
     def _grant(self) -> None:
         """Goes to the statement that somebody wished for, as soon as it is there."""
-        if self._wished is None or self.model.lines is None or self._asking:
+        if self._wished is None or self.model.lines is None or self._asking or self._behind:
             return
         line = self.model.open_to(self._wished)
         if line < 0 and self.asked.parts():

@@ -1,13 +1,14 @@
 """One affiliation to be read and changed: who, in which role, with which standing, from when to when."""
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.moments import Moment
 from desktop import theme
 from desktop.widgets.controls import IconButton
 from desktop.widgets.date_field import DateField
+from desktop.widgets.flow import Flow
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.text import Label, Paragraph
 from desktop.words import _
@@ -83,13 +84,26 @@ class AffiliationRow(QWidget):
         column.addLayout(top)
         column.addWidget(self.role)
         column.addWidget(self.standing)
-        dates = QGridLayout()
-        dates.setHorizontalSpacing(6)
-        dates.addWidget(Label(_("from"), "dense", "ink2"), 0, 0)
-        dates.addWidget(self.since, 0, 1)
-        dates.addWidget(Label(_("to"), "dense", "ink2"), 0, 2)
-        dates.addWidget(self.until, 0, 3)
-        dates.setColumnStretch(1, 1)
-        dates.setColumnStretch(3, 1)
-        column.addLayout(dates)
+        dates = QWidget()
+        flow = Flow(dates, gap=10, line_gap=6)
+        for text, field in ((_("from"), self.since), (_("to"), self.until)):
+            field.line.setMinimumWidth(64)
+            flow.addWidget(_Pair(text, field))
+        column.addWidget(dates)
         column.addWidget(self._odd)
+
+
+class _Pair(QWidget):
+    """A word and its field."""
+
+    def __init__(self, text: str, field: QWidget) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(Label(text, "dense", "ink2"))
+        row.addWidget(field, 1)
+
+    def sizeHint(self) -> QSize:
+        """Two stand side by side in an inspector."""
+        return QSize(138 * max(100, theme.current().scale) // 100, super().sizeHint().height())
