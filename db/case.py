@@ -7,68 +7,40 @@ what was edited so far.
 
 import os
 import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import Connection
-
-from db import cache, files, lock, log, opening, search, stacks, timeline
-from db.errors import (
-    BadRequest,
-    CaseClosed,
-    CaseExists,
-    CaseMoved,
-    NotACase,
-    NothingToUndo,
-    ReadOnly,
-    StillUsed,
-    UndoConflict,
-    WorldError,
-    WrongThread,
-)
-from db.keystrokes import Typing
+from db import cache, files, lock, log, opening
+from db.case_steps import Steps
+from db.errors import BadRequest, CaseExists, NotACase, WorldError
 from db.known import Known
 from db.lock import Lock
 from db.patch import patched
 from db.reading import UNCHANGED, Editing, Reading, Unchanged
 from db.records import Changes, Snapshot
 from db.snapshot import build
-from db.sqlite import connections, faults, triggers
-from db.stacks import Stacks, Step
+from db.sqlite import connections, faults
+from db.stacks import Step
 
 if TYPE_CHECKING:
     from db.received import Arrival
 
 __all__ = ["UNCHANGED", "Case", "Editing", "Reading", "Step", "Unchanged"]
 
-R = TypeVar("R", bound=Reading)
 
+class Case(Steps):
+    """An open case. ``read_only`` also when the file, or its folder, cannot be written.
 
-class Case:
-    """An open case. ``read_only`` also when the file, or its folder, cannot be written."""
+    ``arrival`` tells of a case from elsewhere what became of it on the way in.
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, author: str, held: Lock | None) -> None:
-        """Called by ``create`` and ``open``; without a lock it is for reading."""
-        self.path = path
-        self.author = author
-        self.read_only = held is None
+        """Called by ``create`` and ``open``."""
+        super().__init__(path, connection, author=author, held=held)
         self.arrival: Arrival | None = None
-        self._lock = held
         self._known: Known | None = None
-        self._driver = connection
-        self._engine = connections.engine(connection, path)
-        self._connection = self._engine.connect()
-        self._file = files.mark(path)
-        self._thread = threading.get_ident()
-        self._inside: Reading | None = None
         self._snapshot: Snapshot | None = None
-        self._stacks: Stacks | None = None
-        self._typing = Typing()
-        self._closed = False
 
     @classmethod
     def create(
@@ -192,124 +164,6 @@ class Case:
     ) -> None:
         self.close()
 
-    @contextmanager
-    def read(self) -> Iterator[Reading]:
-        """One consistent state of the case; inside a change, what was edited so far."""
-        self._check()
-        if self._inside is not None:
-            with _ended(Reading(self._connection)) as reading:
-                yield reading
-            return
-        with self._transaction(writing=False), _ended(Reading(self._connection)) as reading, self._in(reading):
-            yield reading
-
-    @contextmanager
-    def change(self, label: str, *, kind: str = "edit", merge: str = "") -> Iterator[Editing]:
-        """One action on the case, as the analyst would name it; an exception takes all of it back.
-
-        Args:
-            label: what is done, as the history will show it.
-            kind: ``edit``, ``import`` and the like; ``view`` is no step for undo.
-            merge: names what is being typed in, such as ``note 7 body``: what follows of the same within 30 seconds,
-                and before ``settle``, becomes one step with it.
-
-        Raises:
-            ReadOnly: the case was opened for reading, or cannot be written.
-            CaseLocked: somebody else is writing.
-            CaseMoved: the file is no longer there, or another one is.
-            DiskFull: nothing was lost; this change was not saved.
-        """
-        self._check_writable()
-        if self._inside is None:
-            with self._action(label, kind, merge) as editing:
-                yield editing
-        elif isinstance(self._inside, Editing):
-            with self._part(self._inside, label, kind) as editing:
-                yield editing
-        else:
-            raise BadRequest("change-inside-read", path=self.path)
-
-    def settle(self) -> None:
-        """Ends a step of typing: what is typed next is another one."""
-        self._typing.end()
-
-    def can_undo(self) -> Step | None:
-        """What ``undo`` would take back; None when there is nothing."""
-        steps = self._steps().undo
-        return steps[-1] if steps else None
-
-    def can_redo(self) -> Step | None:
-        """What ``redo`` would do again; None when there is nothing."""
-        steps = self._steps().redo
-        return steps[-1] if steps else None
-
-    def undo(self, steps: int = 1) -> Changes:
-        """Takes back the last steps, also those of an earlier day.
-
-        Raises:
-            NothingToUndo: there are not so many.
-            UndoConflict: the record is not as the history says; nothing was undone.
-        """
-        return self._turn(log.UNDO, steps)
-
-    def redo(self, steps: int = 1) -> Changes:
-        """Does again what was undone last; errors as ``undo``."""
-        return self._turn(log.REDO, steps)
-
-    def go_back(self, action: int) -> Changes:
-        """Makes the record what it was after an action, by undoing, and doing again, what lies between.
-
-        It can be the state of a branch that was undone and left. Every step on the way can be undone.
-
-        Raises:
-            NothingToUndo: the history does not tell that state, or no longer.
-            UndoConflict: the record is not as the history says; nothing was changed.
-        """
-        with self.read() as reading:
-            line = timeline.read(reading.connection)
-        state = line.after(action)
-        if state is None:
-            raise NothingToUndo("history-trimmed", path=self.path)
-        with self._turning(state.label) as editing:
-            for turn in line.way(state):
-                found = self._steps_in(editing)
-                again = log.REDO if found.redo and found.redo[-1].id == turn.action else log.RETURN
-                with self._step(log.UNDO if turn.up else again, turn.label, turn.action):
-                    log.turn_back(editing.connection, [turn.action], self.path, turn.label)
-        return editing.changes
-
-    @contextmanager
-    def aside(self, kind: str = "aside") -> Iterator[Connection]:
-        """For ``db`` alone: writes what is no edit and no step, such as drafts; an exception takes it back."""
-        self._check_writable()
-        if self._inside is not None:
-            raise BadRequest("aside-inside", path=self.path)
-        with self._transaction(writing=True):
-            if kind in (log.TRIM, log.MEND):
-                triggers.start(self._driver, 0, kind)
-            yield self._connection
-            triggers.stop(self._driver)
-            self._check_file()
-            self._connection.commit()
-            self._stacks = self._stacks if kind == "aside" else None
-
-    def pour(self, path: Path) -> None:
-        """For ``db`` alone: writes all that is open to a new file, inside a reading."""
-        with faults.sorting(path, editing=True):
-            connections.save(self._driver, path)
-
-    def compact(self) -> None:
-        """Gives the room that is no longer used back to the disk."""
-        self._check_writable()
-        self._check_file()
-        with faults.sorting(self.path, editing=True):
-            connections.compact(self._driver)
-
-    def size(self) -> int:
-        """The bytes of the file."""
-        self._check()
-        return connections.size(self._driver)
-
     def snapshot(self) -> Snapshot:
         """The whole record without words: from what the file remembers when that is of this revision, else anew."""
         with self.read() as reading:
@@ -326,136 +180,6 @@ class Case:
         with self.read() as reading:
             self._snapshot = patched(reading, old, changes)
         return self._snapshot
-
-    @contextmanager
-    def _action(self, label: str, kind: str, merge: str) -> Iterator[Editing]:
-        with self._transaction(writing=True):
-            last = self._typing.resumed(self._connection, kind, merge, self.author)
-            action = last or log.begin(self._connection, kind=kind, label=label, author=self.author)
-            triggers.start(self._driver, action.id, kind)
-            editing = self._editing(label, kind)
-            with _ended(editing), self._in(editing):
-                yield editing
-            if last is not None:
-                log.compress(self._connection, action.id)
-            if self._landed(editing, action):
-                self._typing.go_on(merge, action.id, self.author)
-                if last is None and self._stacks is not None:
-                    self._stacks.note(kind, Step(action.id, label))
-
-    @contextmanager
-    def _turning(self, label: str) -> Iterator[Editing]:
-        """A transaction for undo and its like: several actions with one commit, or none."""
-        self._check_writable()
-        if self._inside is not None:
-            raise BadRequest("undo-inside", path=self.path)
-        self._steps()
-        self._typing.end()
-        try:
-            with self._transaction(writing=True):
-                editing = self._editing(label, log.UNDO)
-                with _ended(editing), self._in(editing):
-                    yield editing
-                self._landed(editing)
-        except BaseException as error:
-            self._stacks = None  # they may have got ahead of what is in the file
-            if isinstance(error, StillUsed):
-                raise UndoConflict(path=self.path, label=label) from error
-            raise
-
-    def _turn(self, kind: str, steps: int) -> Changes:
-        found = self._steps()
-        if not 0 < steps <= len(found.of(kind)):
-            raise NothingToUndo(f"nothing-to-{kind}", path=self.path)
-        with self._turning(found.of(kind)[-steps].label) as editing:
-            for _step in range(steps):
-                target = self._steps_in(editing).of(kind)[-1]
-                with self._step(kind, target.label, target.id):
-                    log.turn_back(editing.connection, [target.id], self.path, target.label)
-        return editing.changes
-
-    @contextmanager
-    def _step(self, kind: str, label: str, target: int) -> Iterator[None]:
-        """One action of its own inside ``_turning``."""
-        action = log.begin(self._connection, kind=kind, label=label, author=self.author, target=target)
-        triggers.start(self._driver, action.id, kind)
-        yield
-        log.seal(self._connection, action, log.revision(self._connection) + 1)
-        if self._stacks is not None:
-            self._stacks.note(kind, Step(action.id, label))
-
-    def _editing(self, label: str, kind: str) -> Editing:
-        revision = log.revision(self._connection)
-        return Editing(self._connection, label=label, kind=kind, author=self.author, revision=revision)
-
-    def _landed(self, editing: Editing, action: log.Action | None = None) -> bool:
-        """Commits what was edited, if anything was; ``action`` is sealed first."""
-        editing.gather(triggers.take(self._driver))
-        triggers.stop(self._driver)
-        if not editing.touched:
-            return False
-        revision = editing.changes.revision + 1
-        editing.changes = Changes(editing.label, revision, editing.touched)
-        if action is not None:
-            log.seal(self._connection, action, revision)
-        search.sync(self._connection, editing.touched)
-        log.count_up(self._connection, revision)
-        self._check_file()
-        self._connection.commit()
-        if self._stacks is not None:
-            self._stacks.revision = revision
-        return True
-
-    def _steps(self) -> Stacks:
-        """What can be undone and redone; read from the log the first time, and when somebody else has written."""
-        with self.read() as reading:
-            return self._steps_in(reading)
-
-    def _steps_in(self, reading: Reading) -> Stacks:
-        revision = log.revision(reading.connection)
-        if self._stacks is None or self._stacks.revision != revision:
-            self._stacks = stacks.read(reading.connection, revision)
-        return self._stacks
-
-    @contextmanager
-    def _part(self, outer: Editing, label: str, kind: str) -> Iterator[Editing]:
-        outer.gather(triggers.take(self._driver))
-        revision = outer.changes.revision
-        editing = Editing(self._connection, label=label, kind=kind, author=self.author, revision=revision)
-        with self._connection.begin_nested():
-            with _ended(editing), self._in(editing):
-                yield editing
-            editing.gather(triggers.take(self._driver))
-        if editing.touched:
-            editing.changes = Changes(label, revision + 1, editing.touched)
-        outer.gather(editing.touched)
-
-    @contextmanager
-    def _transaction(self, *, writing: bool) -> Iterator[None]:
-        """A transaction that is taken back unless somebody commits it."""
-        info = self._connection.info
-        with faults.sorting(self.path, editing=writing):
-            try:
-                connections.writing(self._driver, writing)
-                info["writing"] = writing
-                self._connection.begin()
-                yield
-            finally:
-                try:
-                    self._connection.rollback()
-                    if self._driver.in_transaction:  # a commit that failed is over for SQLAlchemy, not for SQLite
-                        self._driver.execute("ROLLBACK")
-                finally:
-                    info["writing"] = False
-                    connections.writing(self._driver, False)
-
-    @contextmanager
-    def _in(self, reading: Reading) -> Iterator[None]:
-        before, self._inside = self._inside, reading
-        try:
-            yield
-        finally:
-            self._inside = before
 
     def _keep(self, snapshot: Snapshot) -> None:
         """Remembers a snapshot in the file, if it can; no harm if not."""
@@ -480,38 +204,9 @@ class Case:
         except WorldError:
             return
 
-    def _check_writable(self) -> None:
-        self._check()
-        if self.read_only:
-            raise ReadOnly(path=self.path, folder=self.path.parent)
-
-    def _check(self) -> None:
-        if self._closed:
-            raise CaseClosed(path=self.path)
-        self._check_thread()
-
-    def _check_thread(self) -> None:
-        if threading.get_ident() != self._thread:
-            raise WrongThread(path=self.path)
-
-    def _check_file(self) -> None:
-        """Whether the path still names the file that is open, and it is ours to write; else it would be lost."""
-        if files.mark(self.path) != self._file:
-            raise CaseMoved(path=self.path)
-        if self._lock is not None:
-            self._lock.check()
-
 
 def _taken_in(path: Path, known: Known) -> "Arrival | None":
     """Takes a case in that comes from elsewhere; None when this machine knows it."""
     from db import received  # its child is hardly ever wanted
 
     return None if received.is_known(path, known) else received.take_in(path)
-
-
-@contextmanager
-def _ended(reading: R) -> Iterator[R]:
-    try:
-        yield reading
-    finally:
-        reading.end()

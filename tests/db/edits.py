@@ -17,6 +17,7 @@ from db import (
     integrity,
     modelling,
     notes,
+    restating,
     retexting,
     scenarios,
     sources,
@@ -197,6 +198,15 @@ def position(editing, draw):
     )
 
 
+def restated(editing, draw):
+    pairs = []
+    for old in draw.sample(statements.read(editing), k=min(3, len(statements.read(editing)))):
+        regions = tuple(clause(editing, draw) for _n in range(draw.randrange(3)))
+        positions = tuple(replace(each, stance=draw.choice(list(Stance)), regions=regions) for each in old.positions)
+        pairs.append((old, replace(old, venue=word(draw), positions=positions)))
+    restating.restate(editing, pairs)
+
+
 def joined_statements(editing, draw):
     coding.join(editing, *draw.sample(ids(statements.read(editing)), k=2))
 
@@ -339,6 +349,7 @@ EDITS = {
     "notes.save": note,
     "notes.remove": lambda e, d: notes.remove(e, one(d, notes.read(e)).id),
     "reading.describe": described,
+    "restating.restate": restated,
     "retexting.retext": retexted,
     "scenarios.save": scenario,
     "scenarios.remove": lambda e, d: scenarios.remove(e, one(d, scenarios.read(e)).id),
