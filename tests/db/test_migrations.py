@@ -1,5 +1,6 @@
 """Older cases: brought up to date on a copy, or left exactly as they were."""
 
+import gzip
 import sqlite3
 from pathlib import Path
 
@@ -136,10 +137,11 @@ def test_triggers_of_an_older_file_do_not_act(old):
         assert opening.shape().keys() >= {"table actor"}
 
 
-@pytest.mark.parametrize("path", sorted(FILES.glob("version-*.rapporteur")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(FILES.glob("version-*.rapporteur.gz")), ids=lambda path: path.stem)
 def test_a_real_file_of_each_version_opens(path, tmp_path):
-    copy = tmp_path / path.name
-    copy.write_bytes(path.read_bytes())
+    """Kept as it was written then. Until a version is released its file is written anew when the tables change."""
+    copy = tmp_path / path.stem
+    copy.write_bytes(gzip.decompress(path.read_bytes()))
     with Case.open(copy, author="ann") as case:
         with case.read() as reading:
             assert len(statements.read(reading)) == 13
