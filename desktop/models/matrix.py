@@ -403,13 +403,16 @@ class MatrixModel(QAbstractTableModel):
 
 
 def _with_headings(columns: Iterable[Column]) -> list[Column]:
-    """Scenarios as rows: a heading where another branch begins that has several."""
+    """Scenarios as rows: a heading where another branch begins that has several, and where one ends."""
     found: list[Column] = []
-    branch = None
+    before: Column | None = None
     for column in columns:
-        if column.branch != branch and column.label:
-            found.append(Column(0, -1, column.label, column.branch, column.label, ()))
-        branch = column.branch
+        begins = before is None or before.branch != column.branch
+        after_branch = before is not None and bool(before.label)
+        if begins and (column.label or after_branch):
+            title = column.label or _("Other scenarios")
+            found.append(Column(0, -1, title, column.branch, column.label, ()))
+        before = column
         found.append(column)
     return found
 

@@ -165,6 +165,21 @@ def test_a_case_is_exported_as_json(qtbot, opened, answer, tmp_path):
     assert [button.text() for button in opened.status.offers()] == ["Show in folder"]
 
 
+def test_the_matrix_is_written_as_csv(qtbot, opened, answer, tmp_path):
+    answer(tmp_path / "matrix.csv")
+    with qtbot.waitSignal(opened.errands.done, timeout=20_000):
+        opened.commands["matrix_csv"].trigger()
+    assert (tmp_path / "matrix.csv").read_text(encoding="utf-8-sig").startswith("Actor,Troops deploy during the")
+    assert opened.status.outcome() == "Matrix written: matrix.csv"
+    assert [button.text() for button in opened.status.offers()] == ["Open", "Show in folder"]
+
+
+def test_the_matrix_is_copied_by_the_menu_and_the_key(opened):
+    opened.commands["copy"].trigger()
+    assert QApplication.clipboard().mimeData().text().startswith("Actor\tTroops deploy during the")
+    assert QApplication.clipboard().mimeData().hasHtml()
+
+
 def test_the_brief_is_written_as_pdf(qtbot, opened, answer, tmp_path):
     answer(tmp_path / "brief.pdf")
     with qtbot.waitSignal(opened.errands.done, timeout=60_000):

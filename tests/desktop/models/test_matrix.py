@@ -31,7 +31,8 @@ def drawn(model):
         for column in range(model.columnCount()):
             look = model.look(number, column)
             told.append(f"{look.word} {model.tally(number, column)}" + (f" ({look.second})" if look.second else ""))
-        lines.append(f"{'  ' * row.depth}{row.title} {model.statements_of(number)}: " + " | ".join(told))
+        counted = "-" if model.transposed else model.statements_of(number)
+        lines.append(f"{'  ' * row.depth}{row.title} {counted}: " + " | ".join(told))
     return lines
 
 

@@ -30,3 +30,24 @@ def show(qtbot):
         return widget
 
     return shown
+
+
+@pytest.fixture
+def matrix(qtbot, workspace, show):
+    """The matrix of the sample case beside its inspector, with the keyboard in it."""
+    from PySide6.QtTest import QAbstractItemModelTester
+    from PySide6.QtWidgets import QSplitter
+
+    from desktop.views.matrix import Matrix
+
+    frame = QSplitter()
+    view = Matrix(workspace)
+    view.tester = QAbstractItemModelTester(view.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    frame.addWidget(view)
+    frame.addWidget(view.inspector())
+    frame.setSizes([1000, 340])
+    view.frame = show(frame, 1340, 760)
+    qtbot.waitUntil(lambda: view.model.rowCount() > 0)
+    view.first().setFocus()
+    qtbot.waitUntil(lambda: view.cells.model.story is not None)
+    return view

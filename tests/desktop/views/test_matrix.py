@@ -1,7 +1,4 @@
-import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QSplitter
 
 from desktop import theme
 from desktop.models import sheet as sheets
@@ -11,22 +8,6 @@ from desktop.workspace import Workspace
 from tests.desktop.models.test_matrix import drawn
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def matrix(qtbot, workspace, show):
-    """The matrix of the sample case beside its inspector, with the keyboard in it."""
-    frame = QSplitter()
-    view = Matrix(workspace)
-    view.tester = QAbstractItemModelTester(view.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    frame.addWidget(view)
-    frame.addWidget(view.inspector())
-    frame.setSizes([1000, 340])
-    view.frame = show(frame, 1340, 760)
-    qtbot.waitUntil(lambda: view.model.rowCount() > 0)
-    view.first().setFocus()
-    qtbot.waitUntil(lambda: view.cells.model.story is not None)
-    return view
 
 
 def press(qtbot, view, *keys):
