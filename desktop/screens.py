@@ -8,7 +8,7 @@ from desktop.words import _
 @dataclass(frozen=True, slots=True)
 class Screen:
     """A screen: ``menu`` is its name with the letter marked, ``section`` its group in the sidebar; ``module`` and
-    ``view`` say where its View is, which is loaded when the first case is opened.
+    ``view`` say where its View is, which is loaded when the first case is opened; ``short`` fits into the sidebar.
     """
 
     name: str
@@ -18,6 +18,7 @@ class Screen:
     keys: str
     module: str
     view: str
+    short: str = ""
 
     @property
     def title(self) -> str:
@@ -27,6 +28,7 @@ class Screen:
 
 def screens() -> tuple[Screen, ...]:
     """All screens, in the order of the work."""
+    gaps = _("Contradictions")
     record, model, compare, write = _("Record"), _("Model"), _("Compare"), _("Write")
     return (
         Screen("sources", record, _("&Sources"), "book-open", "Ctrl+1", "sources", "Sources"),
@@ -36,7 +38,7 @@ def screens() -> tuple[Screen, ...]:
         Screen("matrix", compare, _("&Matrix"), "table-2", "Ctrl+5", "matrix", "Matrix"),
         Screen("sides", compare, _("Si&de by side"), "columns-2", "Ctrl+6", "side_by_side", "SideBySide"),
         Screen("what_if", compare, _("&What if"), "sliders-horizontal", "Ctrl+7", "what_if", "WhatIf"),
-        Screen("gaps", compare, _("Contradictions and &gaps"), "triangle-alert", "Ctrl+Shift+G", "gaps", "Gaps"),
+        Screen("gaps", compare, _("Contradictions and &gaps"), "triangle-alert", "Ctrl+Shift+G", "gaps", "Gaps", gaps),
         Screen("notes", write, _("&Notes"), "sticky-note", "F8", "notes", "Notes"),
         Screen("report", write, _("&Report"), "file-text", "Ctrl+P", "report", "Report"),
     )

@@ -1,4 +1,4 @@
-"""A bar across the window that tells of trouble until it is closed: what happened, what was kept, what to do."""
+"""A bar across the window that tells of trouble, or what should not be missed, until it is closed."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -11,13 +11,15 @@ from desktop.widgets.text import Paragraph
 from desktop.words import _
 
 
-class _Warning(QWidget):
+class _Sign(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedSize(18, 18)
+        self.bad = True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_icon(QPainter(self), QRectF(self.rect()), "triangle-alert", "bad")
+        name, token = ("triangle-alert", "bad") if self.bad else ("info", "accent")
+        paint_icon(QPainter(self), QRectF(self.rect()), name, token)
 
 
 class MessageBar(QWidget):
@@ -28,6 +30,7 @@ class MessageBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Message"))
+        self._sign = _Sign()
         self._text = Paragraph(token="ink")  # noqa: S106 - a colour
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = Button(_("Show details"), kind="plain")
@@ -42,7 +45,15 @@ class MessageBar(QWidget):
         self.hide()
 
     def tell(self, text: str, details: str = "") -> None:
-        """Shows a sentence, with details that can be opened."""
+        """Shows what went wrong, with details that can be opened."""
+        self._show(text, details, bad=True)
+
+    def notice(self, text: str) -> None:
+        """Shows what should not be missed, and is no trouble."""
+        self._show(text, "", bad=False)
+
+    def _show(self, text: str, details: str, *, bad: bool) -> None:
+        self._sign.bad = bad
         self._text.setText(text)
         self._details.setPlainText(details)
         self._more.setVisible(bool(details))
@@ -50,6 +61,8 @@ class MessageBar(QWidget):
         self._more.setText(_("Show details"))
         self.setAccessibleDescription(text)
         self.show()
+        self.update()
+        self._sign.update()
 
     def text(self) -> str:
         """The sentence that is shown; empty when none is."""
@@ -65,14 +78,14 @@ class MessageBar(QWidget):
         """A tinted frame."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("bad"), 1))
-        painter.setBrush(theme.color("badTint"))
+        painter.setPen(QPen(theme.color("bad" if self._sign.bad else "accent"), 1))
+        painter.setBrush(theme.color("badTint" if self._sign.bad else "sel"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(8.5, 6.5, -8.5, -6.5), 5, 5)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(_Warning())
+        row.addWidget(self._sign)
         row.addWidget(self._text, 1)
         row.addWidget(self._more)
         row.addWidget(self.close_button)

@@ -133,13 +133,16 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme.font("strong" if here else "body"))
         painter.setPen(theme.color("ink"))
         words = inside.adjusted(10 + side + 10, 0, -8, 0)
+        metrics = painter.fontMetrics()
         painter.drawText(
             self._mirrored(QRectF(words), inside),
             self._aligned(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
-            entry.text,
+            metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, words.width()),
         )
         text = shown_keys(entry.keys)
         size = key_size(text)
+        if metrics.horizontalAdvance(entry.text) + size.width() + 6 > words.width():
+            return  # the key is in the tooltip and in the menu too
         place = QRect(inside.right() - size.width() - 7, inside.center().y() - size.height() // 2, *size.toTuple())
         if here or not entry.keys:
             return
