@@ -58,7 +58,8 @@ def explore(exploration: Exploration, watch: Watch = unwatched) -> dict[str, Any
         try:
             turns = exploration.turns(actor.id)
         except TooLarge as large:
-            capped.append({"what": "flips", "actor": actor.key, "worlds": large.worlds, "most": large.most})
+            within = {} if large.within is None else {"within": large.within}
+            capped.append({"what": "flips", "actor": actor.key, "worlds": large.worlds, "most": large.most} | within)
             continue
         found["flips"] += [turn_json(turn, exploration.comparison) for turn in turns]
         if not all(turn.complete for turn in turns):

@@ -1,6 +1,7 @@
 """What if: the smallest changes that turn a party or reach agreement, and which factor decides whose stance."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import count
 
@@ -11,14 +12,16 @@ from db.vocabulary import ActorKind, Headline, Stance
 from desktop.analysis.agreement import Agreement
 from desktop.analysis.canvas import Canvas
 from desktop.analysis.cells import Comparison
-from desktop.analysis.dossier import dossier
-from desktop.analysis.extent import Extent, bounded
+from desktop.analysis.dossier import Dossier, dossier
+from desktop.analysis.extent import Extent, TooLarge, bounded
 from desktop.analysis.factors import Cube
 from desktop.analysis.flips import Reach
-from desktop.analysis.moves import Nearest, Pivot, Turn, ways
+from desktop.analysis.moves import Nearest, Pivot, Turn, near_ways, ways
+from desktop.analysis.nearby import Nearby
 from desktop.analysis.premises import of_box
 from desktop.analysis.speeches import Readings, Speech, layout, speech
 from desktop.analysis.tensors import Tensor, Words
+from desktop.analysis.worlds import TooManyWorlds
 from desktop.analysis.zone import Watch
 
 MOST_TURNED = 1 << 26
@@ -134,15 +137,18 @@ class Exploration:
         return Nearest(cost, *ways(frame, zone.tensor, reach, cost, reached & zone.open))
 
     def turns(self, actor: int) -> tuple[Turn, ...]:
-        """The smallest changes that turn an actor (by id); none when nothing does.
+        """The smallest changes that turn an actor (by id); none when nothing does. Where there are too many worlds, few
+        changes are tried.
 
         Raises:
-            TooLarge: there are too many worlds to look at.
+            TooLarge: there are too many worlds to look at, and no few changes turn it.
         """
         said = self._speech(self.comparison.actor_place(actor), self._addressed)
         if not self.possible or not said.issues:
             return ()
-        tensor = bounded(layout(self._record.rules, said.cubes(), self._box), MOST_TURNED)
+        tensor = layout(self._record.rules, said.cubes(), self._box)
+        if tensor.size > MOST_TURNED:
+            return self._turns_nearby(actor, tensor)
         consistent = tensor.consistent(self._record.rules.forbidden)
         planes = Canvas(tensor).headlines(said, consistent)
         start = self._start(tensor, consistent)
@@ -204,18 +210,45 @@ class Exploration:
         found = list(record.expressed)
         for issue in {int(record.issue[row]) for row in self._readings}:
             if not record.frame.own_factors[issue]:
-                rows = np.flatnonzero(record.issue == issue).tolist()
-                cubes = [cube for row in rows for cube in self._readings.get(row) or record.region(row)]
-                full = record.frame.full
-                found[issue] = tuple(sorted({place for cube in cubes for place, mask in cube if mask != full[place]}))
+                row, factor = record.narrowed(np.flatnonzero(record.issue == issue))
+                narrowed = set(zip(row.tolist(), factor.tolist(), strict=True))
+                for each, cubes in self._readings.items():
+                    before, after = (
+                        {place for cube in part for place, _ in cube} for part in (record.region(each), cubes)
+                    )
+                    narrowed -= {(each, place) for place in before - after}
+                    narrowed |= {(each, place) for place in after - before if int(record.issue[each]) == issue}
+                found[issue] = tuple(sorted({place for _, place in narrowed}))
         return tuple(found)
 
-    def _speech(self, actor: int, issues: Collection[int]) -> Speech:
+    def _papers(self, actor: int) -> Dossier:
+        """What is on record for an actor, as the positions are read here."""
         papers = self.comparison.workings.dossier(actor)
-        rows = set(papers.rows().tolist())
-        if rows & set(self._readings):
-            papers = dossier(self._record, actor, self._readings)
-        return speech(self._record, papers, self._moment, issues)
+        if set(papers.rows().tolist()) & set(self._readings):
+            return dossier(self._record, actor, self._readings)
+        return papers
+
+    def _speech(self, actor: int, issues: Collection[int]) -> Speech:
+        return speech(self._record, self._papers(actor), self._moment, issues)
+
+    def _turns_nearby(self, actor: int, tensor: Tensor) -> tuple[Turn, ...]:
+        if self._asked[4]:
+            raise TooLarge(tensor.size, MOST_TURNED)
+        papers = self._papers(self.comparison.actor_place(actor))
+        addressed = np.array([issue in self._addressed for issue in range(len(self._expressed))], np.bool_)
+        premise = replace(self.premise, addressed=addressed)
+        try:
+            nearby = Nearby(self._record, papers, premise, sorted(tensor.places))
+            found = nearby.search()
+        except TooManyWorlds:
+            raise TooLarge(tensor.size, MOST_TURNED) from None
+        if not found.ways:
+            raise TooLarge(tensor.size, MOST_TURNED, found.size)
+        frame = self._record.frame
+        return tuple(
+            Turn(actor, found.size, headline, *near_ways(frame, nearby, triples))
+            for headline, triples in found.ways.items()
+        )
 
     def _start(self, tensor: Tensor, consistent: Words) -> Words:
         """The worlds of the situation."""

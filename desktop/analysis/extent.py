@@ -12,10 +12,12 @@ MOST_WORLDS = 1 << 28
 
 
 class TooLarge(Exception):
-    """There are too many worlds to be looked at: ``worlds`` of them, ``most`` allowed."""
+    """There are too many worlds to be looked at: ``worlds`` of them, ``most`` allowed. ``within`` tells that no change
+    of up to so many factors does what was asked for; None when nothing is known.
+    """
 
-    def __init__(self, worlds: int, most: int) -> None:
-        self.worlds, self.most = worlds, most
+    def __init__(self, worlds: int, most: int, within: int | None = None) -> None:
+        self.worlds, self.most, self.within = worlds, most, within
         super().__init__(f"{worlds} worlds, {most} allowed")
 
 

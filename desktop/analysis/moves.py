@@ -1,12 +1,13 @@
 """The smallest changes in the words of the case: which factors change from what to what, and which follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
 from db.vocabulary import Headline
 from desktop.analysis.factors import Frame
 from desktop.analysis.flips import Reach, Step
+from desktop.analysis.nearby import Nearby, Triples
 from desktop.analysis.tensors import Tensor, Words
 
 MOST_CHANGES = 1_000
@@ -74,6 +75,15 @@ def ways(frame: Frame, tensor: Tensor, reach: Reach, cost: int, targets: Words) 
             if len(found) > MOST_CHANGES:
                 return _told(found), False
     return _told(found), len(steps) <= MOST_CHANGES
+
+
+def near_ways(frame: Frame, nearby: Nearby, triples: Sequence[Triples]) -> tuple[tuple[Way, ...], bool]:
+    """The same of sets of changes that were found by trying."""
+    listed = []
+    for each in triples[:MOST_CHANGES]:
+        gone, come = (tuple(frame.factors[place].key for place in places) for places in nearby.follows(each))
+        listed.append(Way(tuple(_change(frame, *change) for change in each), gone, come))
+    return tuple(listed), len(triples) <= MOST_CHANGES
 
 
 def _told(found: dict[tuple[tuple[int, int, int], ...], Way]) -> tuple[Way, ...]:

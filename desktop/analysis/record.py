@@ -152,12 +152,17 @@ class Record:
         rows = np.flatnonzero(bare[self.issue])
         if not len(rows):
             return own
-        clauses = self.columns.clauses_of(rows)
-        issue = np.repeat(self.issue[rows], self.columns.clauses[rows])
-        clause, factor = Coding(self.frame, self.columns, clauses).narrows()
-        for each, place in set(zip(issue[clause].tolist(), factor.tolist(), strict=True)):
+        row, factor = self.narrowed(rows)
+        for each, place in set(zip(self.issue[row].tolist(), factor.tolist(), strict=True)):
             found[each].add(place)
         return tuple(tuple(sorted(each)) for each in found)
+
+    def narrowed(self, rows: Places) -> tuple[Places, Places]:
+        """The factors that each of these positions narrows: pairs of a row and a factor."""
+        clauses = self.columns.clauses_of(rows)
+        row = np.repeat(rows, self.columns.clauses[rows])
+        clause, factor = Coding(self.frame, self.columns, clauses).narrows()
+        return row[clause], factor
 
     @cached_property
     def addressed(self) -> NDArray[np.bool_]:

@@ -75,7 +75,7 @@ class Page:
             try:
                 turns = self._exploration.turns(actor.id)
             except TooLarge as large:
-                yield from self._wrapped(f"{self._actors[actor.id]}: {self._too_large(large)}", "  ")
+                yield from self._wrapped(f"{self._actors[actor.id]}: {self._not_found(large)}", "  ")
                 continue
             if not turns:
                 steady.append(self._actors[actor.id])
@@ -203,6 +203,12 @@ class Page:
     def _too_large(self, large: TooLarge) -> str:
         told = _("There are {n} combinations, more than the {most} that are looked at: set some factors first.")
         return told.format(n=number(large.worlds), most=number(large.most))
+
+    def _not_found(self, large: TooLarge) -> str:
+        if large.within is None:
+            return self._too_large(large)
+        told = _("no change of up to {n} factors turns it; more than that was not looked at.")
+        return told.format(n=large.within)
 
     def _values(self, factor: str, keys: Sequence[str]) -> str:
         """The names of some values of a factor."""

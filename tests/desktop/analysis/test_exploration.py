@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.vocabulary import Stance
-from desktop.analysis import answers, tensors
+from desktop.analysis import answers, exploration, tensors
 from desktop.analysis.cells import Comparison
 from desktop.analysis.exploration import Exploration
+from desktop.analysis.extent import TooLarge
 from tests.desktop.analysis import cases
 from tests.desktop.analysis.build import Builder
-from tests.desktop.analysis.literal import Literal
+from tests.desktop.analysis.literal import START, Literal
 
 few = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 many = settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -107,6 +108,28 @@ def check_weights(question, weights):
     assert turns_as_json(asked, asked.actors.values()) == asked.literal.flips(weights)
 
 
+def check_nearby(question):
+    """Where there are too many worlds, up to two changes are found all the same, or it is said that none does."""
+    asked = Asked(question)
+    expected = asked.literal.flips()
+    if not asked.literal.completions(START):
+        return
+    with mock.patch.object(exploration, "MOST_TURNED", 0):
+        for key, actor in asked.actors.items():
+            mine = [each for each in expected if each["actor"] == key]
+            found, within = nearby_turns(asked, actor)
+            assert found == (mine if within == -1 else None)
+            assert within is None or all(each["size"] > within for each in mine)
+
+
+def nearby_turns(asked, actor):
+    """What turns an actor, and -1; or None, and up to how many changes it is known that nothing does."""
+    try:
+        return turns_as_json(asked, [actor]), -1
+    except TooLarge as large:
+        return None, large.within
+
+
 def check_reading(question, data):
     """A condition read otherwise gives what the case gives in which it was said otherwise."""
     case = question["case"]
@@ -123,6 +146,8 @@ def check_reading(question, data):
     number = next(
         n for n in asked.comparison.snapshot.positions.id if asked.comparison.position_key(n) == position["id"]
     )
+    if not asked.comparison.record.region(asked.comparison.position_row(number)):
+        return
     reread = asked.exploration.reread(number, factor["id"], mask)
     regions = [{**clause, factor["id"]: values} for clause in position["regions"] or [{}]]
     said = {
@@ -133,7 +158,8 @@ def check_reading(question, data):
     asked.exploration = reread
     answer = answers.explore(asked.exploration)
     answer.pop("blocks")
-    assert answer == Literal(other, *list(question.values())[1:]).answer()
+    literal = Literal(other, *list(question.values())[1:])
+    assert answer == literal.answer()
 
 
 SIZES = [(64, 64, 1 << 16), (4, 1, 1), (8, 2, 4), (2, 8, 64)]
@@ -155,6 +181,7 @@ def test_explorations(question, weights, size, data):
     with sizes(*size):
         check(question)
         check_weights(question, weights)
+        check_nearby(question)
         check_reading(question, data)
 
 
@@ -165,4 +192,5 @@ def test_many_explorations(question, weights, size, data):
     with sizes(*size):
         check(question)
         check_weights(question, weights)
+        check_nearby(question)
         check_reading(question, data)
