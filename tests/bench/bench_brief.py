@@ -46,10 +46,9 @@ def best(work) -> float:
 
 def sample(folder: Path):
     """The sample's comparison and its statements."""
-    from desktop.analysis.cells import Comparison
-
     from db import statements
     from db.case import Case
+    from desktop.analysis.cells import Comparison
     from desktop.exchange.sample import write
 
     path = folder / "sample.rapporteur"

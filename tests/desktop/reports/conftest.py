@@ -4,11 +4,11 @@ import json
 from dataclasses import dataclass
 
 import pytest
-from desktop.analysis.cells import Comparison
 
 import resources
 from db import statements as record
 from db.case import Case
+from desktop.analysis.cells import Comparison
 from desktop.exchange import case_json
 from desktop.reports.brief import Options, build
 
