@@ -87,6 +87,7 @@ def _edit() -> tuple[Command, ...]:
     return (
         Command("undo", _("&Undo"), "undo-2", ("Ctrl+Z",), menu, 0, needs_case=True),
         Command("redo", _("&Redo"), "redo-2", ("Ctrl+Shift+Z",), menu, 0, needs_case=True),
+        Command("history", _("&History"), "history", ("Ctrl+Shift+H",), menu, 0, needs_case=True),
         Command("copy", _("&Copy"), "copy", ("Ctrl+C",), menu, 1),
         Command("select_all", _("Select &all"), "square-check", ("Ctrl+A",), menu, 1),
     )
@@ -167,11 +168,11 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("Assess a cell"), "E"),
                 (_("Write a note on a cell"), "N"),
                 (_("What if, from the scenario of a cell"), "W"),
-            ),
                 (_("Exchange rows and columns"), "T"),
                 (_("Move the current row"), "Alt+Up, Alt+Down"),
                 (_("Move the current column"), "Alt+Shift+Left, Alt+Shift+Right"),
                 (_("Select more cells; copy them, or the whole table"), "Shift+Right, Shift+Down, Ctrl+C"),
+            ),
         ),
         (
             _("In the sources"),
@@ -235,7 +236,7 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("All the words of a statement in their place"), "Space"),
                 (_("Show a statement in its source"), "Return"),
                 (_("Select more: neighbours, one by one"), "Shift+Down, Ctrl+Space"),
-                (_("Filter"), "F"),
+                (_("Filter, find words"), "F, Ctrl+F"),
                 (_("Take the last filter away, in the empty find box"), "Backspace"),
                 (_("Set the stance of all selected"), "1, 2, 3, 4, 5"),
                 (_("Add a condition to all selected"), "C"),
@@ -279,6 +280,7 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             _("In the actors"),
             (
                 (_("Change what is known of an actor"), "Return, F2"),
+                (_("Find an actor"), "Ctrl+F"),
                 (_("Merge with another actor"), "M"),
                 (_("Delete an actor"), "Del"),
                 (_("Walk where it stands, open a cell"), "Left, Right, Return"),
@@ -289,6 +291,14 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 (_("Next, previous quotation"), "Down, Up"),
                 (_("Show a quotation in its source"), "Return"),
+            ),
+        ),
+        (
+            _("In the history"),
+            (
+                (_("Find an entry; on to the list"), "Ctrl+F, Down"),
+                (_("Go back to the entry"), "Ctrl+Return"),
+                (_("Undo the going back"), "Ctrl+Z"),
             ),
         ),
         (

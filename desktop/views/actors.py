@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Changes, Statement
@@ -99,6 +99,13 @@ class Actors(View):
     def busy(self) -> bool:
         """Whether something is under way that will change what is seen."""
         return self._asking or self._reading.isActive()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+F finds, wherever in the view the keyboard is."""
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Takes up what happened while it was not seen."""

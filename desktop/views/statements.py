@@ -130,8 +130,10 @@ class Statements(View):
         return self._asking or self._reading or self._looking.isActive() or self.selected.busy()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F filters, wherever in the view the keyboard is."""
-        if event.key() == Qt.Key.Key_F and not event.modifiers():
+        """F filters, Ctrl+F finds, wherever in the view the keyboard is."""
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.filters.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.key() == Qt.Key.Key_F and not event.modifiers():
             self.filters.add_filter()
         else:
             super().keyPressEvent(event)

@@ -321,6 +321,8 @@ def test_a_merge_can_be_left(qtbot, actors):
 
 
 def test_a_name_is_found_in_any_script(qtbot, actors):
+    press(Key.Key_F, CTRL)
+    assert focus() is actors.find_box
     put(actors.find_box, "путін")
     assert names(actors) == ["PERSONS", "Vladimir Putin"]
     assert actors.count() == "1 of 10"

@@ -718,3 +718,8 @@ def test_a_change_that_fails_stands_there_still(qtbot, statements, workspace, mo
     assert statements.form.edit
     assert statements.form.apply.isEnabled()
     assert statements.form.apply.text() == "Change 1 statement"
+
+
+def test_ctrl_f_leads_to_the_find_box(statements):
+    press(Key.Key_F, CTRL)
+    assert focus() is statements.filters.find_box
