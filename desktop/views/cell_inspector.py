@@ -10,6 +10,7 @@ from desktop.models import cards
 from desktop.models.card_list import ENTRY, CardList
 from desktop.models.cards import Entry
 from desktop.models.story import Story
+from desktop.views.cell_history import CellHistory
 from desktop.views.remark_edits import remarks_of
 from desktop.views.remark_writer import RemarkWriter
 from desktop.widgets.actor_header import KIND_ICONS
@@ -41,6 +42,7 @@ class CellInspector(QWidget):
         self._enter_when_shown = False
         self.model = CardList(self)
         self.head = CellHead()
+        self.history = CellHistory(workspace, self)
         self.cards = CardView(self.model, ENTRY)
         self.hand = HandPanel()
         self.writing = RemarkWriter(workspace)
@@ -55,6 +57,7 @@ class CellInspector(QWidget):
         column.setSpacing(0)
         for part in (self.head, self.cards, self.hand, self.writing, self._buttons, self.nothing):
             column.addWidget(part, part in (self.cards, self.nothing))
+        self.history.told.connect(self.head.show_history)
         self.cards.opened.connect(self._open)
         self.cards.left.connect(self.left)
         self.hand.wished.connect(self._wish)
@@ -74,6 +77,7 @@ class CellInspector(QWidget):
     def show_nothing(self) -> None:
         """There is no cell to be shown."""
         self._cell = None
+        self.history.follow(None)
         self.model.show(None)
         self._show_parts()
 
@@ -145,6 +149,7 @@ class CellInspector(QWidget):
             icon, mark_and_word = KIND_ICONS[story.actor.kind], cards.mark_and_word(story)
             self.head.show_cell(icon, story.actor.name, story.scenario.name)
             self.head.show_word(*mark_and_word, cards.summary(story), tuple(cards.remarks(story)))
+            self.history.follow(story)
             self.writing.keep_to(story.actor.id, story.scenario.id)
             self.hand.show_remarks(remarks_of(story.assessments(), story.notes(), not self._workspace.read_only))
             self._show_parts()

@@ -54,12 +54,14 @@ class CellHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name = ""
         self._kind, self._mark = Sign(15), Sign(22)
         self._names = Paragraph(role="dense")
         self._word = Label(role="stance")
         self._basis = Label(role="dense", token="ink2")  # noqa: S106 - a colour
         self._summary = Paragraph(role="dense")
         self._remarks = Paragraph(role="dense")
+        self._history = Paragraph(role="dense")
         names = QHBoxLayout()
         names.setSpacing(7)
         names.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignTop)
@@ -78,6 +80,8 @@ class CellHead(QWidget):
         column.addLayout(word)
         column.addWidget(self._summary)
         column.addWidget(self._remarks)
+        column.addWidget(self._history)
+        self._history.hide()
 
     def show_cell(self, icon: str, actor: str, scenario: str) -> None:
         """Whose cell it is."""
@@ -93,7 +97,18 @@ class CellHead(QWidget):
         self._summary.setVisible(bool(summary))
         self._remarks.setText("\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
-        self.setAccessibleName(", ".join((self._names.text(), word, summary, *remarks)))
+        self._name = ", ".join((self._names.text(), word, summary, *remarks))
+        self.show_history("")
+
+    def show_history(self, told: str) -> None:
+        """Since when it says that; nothing when it is not known or never was otherwise."""
+        self._history.setText(told)
+        self._history.setVisible(bool(told))
+        self.setAccessibleName(", ".join(part for part in (self._name, told) if part))
+
+    def history(self) -> str:
+        """What is told of its history."""
+        return self._history.text()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground."""

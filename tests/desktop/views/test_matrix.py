@@ -247,3 +247,16 @@ def test_without_a_case_there_is_nothing(qtbot, no_leaks, show):
     assert (view.count(), view.place()) == ("", {})
     view.go(actor=1, scenario=1)
     workspace.shut()
+
+
+def test_since_when_a_cell_says_so_stands_in_the_inspector(qtbot, matrix):
+    press(qtbot, matrix, Key.Key_Right)
+    qtbot.waitUntil(lambda: bool(matrix.cells.head.history()))
+    assert matrix.cells.head.history().startswith("Since ")
+    assert matrix.cells.head.history().endswith(": rejects; before: silent")
+    assert matrix.cells.head.history() in matrix.cells.head.accessibleName()
+    press(qtbot, matrix, Key.Key_End)
+    qtbot.waitUntil(lambda: matrix.cells.model.story.scenario.name == "Talks at a neutral venue after a ceasefire")
+    assert matrix.cells.head.history() == ""
+    press(qtbot, matrix, Key.Key_Home, Key.Key_Right)
+    qtbot.waitUntil(lambda: matrix.cells.head.history().endswith("before: silent"))
