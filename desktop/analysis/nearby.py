@@ -7,6 +7,7 @@ no rule ties factors that the situation leaves open.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import comb
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from desktop.analysis.worlds import TooManyWorlds
 
 MOST_CHANGED = 2
 """The most factors that are changed together."""
+
+MOST_TRIES = 200
+"""The most sets of factors of one size that are tried."""
 
 Triples = tuple[tuple[int, int, int], ...]
 """Changes: a factor, its old and its new value."""
@@ -55,6 +59,8 @@ class Nearby:
         """The fewest changes up to some number, and what they lead to."""
         cell = self._headlines(self._premise.box)
         for size in range(most + 1):
+            if comb(len(self._places), size) > MOST_TRIES:
+                return Near(size - 1, {})
             found: dict[Headline, list[Triples]] = {}
             for factors in combinations(self._places, size):
                 if self._headlines(self._changed(factors)) - cell:
