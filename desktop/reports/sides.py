@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from db.records import Actor, Scenario
-from db.vocabulary import CellKind, Headline
+from db.vocabulary import CellKind
+from desktop.analysis import comparison
 from desktop.analysis.cells import Cell
 from desktop.reports import looks
 from desktop.reports.passages import Footnote, footnotes, words_of
@@ -13,16 +14,6 @@ from desktop.reports.pieces import Piece, Rich, aside, name, numbers_in, phrase,
 from desktop.reports.record import NEGATIVE, POSITIVE, Record
 from desktop.reports.remarks import Anchors
 from desktop.words import _, count
-
-STEPS = {
-    Headline.REJECTS: 0,
-    Headline.OPPOSES: 1,
-    Headline.CONTESTED: 2,
-    Headline.NEUTRAL: 2,
-    Headline.ACCEPTS: 3,
-    Headline.SUPPORTS: 4,
-}
-"""Where a headline stands on the line from rejects to supports; a contest is in its middle."""
 
 WORDS = 150
 """Characters of a quotation in this table."""
@@ -124,11 +115,9 @@ def _side(record: Record, cell: Cell, anchors: Anchors, quoted: set[tuple[int, i
 
 
 def _step(cell: Cell) -> int:
-    """Where a cell stands on the line: an open one where its worst outcome is; -1 for a silent one."""
-    spoken = [headline for headline in cell.headlines if headline != Headline.SILENT]
-    if not spoken or cell.kind in (CellKind.SILENT, CellKind.IMPOSSIBLE):
-        return -1
-    return 2 if cell.kind == CellKind.OPEN and looks.both_ways(cell) else STEPS[spoken[0]]
+    """Where a cell stands on the line; -1 for a silent or impossible one."""
+    found = comparison.step(cell)
+    return -1 if found is None else found
 
 
 def _firm(cell: Cell) -> bool:
