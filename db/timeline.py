@@ -43,6 +43,7 @@ class Timeline:
         self.now = State(None, 0)
         self._after: dict[int, State] = {}
         self._left: dict[int, State] = {}
+        self._led: dict[int, State] = {}
         for id_, kind, label, target in actions:
             self._note(id_, kind, label, target)
             self._after[id_] = self.now
@@ -50,6 +51,18 @@ class Timeline:
     def after(self, action: int) -> State | None:
         """The state after an action; None when the history no longer tells."""
         return self._after.get(action)
+
+    def undone(self) -> frozenset[int]:
+        """The actions that did something which does not hold now, since it was undone."""
+        holding, state = {self.now}, self.now
+        while state.parent is not None:
+            state = state.parent
+            holding.add(state)
+        return frozenset(action for action, led in self._led.items() if led not in holding)
+
+    def here(self) -> int:
+        """The action that led to the record as it is now; the first that the history tells when none did."""
+        return self.now.came or next((action for action, state in self._after.items() if state is self.now), 0)
 
     def way(self, to: State) -> Iterator[Turn]:
         """The steps from where the record is to another state."""
@@ -72,8 +85,10 @@ class Timeline:
         elif kind in (log.REDO, log.RETURN) and target in self._left:
             self.now = self._left[target]
             self.now.came = id_
+            self._led[id_] = self.now
         elif kind not in (log.UNDO, log.REDO, *log.NO_STEPS):
             self.now = State(self.now, self.now.depth + 1, label, id_)
+            self._led[id_] = self.now
 
 
 def read(connection: Connection) -> Timeline:

@@ -58,11 +58,31 @@ def done(detail: Detail) -> str:
     return {"I": _("added"), "U": _("changed"), "D": _("removed")}[detail.op]
 
 
-def fields(detail: Detail) -> list[tuple[str, str, str]]:
+def part(table: str) -> str:
+    """A part of a thing, by its table; one without words of its own as the table is called."""
+    return {
+        "value": _("value"),
+        "need": _("condition to be asked"),
+        "need_value": _("condition to be asked"),
+        "exclusion_value": _("condition"),
+        "setting": _("answer"),
+        "setting_value": _("answer"),
+        "skipped": _("skipped suggestion"),
+        "party": _("actor who joins in"),
+        "reporter": _("reporter"),
+        "quotation": _("quotation"),
+        "position": _("position"),
+        "region": _("alternative"),
+        "region_value": _("condition"),
+        "emphasis_value": _("emphasis"),
+    }.get(table, table.replace("_", " "))
+
+
+def fields(detail: Detail, longest: int = LONGEST) -> list[tuple[str, str, str]]:
     """What of a row can be told: a field's name, and its value before and after."""
     names = [name for name in {**detail.before, **detail.after} if name not in _UNSAID] or list(detail.after)
     return [
-        (field(name), value(name, detail.before.get(name)), value(name, detail.after.get(name)))
+        (field(name), value(name, detail.before.get(name), longest), value(name, detail.after.get(name), longest))
         for name in names
         if detail.op == "U" or _says_something(name, {**detail.before, **detail.after}[name])
     ]
@@ -95,7 +115,7 @@ def _fields() -> Mapping[str, str]:
     }
 
 
-def value(name: str, content: Any) -> str:
+def value(name: str, content: Any, longest: int = LONGEST) -> str:
     """A value as a person reads it, cut to a line."""
     if content is None:
         return ""
@@ -104,7 +124,7 @@ def value(name: str, content: Any) -> str:
     if name in ("can_block", "ordered", "several", "opened", "done"):
         return _("yes") if content else _("no")
     text = " ".join(str(content).split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def counted(details: Iterable[Detail]) -> str:

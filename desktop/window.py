@@ -153,6 +153,7 @@ class Window(QMainWindow):
             "quit": self.close,
             "undo": lambda: self.workspace.undo(partial(self._turned, _("Undone: {what}"), _("Nothing to undo"))),
             "redo": lambda: self.workspace.redo(partial(self._turned, _("Done again: {what}"), _("Nothing to redo"))),
+            "history": lambda: self.dialogs.show_history(self.workspace),
             "copy": copying.copy,
             "select_all": copying.select_all,
             "new_actor": self._new_actor,

@@ -7,6 +7,7 @@ from shiboken6 import isValid
 from desktop.actions import Command
 from desktop.dialogs.crash import CrashDialog
 from desktop.dialogs.dialog import Dialog
+from desktop.workspace import Workspace
 
 
 class DialogOpener(QObject):
@@ -30,6 +31,12 @@ class DialogOpener(QObject):
         from desktop.dialogs.about import AboutDialog
 
         self._show(AboutDialog(version(), self._window))
+
+    def show_history(self, workspace: Workspace) -> None:
+        """What was done to the open case."""
+        from desktop.dialogs.history import HistoryDialog
+
+        self._show(HistoryDialog(workspace, self._window))
 
     def tell_crash(self, line: str, details: str) -> None:
         """An error of the program; further ones are added to the details of the one that is shown."""
