@@ -110,6 +110,7 @@ class Window(QMainWindow):
         workspace.compared.connect(self._compared)
         workspace.failed.connect(self._trouble)
         workspace.refused.connect(self._refused)
+        workspace.held.connect(self._held)
         workspace.busy.connect(self._busy)
         workspace.idle.connect(self.status.end_work)
         errands.done.connect(self._done)
@@ -148,8 +149,8 @@ class Window(QMainWindow):
             "import": errands.import_files,
             "brief": errands.export_brief,
             "export": errands.export_case,
-            "close": self.workspace.close,
             "matrix_csv": lambda: errands.export_matrix(getattr(bench.named("matrix"), "export_csv")),  # noqa: B009
+            "close": self.workspace.close,
             "quit": self.close,
             "undo": lambda: self.workspace.undo(partial(self._turned, _("Undone: {what}"), _("Nothing to undo"))),
             "redo": lambda: self.workspace.redo(partial(self._turned, _("Done again: {what}"), _("Nothing to redo"))),
@@ -232,6 +233,8 @@ class Window(QMainWindow):
         self._show_case()
         self.bench.show_view(FIRST)
         announce(self, _("{title} is open").format(title=self._title()))
+        if self.workspace.arrival:
+            self.message.notice(self.workspace.arrival)
 
     def _closed(self) -> None:
         self.status.clear_outcome()
@@ -387,6 +390,13 @@ class Window(QMainWindow):
         self._trouble(told, "")
         self.welcome.look_for_files()
 
+    def _held(self, path: Path, told: str) -> None:
+        read, take_over = partial(self._open_as, path, read_only=True), partial(self._open_as, path, take_over=True)
+        self.dialogs.ask_held(told, read, take_over)
+
+    def _open_as(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> None:
+        self.workspace.open(path, read_only=read_only, take_over=take_over)
+
     def _run(self, command: str) -> None:
         self.commands[command].trigger()
 
@@ -431,5 +441,5 @@ def _entries() -> tuple[Entry, ...]:
         if each.section != section:
             section = each.section
             found.append(Entry("", section))
-        found.append(Entry(each.name, each.title, each.icon, each.keys))
+        found.append(Entry(each.name, each.short or each.title, each.icon, each.keys))
     return tuple(found)

@@ -1,5 +1,7 @@
 """Opens the dialogs over the window, each loaded when it is wanted; one crash is told at a time."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -31,6 +33,15 @@ class DialogOpener(QObject):
         from desktop.dialogs.about import AboutDialog
 
         self._show(AboutDialog(version(), self._window))
+
+    def ask_held(self, told: str, read: Callable[[], None], take_over: Callable[[], None]) -> None:
+        """Asks what to do with a case that somebody else has open."""
+        from desktop.dialogs.asking import HeldDialog
+
+        dialog = HeldDialog(told, self._window)
+        dialog.readWanted.connect(read)
+        dialog.takeOverWanted.connect(take_over)
+        self._show(dialog)
 
     def show_history(self, workspace: Workspace) -> None:
         """What was done to the open case."""
