@@ -51,6 +51,7 @@ class Reach:
         self._from = [
             [c for c in range(size) if axis >= tensor.outer or box[axis] >> c & 1] for axis, size in enumerate(sizes)
         ]
+        self._order = list(range(len(sizes)))[::-1]  # what grows most comes last
         axes = start.reshape(sizes[: tensor.outer])
         first = axes[np.ix_(*self._from[: tensor.outer])] if tensor.outer else axes
         self._levels: list[_Level] = []
@@ -79,10 +80,10 @@ class Reach:
 
     def _next(self, cost: int) -> _Level:
         level = _Level([self._first if cost == 0 else None])
-        for axis in range(len(self._tensor.sizes)):
+        for stage, axis in enumerate(self._order):
             before = cost - self._costs[axis]
-            changed = self._levels[before].stages[axis] if before >= 0 else None
-            level.stages.append(self._moved(axis, level.stages[axis], changed))
+            changed = self._levels[before].stages[stage] if before >= 0 else None
+            level.stages.append(self._moved(axis, level.stages[stage], changed))
         return level
 
     def _moved(self, axis: int, same: Words | None, changed: Words | None) -> Words | None:
@@ -110,7 +111,7 @@ class Reach:
         if done == 0:
             yield step
             return
-        axis = done - 1
+        axis = self._order[done - 1]
         place = self._tensor.places[axis]
         parts = self._parts(worlds, axis, range(self._tensor.sizes[axis]))
         absent, old = self._absent[axis], self._from[axis]
@@ -122,20 +123,21 @@ class Reach:
             follows.append((gone, Step(step.changes, step.gone | {place}, step.come)))
             follows.append((come, Step(step.changes, step.gone, step.come | {place})))
         for sources, taken in follows:
-            yield from self._further(cost, axis, sources, taken)
+            yield from self._further(cost, done - 1, sources, taken)
         for new in self._stated[axis]:
             for each in old:
                 if each not in (new, absent) and parts[new].any():
                     change = Step(((place, each, new), *step.changes), step.gone, step.come)
-                    yield from self._further(cost - self._costs[axis], axis, Parts({each: parts[new]}), change)
+                    yield from self._further(cost - self._costs[axis], done - 1, Parts({each: parts[new]}), change)
 
-    def _further(self, cost: int, axis: int, sources: Parts, step: Step) -> Iterator[Step]:
-        there = self._levels[cost].stages[axis] if cost >= 0 else None
+    def _further(self, cost: int, done: int, sources: Parts, step: Step) -> Iterator[Step]:
+        there = self._levels[cost].stages[done] if cost >= 0 else None
         if there is None or not sources:
             return
+        axis = self._order[done]
         worlds = self._joined(sources, axis, self._from[axis]) & there
         if worlds.any():
-            yield from self._back(cost, axis, worlds, step)
+            yield from self._back(cost, done, worlds, step)
 
     def _parts(self, worlds: Words, axis: int, present: Sequence[int] | range) -> Parts:
         tensor = self._tensor
