@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Changes, Snapshot
 from db.vocabulary import Kind
@@ -183,6 +183,7 @@ class Statements(View):
         table.toggled.connect(self.model.set_closed)
         table.letter.connect(self._command)
         table.copied.connect(self.selected.copy)
+        table.menuWanted.connect(self._open_menu)
         table.chosen.connect(self._want)
         table.moved.connect(self._tell_selection)
         table.header.sorted_by.connect(self._sort)
@@ -386,6 +387,22 @@ class Statements(View):
             self.filters.add_filter()
         else:
             self.selected.command(letter)
+
+    def _open_menu(self, where: QPoint) -> None:
+        """The keys as a menu."""
+        line = self.table.currentIndex().row()
+        menu = QMenu(self)
+        for text, deed in (
+            (_("Show in its source"), partial(self._open, line)),
+            (_("All the words"), partial(self.table.peek, line)),
+            (_("Copy with the source"), self.selected.copy),
+            (_("Add a condition …"), partial(self._command, "C")),
+            (_("Note …"), partial(self._command, "N")),
+            (_("Delete"), partial(self._command, "Del")),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, deed=deed: deed())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
 
     def _show_form(self, enter: bool) -> None:
         """The form is to be seen; the keyboard goes into it, or stays in the table."""

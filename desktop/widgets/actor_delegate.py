@@ -11,6 +11,7 @@ from desktop import theme
 from desktop.widgets import icons
 from desktop.widgets.actor_header import KIND_ICONS
 from desktop.widgets.stance_strip import Look, paint_cell
+from desktop.words import isolated
 
 Index = QModelIndex | QPersistentModelIndex
 EDGE, CELL = 14, 19
@@ -136,7 +137,7 @@ class ActorDelegate(QStyledItemDelegate):
             painter.setPen(theme.color(token))
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             place = QRect(room.left(), top, room.width(), height)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, isolated(shown))
             top += height
 
     @staticmethod

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.widgets import icons, marks
-from desktop.words import _, count
+from desktop.words import _, count, isolated
 
 EDGE = 12
 SHOWN, FEW = 7, 3
@@ -114,7 +114,7 @@ class MovesPanel(QWidget):
         painter.drawText(head, middle | Qt.AlignmentFlag.AlignLeading, _("What this changes"))
         painter.setFont(theme.font("dense"))
         painter.setPen(theme.color("ink2"))
-        painter.drawText(head, middle | Qt.AlignmentFlag.AlignTrailing, self._total())
+        painter.drawText(head, middle | Qt.AlignmentFlag.AlignTrailing, isolated(self._total()))
         top = self._head()
         for text, move in self._lines:
             room = QRect(inside.left(), top, inside.width(), self._line())
@@ -128,7 +128,7 @@ class MovesPanel(QWidget):
         painter.setPen(theme.color("ink2" if move is None else "ink"))
         if move is None:
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeading, shown)
+            painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeading, isolated(shown))
             return
         end = room.right() + 1
         for part in reversed(_parts(move)):
@@ -140,7 +140,7 @@ class MovesPanel(QWidget):
         name = QRect(room.left(), room.top(), end - room.left() - 4, room.height())
         painter.setPen(theme.color("ink"))
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(self._turned(name, room, mirrored), middle | Qt.AlignmentFlag.AlignLeading, shown)
+        painter.drawText(self._turned(name, room, mirrored), middle | Qt.AlignmentFlag.AlignLeading, isolated(shown))
 
     def _paint_part(self, painter: QPainter, place: QRect, part: tuple[str, str], mirrored: bool) -> None:
         kind, what = part

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop import theme
 from desktop.widgets import icons, marks
 from desktop.widgets.controls import RADIUS, Button
+from desktop.words import isolated
 
 
 class PickField(Button):
@@ -69,4 +70,4 @@ class PickField(Button):
         painter.setPen(theme.color("ink3" if self._quiet else "ink"))
         shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, inside.width())
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(self._mirrored(inside), align, shown)
+        painter.drawText(self._mirrored(inside), align, isolated(shown))

@@ -15,7 +15,7 @@ from desktop import theme
 from desktop.widgets import icons, marks, pieces
 from desktop.widgets.pick_panel import paint_box
 from desktop.widgets.wrapping import runs_right_to_left
-from desktop.words import _, count
+from desktop.words import _, count, isolated
 
 EDGE, TOP = 8, 5
 MOST_KEPT = 200
@@ -203,12 +203,12 @@ class StatementDelegate(QStyledItemDelegate):
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         painter.setFont(strong)
         painter.setPen(theme.color("ink"))
-        painter.drawText(inside, align, heading.title)
+        painter.drawText(inside, align, isolated(heading.title))
         beside = QFontMetrics(strong).horizontalAdvance(heading.title) + 10
         inside = inside.adjusted(0, 0, -beside, 0) if mirrored else inside.adjusted(beside, 0, 0, 0)
         painter.setFont(self._dense)
         painter.setPen(theme.color("ink2"))
-        painter.drawText(inside, align, count(heading.count, "{n} statement", "{n} statements"))
+        painter.drawText(inside, align, isolated(count(heading.count, "{n} statement", "{n} statements")))
 
     def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, entry: Entry) -> None:
         column = self._rows.column(index.column())
@@ -327,7 +327,7 @@ class StatementDelegate(QStyledItemDelegate):
 
     def _line_of(self, painter: QPainter, rect: QRect, text: str) -> None:
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, self._align(), shown)
+        painter.drawText(rect, self._align(), isolated(shown))
 
     def _align(self) -> Qt.AlignmentFlag:
         return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading

@@ -12,10 +12,11 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop import theme
@@ -47,6 +48,8 @@ class StatementView(QTableView):
     """A command: a digit, a letter in capitals, or *Del*."""
     copied = Signal()
     """What is selected is to be copied."""
+    menuWanted = Signal(QPoint)
+    """What can be done with a statement is to be shown, at a place of the screen."""
     chosen = Signal()
     """Other statements are selected."""
     moved = Signal()
@@ -192,6 +195,17 @@ class StatementView(QTableView):
             super().mousePressEvent(event)
         elif line >= 0 and self._table.heading(line) is None and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(line)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with what is selected; with the statement under the pointer when nothing is."""
+        here = self.currentIndex()
+        if not here.isValid() or self._table.heading(here.row()) is not None:
+            return
+        if not self.spans():
+            self.choose_current()
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.viewport().mapToGlobal(self.visualRect(here).bottomLeft()) if keyboard else event.globalPos()
+        self.menuWanted.emit(place)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Frames the current row."""

@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter
 
 from db.records import Quotation
 from desktop.models.asking import Column, Group
@@ -723,3 +724,19 @@ def test_a_change_that_fails_stands_there_still(qtbot, statements, workspace, mo
 def test_ctrl_f_leads_to_the_find_box(statements):
     press(Key.Key_F, CTRL)
     assert focus() is statements.filters.find_box
+
+
+def test_the_keys_stand_in_a_menu_too(qtbot, statements, workspace, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, where: opened.append(menu))
+    statements.table.go(line_of(statements, 9))
+    settle(qtbot, statements)
+    place = statements.table.visualRect(statements.table.currentIndex()).center()
+    where = statements.table.viewport().mapToGlobal(place)
+    QApplication.sendEvent(statements.table.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, where))
+    (menu,) = opened
+    assert [action.text() for action in menu.actions()][-1] == "Delete"
+    with qtbot.waitSignal(workspace.changed):
+        menu.actions()[-1].trigger()
+    settle(qtbot, statements)
+    assert statements.count() == "12 statements"
