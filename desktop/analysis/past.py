@@ -27,25 +27,26 @@ def days(comparison: Comparison, actor: int) -> tuple[Moment, ...]:
     """The days on which an actor, by id, may have changed: its statements and those who speak for it.
 
     The first one is the day before all that is told; nothing at all when nothing is dated. A statement of a month or a
-    year counts from its first day.
+    year counts from its first day on, and that day is called by the month or the year.
     """
     record, place = comparison.record, comparison.actor_place(actor)
     entries, said = record.all_entries, comparison.snapshot.statements
     rows = np.unique(record.columns.statement[entries.position[entries.actor == place]]).tolist()
-    firsts = [said.said[row] for row in rows if said.said[row] != UNDATED]
+    known = [(said.said[row], said.precision[row]) for row in rows if said.said[row] != UNDATED]
     for each in comparison.snapshot.affiliations:
         if actor in (each.member, each.of):
-            firsts += [moment.first for moment in (each.since, each.until) if moment is not None]
+            known += [(moment.first, moment.precision) for moment in (each.since, each.until) if moment is not None]
     end = comparison.as_of.end if comparison.as_of is not None else 0
-    order = sorted({first - first % DAY for first in firsts if first < end})
+    found: dict[int, int] = {}
+    for first, precision in known:
+        if first < end:
+            day = first - first % DAY
+            found[day] = min(precision, found.get(day, _PRECISION))
+    order = sorted(found)
     if not order:
         return ()
-    before = (
-        Moment.of(order[0] - DAY, _PRECISION)
-        if len(order) <= MOST_DAYS
-        else Moment.of(order[-MOST_DAYS - 1], _PRECISION)
-    )
-    return (before, *(Moment.of(day, _PRECISION) for day in order[-MOST_DAYS:]))
+    before = order[0] - DAY if len(order) <= MOST_DAYS else order[-MOST_DAYS - 1]
+    return (Moment.of(before, _PRECISION), *(Moment.of(day, found[day]) for day in order[-MOST_DAYS:]))
 
 
 def turns(told: Iterable[tuple[Moment, Cell]], now: Cell, as_of: Moment | None) -> tuple[Turn, ...]:
@@ -68,8 +69,8 @@ def turns(told: Iterable[tuple[Moment, Cell]], now: Cell, as_of: Moment | None) 
 
 
 def as_of_day(comparison: Comparison, moment: Moment, actor: int, scenario: int) -> Cell:
-    """The cell as it was on a day."""
-    return comparison.at(moment).cell(actor, scenario)
+    """The cell as it was on the first day of a moment."""
+    return comparison.at(Moment.of(moment.first, _PRECISION)).cell(actor, scenario)
 
 
 def _differ(one: Cell, other: Cell) -> bool:

@@ -21,6 +21,8 @@ from desktop.words import _, as_tooltip, count
 AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NOWHERE = QModelIndex()
+NONE = Qt.ItemFlag.NoItemFlags
+CELL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 MOST_WANTED = 2_000
 """Of more cells that are wanted, the first ones are forgotten: they have been scrolled away."""
@@ -284,9 +286,7 @@ class MatrixModel(QAbstractTableModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
-        if not index.isValid() or self._rows[index.row()].heading:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return NONE if not index.isValid() or self._rows[index.row()].heading else CELL
 
     def data(self, index: AnyIndex, role: int = Role.DisplayRole) -> Any:
         """The word of a cell, and all of it in a sentence for those who listen."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -105,6 +105,14 @@ class Matrix(View):
         """Goes to a cell; with one of the two alone, along the row or the column of the current cell."""
         self._wished = (actor, scenario)
         self._grant()
+
+    def clear(self) -> bool:
+        """Esc: of several cells that are selected only the current one stays."""
+        if self.table.rectangle() is None:
+            return False
+        here = self.table.currentIndex()
+        self.table.selectionModel().select(here, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        return True
 
     def first(self) -> QWidget:
         """The table, or what stands in its place."""

@@ -162,7 +162,10 @@ class MatrixTable(QTableView):
         self.moved.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click leads from the actor to the cell."""
+        """A click leads from the actor to the cell; on a heading it does nothing, or no selection could be extended."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            return
         self._stand(on_actor=False)
         super().mousePressEvent(event)
 

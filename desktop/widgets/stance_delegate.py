@@ -106,6 +106,7 @@ class StanceDelegate(QStyledItemDelegate):
         self._small = theme.font("meta")
         self._word_metrics, self._small_metrics = QFontMetrics(self._word), QFontMetrics(self._small)
         self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._dashed = {token: _dashed(self._colors[token]) for token in ("rej", "neu", "acc", "line")}
         self._stripes = QBrush(_stripes(self._colors["oppCell"], self._colors["accCell"]))
         self._contrast = theme.current().high_contrast()
         self._mark = marks.size()
@@ -176,7 +177,7 @@ class StanceDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left() + 1, rect.top(), 3, rect.height()), self._colors["handMark"])
         if look.frame:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(_dashed(self._colors[look.frame]))
+            painter.setPen(self._dashed[look.frame])
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(4.5, 3.5, -3.5, -4.5), 3, 3)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -36,6 +36,13 @@ def test_every_turn_is_told_the_latest_first():
     assert told(*statements, links=links, as_of="2025-06")[1] == "Since 18 Feb 2025: rejects; before: silent"
 
 
+def test_a_month_or_a_year_is_no_day():
+    assert told(said(1, "R", "rejects", "2025-09"))[1] == "Since Sep 2025: rejects; before: silent"
+    both = said(1, "R", "rejects", "2025"), said(2, "R", "rejects", "2025-01-01T09:00")
+    assert told(*both) == (["2024-12-31", "2025"], "Since 2025: rejects; before: silent")
+    assert told(*both, as_of="2024-12-31") == ([], "")
+
+
 def test_those_who_speak_for_an_actor_turn_it_too_and_others_do_not():
     statements = said(1, "putin", "opposes", "2025-09-05"), said(2, "U", "supports", "2025-09-06")
     assert told(*statements) == (["2025-09-04", "2025-09-05"], "Since 5 Sep 2025: opposes; before: silent")

@@ -286,6 +286,36 @@ def test_a_rectangle_is_copied(qtbot, matrix):
     assert copied(qtbot, matrix).text().startswith("Scenario\tRussia\tUkraine")
 
 
+def test_a_click_on_a_heading_does_not_stop_a_selection(qtbot, matrix):
+    heading = matrix.table.visualRect(matrix.model.index(3, 1)).center()
+    assert matrix.model.row(3).heading
+    qtbot.mouseClick(matrix.table.viewport(), Qt.MouseButton.LeftButton, pos=heading)
+    assert here(matrix) == ("Russia", "Troops deploy during the fighting")
+    press(qtbot, matrix, (Key.Key_Right, SHIFT), (Key.Key_Down, SHIFT))
+    assert matrix.table.rectangle() == (1, 0, 2, 1)
+    press(qtbot, matrix, Key.Key_Right)
+    assert matrix.table.rectangle() is None
+
+
+def test_escape_leaves_the_current_cell(qtbot, matrix):
+    assert not matrix.clear()
+    press(qtbot, matrix, (Key.Key_Right, SHIFT))
+    assert matrix.clear()
+    assert matrix.table.rectangle() is None
+    assert here(matrix) == ("Russia", "Reassurance force after a ceasefire")
+    assert not matrix.clear()
+
+
+def test_cells_are_selected_with_the_mouse(qtbot, matrix):
+    viewport, cells = matrix.table.viewport(), matrix.table.visualRect
+    start, end = cells(matrix.model.index(1, 0)).center(), cells(matrix.model.index(2, 2)).center()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(viewport, (start + end) / 2)
+    QTest.mouseMove(viewport, end)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+    assert matrix.table.rectangle() == (1, 0, 2, 2)
+
+
 def test_names_are_no_formulas_and_no_tags(qtbot, no_leaks, show, tmp_path):
     content = {
         "format": "rapporteur-case",
