@@ -1,5 +1,6 @@
 """The audit trail in words: what was done, to what, and what it was before. Knows no Qt."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -123,6 +124,8 @@ def value(name: str, content: Any, longest: int = LONGEST) -> str:
         return words.stance(Stance(content))
     if name in ("can_block", "ordered", "several", "opened", "done"):
         return _("yes") if content else _("no")
+    if name in ("aliases", "tags", "reliabilities", "credibilities"):
+        content = ", ".join(map(str, json.loads(content))) if isinstance(content, str) else content
     text = " ".join(str(content).split())
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 

@@ -14,6 +14,7 @@ from db import history, timeline
 from db.case import Case
 from db.history import Detail, Entry
 from db.records import Snapshot
+from db.timeline import Timeline
 from desktop import history_words, words
 from desktop.words import _
 
@@ -69,20 +70,27 @@ class Told:
     again: int = 0
 
 
-def read(case: Case) -> tuple[Row, ...]:
-    """Every entry, the latest first."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Every entry, the latest first, and the ways between the states that the record was in."""
+
+    rows: tuple[Row, ...]
+    line: Timeline
+
+
+def read(case: Case) -> Past:
+    """The history as it is now."""
     with case.read() as reading:
         entries = history.entries(reading)
         line = timeline.read(reading.connection)
     here, undone = line.here(), line.undone()
-    return tuple(_row(entry, _standing(entry, here, undone)) for entry in reversed(entries))
+    return Past(tuple(_row(entry, _standing(entry, here, undone)) for entry in reversed(entries)), line)
 
 
-def told(case: Case, entry: Entry, snapshot: Snapshot) -> Told:
+def told(case: Case, entry: Entry, snapshot: Snapshot, line: Timeline) -> Told:
     """What an entry changed; things are named as they are called now, or as the entry left them."""
     with case.read() as reading:
         details = history.details(reading, entry.id, most=MOST + 1)
-        line = timeline.read(reading.connection)
     lines = tuple(islice(_lines(details, snapshot), MOST + 1))
     more = len(details) > MOST or len(lines) > MOST
     state = line.after(entry.id)

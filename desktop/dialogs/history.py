@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from desktop import past
 from desktop.dialogs.dialog import Dialog
 from desktop.models.history import WHAT, HistoryModel, LinesModel
-from desktop.past import Row, Told
+from desktop.past import Past, Row, Told
 from desktop.widgets.announce import announce
 from desktop.widgets.controls import Button
 from desktop.widgets.row_table import RowTable
@@ -26,6 +26,7 @@ class HistoryDialog(Dialog):
         super().__init__(_("History"), parent)
         self.resize(940, 660)
         self._workspace = workspace
+        self._past: Past | None = None
         self._told: Told | None = None
         self._before = 0
         self.model, self.changes = HistoryModel(self), LinesModel(self)
@@ -81,9 +82,10 @@ class HistoryDialog(Dialog):
     def _read(self, chosen: int, told: str = "") -> None:
         """Reads the history again, and chooses an entry; the latest when it is not there."""
 
-        def answer(rows: tuple[Row, ...]) -> None:
+        def answer(found: Past) -> None:
             if isValid(self):
-                self._show(rows, chosen, told)
+                self._past = found
+                self._show(found.rows, chosen, told)
 
         self._workspace.ask(past.read, answer)
 
@@ -124,8 +126,9 @@ class HistoryDialog(Dialog):
             return
         row, snapshot = self.model.row(line), self._workspace.snapshot
         self.title.setText(f"{row.title} · {row.when}")
-        if snapshot is not None:
-            self._workspace.ask(partial(past.told, entry=row.entry, snapshot=snapshot), partial(self._tell, row))
+        if snapshot is not None and self._past is not None:
+            asked = partial(past.told, entry=row.entry, snapshot=snapshot, line=self._past.line)
+            self._workspace.ask(asked, partial(self._tell, row))
 
     def _tell(self, row: Row, told: Told) -> None:
         """What the entry changed, and how far it is; unless another one was chosen meanwhile."""

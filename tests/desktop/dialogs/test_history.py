@@ -1,12 +1,14 @@
 """Edit › History by its keys: what was done, what it changed, back to any point and out of it again."""
 
 import os
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from shiboken6 import isValid
 
+from db import actors
 from db.case import Case
 from desktop.dialogs.history import HistoryDialog
 from desktop.models.history import AT_ONCE, STANDING, WHAT, WHEN, apart
@@ -108,9 +110,22 @@ def test_an_entry_tells_before_and_after(qtbot, dialog):
 def test_parts_and_other_things_are_called_by_their_names(qtbot, dialog):
     walk(qtbot, dialog, "Import a case")
     found = {row[1:] for row in lines(dialog)}
-    actors = {actor.name for actor in dialog._workspace.snapshot.actors}
-    assert {after for field, _before, after in found if field == "belongs to"} <= actors
+    names = {actor.name for actor in dialog._workspace.snapshot.actors}
+    assert {after for field, _before, after in found if field == "belongs to"} <= names
     assert "It changed more than is shown here." in dialog.way.text()
+
+
+def test_what_is_gone_is_called_as_it_was(qtbot, window, sample):
+    with Case.open(sample, author="Ann") as case:
+        with case.change("Add somebody") as editing:
+            made = actors.save(editing, replace(case.snapshot().actors[0], id=0, uid="", key="", name="Gone for good"))
+        with case.change("Remove somebody") as editing:
+            actors.remove(editing, made)
+    open_case(qtbot, window, sample)
+    dialog = shown(qtbot, window)
+    assert lines(dialog)[0][0] == "Actor \u2068Gone for good\u2069: removed"
+    assert ("name", "Gone for good", "") in [row[1:] for row in lines(dialog)]
+    dialog.close()
 
 
 def test_the_field_finds_by_words_and_by_author(qtbot, dialog):
