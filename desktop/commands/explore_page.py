@@ -207,8 +207,8 @@ class Page:
     def _not_found(self, large: TooLarge) -> str:
         if large.within is None:
             return self._too_large(large)
-        told = _("no change of up to {n} factors turns it; more than that was not looked at.")
-        return told.format(n=large.within)
+        one = "no change of up to {n} factor turns it; more than that was not looked at."
+        return count(large.within, one, "no change of up to {n} factors turns it; more than that was not looked at.")
 
     def _values(self, factor: str, keys: Sequence[str]) -> str:
         """The names of some values of a factor."""

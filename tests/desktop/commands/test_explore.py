@@ -75,20 +75,20 @@ class TestForPrograms:
         )
 
     def test_what_is_too_large_is_said(self, run, worked, monkeypatch):
-        monkeypatch.setattr(exploration, "MOST_TURNED", 10)
-        monkeypatch.setattr("desktop.analysis.extent.MOST_WORLDS", 20)
         monkeypatch.setattr("desktop.analysis.extent.bounded.__defaults__", (20,))
         answer = explored(run, worked, "--from", "now")
         assert answer["not_rejected"] is None
         assert answer["to_zone"] is None
-        assert {"what": "zone", "worlds": 64, "most": 20} in answer["capped"]
-        assert [each["actor"] for each in answer["capped"] if each["what"] == "flips"] == [
-            "R",
-            "U",
-            "C",
-            "r-head",
-            "u-head",
-        ]
+        assert answer["capped"] == [{"what": "zone", "worlds": 64, "most": 20}]
+
+    def test_few_changes_are_tried_where_there_are_too_many_worlds(self, run, worked, monkeypatch):
+        monkeypatch.setattr(exploration, "MOST_TURNED", 10)
+        assert explored(run, worked, "--from", "today")["flips"] == ANSWERS[1]["answer"]["flips"]
+        monkeypatch.setattr("desktop.analysis.nearby.Nearby.search.__defaults__", (1,))
+        answer = explored(run, worked, "--from", "today")
+        assert [each["actor"] for each in answer["flips"]] == ["R", "U", "r-head", "u-head"]
+        assert answer["capped"] == [{"what": "flips", "actor": "C", "worlds": 32, "most": 10, "within": 1}]
+        assert "Coalition: no change of up to 1 factor turns it" in run("explore", worked, "--from", "today")[1]
 
 
 class TestForPeople:
