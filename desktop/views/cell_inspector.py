@@ -145,10 +145,12 @@ class CellInspector(QWidget):
 
     def _show(self, story: Story, statements: tuple[Statement, ...]) -> None:
         if not self._again:
+            before = self.head.history() if self._is_shown(story) else ""
             self.model.show(story, statements)
             icon, mark_and_word = KIND_ICONS[story.actor.kind], cards.mark_and_word(story)
             self.head.show_cell(icon, story.actor.name, story.scenario.name)
             self.head.show_word(*mark_and_word, cards.summary(story), tuple(cards.remarks(story)))
+            self.head.show_history(before)  # until it is worked out again
             self.history.follow(story)
             self.writing.keep_to(story.actor.id, story.scenario.id)
             self.hand.show_remarks(remarks_of(story.assessments(), story.notes(), not self._workspace.read_only))
@@ -156,6 +158,11 @@ class CellInspector(QWidget):
             self.cards.scrollToTop()
             self.shown.emit(story.actor.id, story.scenario.id, self._newest(story, statements))
         self._finish()
+
+    def _is_shown(self, story: Story) -> bool:
+        """Whether the cell of a story is the one that is shown already."""
+        shown = self.model.story
+        return shown is not None and (shown.actor.id, shown.scenario.id) == (story.actor.id, story.scenario.id)
 
     def _finish(self) -> None:
         self._under_way = False

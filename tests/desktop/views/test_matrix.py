@@ -260,3 +260,8 @@ def test_since_when_a_cell_says_so_stands_in_the_inspector(qtbot, matrix):
     assert matrix.cells.head.history() == ""
     press(qtbot, matrix, Key.Key_Home, Key.Key_Right)
     qtbot.waitUntil(lambda: matrix.cells.head.history().endswith("before: silent"))
+    press(qtbot, matrix, Key.Key_T)
+    qtbot.waitUntil(lambda: matrix.cells.head.history().endswith("before: silent"))
+    matrix.cells.renew()
+    qtbot.waitUntil(lambda: not matrix.cells._under_way)
+    assert matrix.cells.head.history().endswith("before: silent"), "it stays while it is worked out again"
