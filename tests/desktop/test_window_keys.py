@@ -40,7 +40,7 @@ def test_signs_ask_for_one_kind_alone(qtbot, opened):
     assert "Commands" not in offered(opened)
     opened.lookup.panel.field.clear()
     type_in(">matrix")
-    assert offered(opened) == ["Commands", "  Matrix"]
+    assert offered(opened) == ["Commands", "  Matrix", "  Export matrix as CSV"]
     opened.lookup.panel.field.clear()
     type_in("#12")
     qtbot.waitUntil(lambda: offered(opened)[:1] == ["Statements"])
