@@ -77,6 +77,9 @@ def _file() -> tuple[Command, ...]:
         Command("brief", _("Export &brief as PDF …"), "file-down", (), menu, 3, needs_case=True),
         Command("export", _("&Export case as JSON …"), "file-up", (), menu, 3, needs_case=True),
         Command("matrix_csv", _("Export &matrix as CSV …"), "table-2", (), menu, 3, needs_case=True),
+        Command("save_copy", _("Sa&ve a copy …"), "copy", (), menu, 2, needs_case=True),
+        Command("save_template", _("Save as &template …"), "copy", (), menu, 2, needs_case=True),
+        Command("backups", _("Back&ups …"), "history", (), menu, 2, needs_case=True),
         Command("close", _("&Close the case"), "x", ("Ctrl+W",), menu, 4, needs_case=True),
         Command("quit", _("&Quit"), "log-out", ("Ctrl+Q",), menu, 4),
     )
@@ -104,6 +107,7 @@ def _case() -> tuple[Command, ...]:
         Command("counting", _("&Count only some grades …"), "list-filter", (), menu, 0, needs_case=True),
         Command("swap", _("S&wap the two sides"), "arrow-left-right", ("Ctrl+Shift+X",), menu, 1, needs_case=True),
         Command("reset", _("&Reset the what-if"), "rotate-ccw", ("Ctrl+R",), menu, 1, needs_case=True),
+        Command("check", _("C&heck the case"), "shield-check", (), menu, 2, needs_case=True),
         Command("latest", _("As of the &latest in the record"), "rotate-ccw", (), menu, 0, needs_case=True),
     )
 

@@ -1,6 +1,7 @@
 """What the window does with files: the dialogs that ask for names, and what is told afterwards."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.models.recent import RecentModel
 from desktop.settings import Settings
-from desktop.words import _, count, listing
+from desktop.words import _, count, finding, listing
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
+    from db.case import Case
+    from db.integrity import Finding
     from desktop.desk import Outcome
     from desktop.reports.export import Written
 
@@ -102,6 +105,43 @@ class Errands(QObject):
         if path is not None:
             write(path, self._matrix_written)
 
+    def save_copy(self) -> None:
+        """Asks for a name and writes the case there, complete with its history; the open case stays open."""
+        path = self._ask_save(_("Save a copy"), self._name(SUFFIX), SUFFIX, _("Rapporteur cases"))
+        if path is not None:
+            self._workspace.ask(partial(_copy, path), self._copied)
+
+    def save_template(self) -> None:
+        """Asks for a name and makes a new case with the same actors, issues, factors and scenarios."""
+        path = self._ask_save(_("Save as template"), _("Template") + SUFFIX, SUFFIX, _("Rapporteur cases"))
+        if path is not None:
+            self._workspace.ask(partial(_template, path), self._copied)
+
+    def check(self) -> None:
+        """Tells whether the case is sound, its history true, and every quotation where it should be."""
+        self._workspace.ask(_check, self._checked)
+
+    def tell_restored(self, kept: Path | None) -> None:
+        """Tells that a backup took the place of the case."""
+        told = _("The backup is the case now.")
+        if kept is not None:
+            told += " " + _("As it was before it is kept as {name}.").format(name=kept.name)
+        self.done.emit(told, _offers(kept)[1:] if kept is not None else [])
+
+    def _copied(self, path: Path) -> None:
+        self.done.emit(_("Written: {name}").format(name=path.name), _offers(path)[1:])
+
+    def _checked(self, found: Sequence["Finding"]) -> None:
+        if not found:
+            told = _("The case is sound, its history is true, and every quotation stands where it should.")
+            self.done.emit(told, [])
+            return
+        told = count(len(found), "The check found {n} fault in this case", "The check found {n} faults in this case")
+        lines = [finding(each.code, each.facts) for each in found]
+        if any(each.repairable for each in found):
+            lines.append(_("What can be repaired without any loss is, by: rapporteur check CASE --repair"))
+        self.trouble.emit(f"{told}.", "\n".join(lines))
+
     def _name(self, suffix: str) -> str:
         path = self._workspace.path
         return (path.stem if path is not None else _("Untitled")) + suffix
@@ -165,6 +205,25 @@ class Errands(QObject):
         if paths:
             self._settings.set_last_folder(paths[0].parent)
         return paths
+
+
+def _copy(path: Path, case: "Case") -> Path:
+    """Runs on the worker, as the two below."""
+    from db import copies
+
+    return copies.save_copy(case, path, overwrite=True)
+
+
+def _template(path: Path, case: "Case") -> Path:
+    from db import copies
+
+    return copies.save_template(case, path, title=path.stem, overwrite=True)
+
+
+def _check(case: "Case") -> "Sequence[Finding]":
+    from db import integrity
+
+    return integrity.check(case)
 
 
 def _offers(path: Path) -> list[Offer]:

@@ -149,6 +149,10 @@ class Window(QMainWindow):
             "import": errands.import_files,
             "brief": errands.export_brief,
             "export": errands.export_case,
+            "save_copy": errands.save_copy,
+            "save_template": errands.save_template,
+            "backups": lambda: self.dialogs.show_backups(self.workspace, errands.tell_restored),
+            "check": errands.check,
             "matrix_csv": lambda: errands.export_matrix(getattr(bench.named("matrix"), "export_csv")),  # noqa: B009
             "close": self.workspace.close,
             "quit": self.close,

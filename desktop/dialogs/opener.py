@@ -1,6 +1,7 @@
 """Opens the dialogs over the window, each loaded when it is wanted; one crash is told at a time."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -33,6 +34,14 @@ class DialogOpener(QObject):
         from desktop.dialogs.about import AboutDialog
 
         self._show(AboutDialog(version(), self._window))
+
+    def show_backups(self, workspace: Workspace, restored: Callable[[Path | None], None]) -> None:
+        """The backups of the open case."""
+        from desktop.dialogs.backups import BackupsDialog
+
+        dialog = BackupsDialog(workspace, self._window)
+        dialog.restored.connect(restored)
+        self._show(dialog)
 
     def ask_held(self, told: str, read: Callable[[], None], take_over: Callable[[], None]) -> None:
         """Asks what to do with a case that somebody else has open."""

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from db.known import Known
+from desktop import places
 from desktop.commands.open import has_screen
+from desktop.exchange import sample as shipped
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("sqlalchemy", "alembic", "typst", "pypdfium2", "pikepdf", "numpy", "fontTools", "charset_normalizer")
@@ -47,6 +50,15 @@ status = app.run(Path(sys.argv[1]))
 print("\\n".join(sys.modules))
 sys.exit(status)
 """
+
+
+@pytest.fixture
+def sample(tmp_path):
+    """A sample case that this machine made, so that opening it takes nothing in."""
+    path = tmp_path / "cases" / "Sample case.rapporteur"
+    path.parent.mkdir()
+    shipped.write(path, "Sample", known=Known(places.known(places.kept())))
+    return path
 
 
 def run(*arguments, **environment):

@@ -11,7 +11,7 @@ from tests.desktop.driving import ALT, CTRL, click, focus, labels, press
 
 Key = Qt.Key
 WORK = ("Record", "Sources", "Statements", "Actors", "Model", "Scenarios", "Compare", "Matrix", "Side by side")
-WORK += ("What if", "Trace", "Timeline", "Network", "Write", "Notes", "Report")
+WORK += ("What if", "Contradictions", "Write", "Notes", "Report")
 
 
 def menus(window):
