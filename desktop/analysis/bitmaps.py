@@ -12,6 +12,9 @@ Places = NDArray[np.int64]
 ROWS_AT_ONCE = 1 << 12
 """How many rows are folded in one go: few enough to stay near at hand."""
 
+SHORT = 16
+"""Up to how many rows a segment has on average where segments are folded side by side."""
+
 ALL = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 
 
@@ -55,6 +58,8 @@ def fold(operation: np.ufunc, rows: Bitmaps, chosen: Places | None, counts: Plac
         counts: how many rows belong to each segment.
         empty: the word of a segment without rows.
     """
+    if chosen is not None and len(chosen) < SHORT * len(counts):
+        return _stepped(operation, rows, chosen, counts, empty)
     found = np.full((len(counts), rows.shape[1]), empty)
     some = np.flatnonzero(counts)
     ends = np.cumsum(counts[some])
@@ -67,4 +72,24 @@ def fold(operation: np.ufunc, rows: Bitmaps, chosen: Places | None, counts: Plac
         taken = rows[part] if chosen is None else rows.take(chosen[part], axis=0)
         found[some[start:stop]] = operation.reduceat(taken, first[start:stop] - base, axis=0)
         start = stop
+    return found
+
+
+def _stepped(operation: np.ufunc, rows: Bitmaps, chosen: Places, counts: Places, empty: np.uint64) -> Bitmaps:
+    """The same for short segments: the first rows of all, then the second ones, and so on."""
+    found = np.empty((len(counts), rows.shape[1]), np.uint64)
+    first = starts(counts)
+    for start in range(0, len(counts), ROWS_AT_ONCE):
+        part = slice(start, start + ROWS_AT_ONCE)
+        longest = np.argsort(-counts[part], kind="stable")
+        heads = first[part][longest]
+        heights = np.bincount(counts[part])[::-1].cumsum()[::-1][1:].tolist()
+        put = np.full((len(longest), rows.shape[1]), empty)
+        for step, height in enumerate(heights):
+            taken = rows.take(chosen.take(heads[:height] + step), axis=0)
+            if step == 0:
+                put[:height] = taken
+            else:
+                operation(put[:height], taken, out=put[:height])
+        found[start + longest] = put
     return found

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from db.vocabulary import CellKind, Headline
 from desktop.analysis.bitmaps import ALL, Bitmaps, Places, fold, packed, starts, unpacked
 from desktop.analysis.ledger import Ledger
-from desktop.analysis.living import judged_at, valid
+from desktop.analysis.living import valid
 from desktop.analysis.precedence import latest, specific
 from desktop.analysis.record import Record
 from desktop.analysis.verdicts import held
@@ -139,10 +139,9 @@ def _counted(rows: Bitmaps, scenarios: int) -> Counts:
 def _validity(record: Record, positions: Places) -> Bitmaps:
     """The scenarios at whose date each position is valid."""
     dates = record.situations.dates
-    moments = [judged_at(date, record.now) for date in dates]
-    if not len(moments):
+    if not len(dates):
         return np.zeros((len(positions), 0), np.uint64)
-    kinds, where = np.unique(np.array(moments, np.int64), return_inverse=True)
+    kinds, where = np.unique(record.moments, return_inverse=True)
     if len(kinds) == 1:
         rows = valid(record.columns, positions, int(kinds[0]))
         return np.broadcast_to(np.where(rows, ALL, np.uint64(0))[:, None], (len(positions), -(-len(dates) // 64)))

@@ -17,9 +17,11 @@ class Ledger:
 
     def __init__(self, record: Record, actors: Places) -> None:
         self._record = record
-        entries = record.entries
         if len(actors) < len(record.snapshot.actors):
-            entries = entries.chosen(np.flatnonzero(np.isin(entries.actor, actors)))
+            theirs = record.all_entries.chosen(np.flatnonzero(np.isin(record.all_entries.actor, actors)))
+            entries = theirs.chosen(record.alive[theirs.position])
+        else:
+            entries = record.entries
         columns = record.columns
         issue, said = record.issue[entries.position], columns.said[columns.statement[entries.position]]
         heads = np.diff(entries.position, prepend=-1) != 0

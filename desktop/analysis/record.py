@@ -13,7 +13,7 @@ from desktop.analysis.columns import Columns, Finder, view
 from desktop.analysis.conditions import Coding
 from desktop.analysis.counting import EVERYTHING, Counting
 from desktop.analysis.factors import Cube, Frame
-from desktop.analysis.living import Ends, alive, ends, last_moment, latest
+from desktop.analysis.living import Ends, alive, ends, judged_at, last_moment, latest
 from desktop.analysis.regions import compiled
 from desktop.analysis.rules import Rules
 from desktop.analysis.situations import Situations
@@ -78,6 +78,8 @@ class Record:
         if len(kept) != len(was_kept) or (columns.id[kept] != before.id[was_kept]).any():
             return False
         self.affiliations = old.affiliations
+        if self.situations is old.situations:
+            self.moments = old.moments
         rows = np.flatnonzero(changed)
         self.issue = np.empty(len(changed), np.int64)
         self.issue[kept], self.issue[rows] = old.issue[was_kept], self._issues(rows)
@@ -163,6 +165,11 @@ class Record:
         row = np.repeat(rows, self.columns.clauses[rows])
         clause, factor = Coding(self.frame, self.columns, clauses).narrows()
         return row[clause], factor
+
+    @cached_property
+    def moments(self) -> NDArray[np.int64]:
+        """The moment at which each scenario is judged."""
+        return np.array([judged_at(date, self.now) for date in self.situations.dates], np.int64)
 
     @cached_property
     def addressed(self) -> NDArray[np.bool_]:
