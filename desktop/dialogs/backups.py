@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from shiboken6 import isValid
@@ -35,8 +35,8 @@ class BackupsDialog(Dialog):
         self.resize(720, 560)
         self._workspace = workspace
         self._backups: tuple[Backup, ...] = ()
-        self.model = QStandardItemModel(0, 2, self)
-        self.model.setHorizontalHeaderLabels([_("Made"), _("Size")])
+        self.model = QStandardItemModel(0, 1, self)
+        self.model.setHorizontalHeaderLabels([_("Made")])
         self.said = Paragraph(_("Looking for backups …"))
         self.table = RowTable(self.model, _("Backups, the newest first"), (0,))
         self.heading = Label("", "strong")
@@ -61,9 +61,8 @@ class BackupsDialog(Dialog):
         self._backups = found
         for each in found:
             made = words.date(each.at.astimezone().strftime("%Y-%m-%dT%H:%M"))
-            size = QStandardItem(_("{n} kB").format(n=max(1, each.size // 1024)))
-            size.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.model.appendRow([QStandardItem(made), size])
+            told = _("{made} · {n} kB").format(made=made, n=max(1, each.size // 1024))
+            self.model.appendRow(QStandardItem(told))
         if found:
             told = _("Each was looked at when it was made. The case as it is now is kept when one is restored.")
             self.said.setText(told)
