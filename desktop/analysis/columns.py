@@ -89,7 +89,13 @@ class Columns:
     @cached_property
     def statement(self) -> Places:
         """The row of the statement of each position."""
-        found: Places = np.searchsorted(self.statement_id, self.statement_of)
+        ids, count = self.statement_id, len(self.statement_id)
+        if not count or ids[-1] - ids[0] > 4 * count:
+            found: Places = np.searchsorted(ids, self.statement_of)
+        else:
+            table = np.zeros(int(ids[-1] - ids[0]) + 1, np.int64)
+            table[ids - ids[0]] = np.arange(count)
+            found = table[self.statement_of - ids[0]]
         return found
 
     @cached_property
