@@ -1,6 +1,8 @@
 """What if, against the literal rule on random cases; and what the questions mean, by hand."""
 
+import json
 from contextlib import contextmanager
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -8,13 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.vocabulary import Stance
-from desktop.analysis import answers, exploration, tensors
+from desktop.analysis import answers, exploration, extent, moves, tensors
 from desktop.analysis.cells import Comparison
 from desktop.analysis.exploration import Exploration
 from desktop.analysis.extent import TooLarge
 from tests.desktop.analysis import cases
 from tests.desktop.analysis.build import Builder
 from tests.desktop.analysis.literal import START, Literal
+
+GOLDEN = Path(__file__).parent / "golden"
 
 few = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 many = settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -194,3 +198,91 @@ def test_many_explorations(question, weights, size, data):
         check_weights(question, weights)
         check_nearby(question)
         check_reading(question, data)
+
+
+@pytest.fixture(scope="module")
+def worked():
+    case = json.loads((GOLDEN / "worked_example.json").read_text(encoding="utf-8"))
+    return Comparison(Builder(case).snapshot())
+
+
+class Stop(Exception):
+    pass
+
+
+class TestByHand:
+    """The worked example."""
+
+    def explored(self, comparison, start, **more):
+        scenarios = {each.key: each.id for each in comparison.scenarios}
+        return Exploration(comparison, scenarios.get(start), **more)
+
+    def test_what_follows_is_told_and_not_counted(self, worked):
+        (turn,) = self.explored(worked, "now").turns(1)
+        (way,) = turn.ways
+        assert (turn.size, [each.factor for each in way.changes]) == (1, ["F.land"])
+        assert (way.gone, way.come) == (("M",), ())
+        (turn,) = self.explored(worked, "today").turns(1)
+        assert (turn.ways[0].gone, turn.ways[0].come) == ((), ("M",))
+
+    def test_from_now_to_nobody_against_and_two_in_favour_takes_three(self, worked):
+        agreement = self.explored(worked, None).agreement()
+        vectors, complete = agreement.vectors()
+        told = {tuple(each.word for each in v.headlines): (v.worlds, v.best) for v in vectors}
+        assert complete
+        assert told == {("silent", "supports", "supports"): (18, True), ("silent", "silent", "silent"): (12, False)}
+
+    def test_the_model_names_the_smallest_change_from_the_pledge(self, worked):
+        exploration = self.explored(worked, "pledged")
+        nearest = exploration.nearest(exploration.agreement())
+        assert [[(c.factor, c.old, c.new) for c in way.changes] for way in nearest.ways] == [[("F.land", "yes", "no")]]
+
+    def test_what_is_harder_to_change_costs_more(self, worked):
+        (turn,) = self.explored(worked, "today", weights={"H": 3}).turns(3)
+        assert (turn.size, turn.headline.word) == (4, "supports")
+
+    def test_a_condition_read_wider_closes_the_zone(self, worked):
+        exploration = self.explored(worked, None)
+        first = worked.snapshot.positions.id[0]
+        assert exploration.agreement().not_rejected == 30
+        wider = exploration.reread(first, "F.land", 0b11)
+        assert wider.agreement().not_rejected == 0
+        assert exploration.agreement().not_rejected == 30
+        assert wider.reread(first, "F.land", 0b10).agreement().not_rejected == 30
+
+    def test_whose_leaving_would_open_it(self, worked):
+        first = worked.snapshot.positions.id[0]
+        agreement = self.explored(worked, None).reread(first, "F.land", 0b11).agreement()
+        least = agreement.least_rejected()
+        assert (least.by, least.leaving, least.complete) == ((1,), ((1,),), True)
+        assert agreement.blockers()[0].actor == 1
+
+    def test_which_factor_decides_whose_stance(self, worked):
+        pivots = self.explored(worked, None).pivots(1)
+        assert [each.factor for each in pivots] == ["F.land"]
+        assert 0 < pivots[0].share <= 1
+
+    def test_all_is_told_of_a_rule_that_leaves_nothing(self, worked):
+        assert self.explored(worked, "today").possible
+        assert self.explored(worked, None).turns(1) == ()
+
+    def test_work_is_watched_and_can_be_stopped(self, worked):
+        seen = []
+        self.explored(worked, None).agreement(lambda done, of: seen.append((done, of)))
+        assert seen == [(0, 1), (1, 1)]
+
+        def stop(_done, _of):
+            raise Stop
+
+        with pytest.raises(Stop):
+            self.explored(worked, None).agreement(stop)
+
+    def test_what_is_too_large_says_how_large(self, worked):
+        with mock.patch.object(extent.bounded, "__defaults__", (20,)), pytest.raises(TooLarge) as large:
+            self.explored(worked, None).agreement()
+        assert (large.value.worlds, large.value.most) == (64, 20)
+
+    def test_many_ways_are_capped_and_said(self, worked):
+        with mock.patch.object(moves, "MOST_CHANGES", 2):
+            (turn,) = self.explored(worked, "today").turns(3)
+        assert (len(turn.ways), turn.complete) == (2, False)
