@@ -233,7 +233,18 @@ class Parser:
         if not isinstance(value, case_syntax.Thing):
             self._wrong(place, "an object", value)
             return None
-        return json.dumps(value)
+        return json.dumps(value) if self._is_json(value, place) else None
+
+    def _is_json(self, value: Any, place: Place) -> bool:
+        """Whether everything inside is what JSON has; what is not is told with its place."""
+        if isinstance(value, case_syntax.NotJson):
+            self._wrong(place, "a number that JSON has", value)
+            return False
+        if not isinstance(value, dict | list):
+            return True
+        parts = value.items() if isinstance(value, dict) else enumerate(value)
+        sound = [self._is_json(part, (place, name)) for name, part in parts]  # all of them, to tell every fault
+        return all(sound)
 
     def _conditions(self, value: Any, place: Place) -> bool:
         if not isinstance(value, case_syntax.Thing):

@@ -285,3 +285,11 @@ def test_places_and_values_are_written_for_people():
     assert written(((None, "case"), "a\nb c")) == 'case["a\\nb c"]'
     assert shown("x" * 100).endswith('…"')
     assert shown("\u202eabc") == '"\\u202eabc"'
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999", "9" * 40])
+def test_a_number_that_json_has_not_is_told_in_a_saved_view_too(small, number):
+    small["views"] = [{"kind": "statements", "name": "Recent", "body": {"since": ["2025", "#"]}}]
+    with pytest.raises(CaseFaults) as told:
+        parse(json.dumps(small).replace('"#"', number))
+    assert [fault.split(":")[0] for fault in told.value.faults] == ["views[0].body.since[1]"]
