@@ -43,6 +43,11 @@ SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
 FIRST = "matrix"
 """The view that an opened case shows."""
+SLOW_TO_LOAD = (
+    *("models.choices", "views.coding_answers", "views.coding_fields", "views.coding_findings", "views.coding_form"),
+    *("views.source_page", "views.original_pages"),
+)
+"""Parts of the views that are loaded one by one before them, so that no step takes long."""
 AT_LEISURE = 300
 """Milliseconds after the window stands there that the rest is loaded."""
 
@@ -278,6 +283,9 @@ class Window(QMainWindow):
         in_steps(self, self._further_steps(), lambda: None)
 
     def _further_steps(self) -> Iterator[None]:
+        for name in SLOW_TO_LOAD:
+            importlib.import_module(f"desktop.{name}")
+            yield
         for screen in screens():
             importlib.import_module(f"desktop.views.{screen.module}")
             yield
