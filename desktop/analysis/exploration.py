@@ -213,13 +213,15 @@ class Exploration:
                 row, factor = record.narrowed(np.flatnonzero(record.issue == issue))
                 narrowed = set(zip(row.tolist(), factor.tolist(), strict=True))
                 for each, cubes in self._readings.items():
-                    before, after = (
-                        {place for cube in part for place, _ in cube} for part in (record.region(each), cubes)
-                    )
+                    before, after = (self._narrowed(part) for part in (record.region(each), cubes))
                     narrowed -= {(each, place) for place in before - after}
                     narrowed |= {(each, place) for place in after - before if int(record.issue[each]) == issue}
                 found[issue] = tuple(sorted({place for _, place in narrowed}))
         return tuple(found)
+
+    def _narrowed(self, cubes: Sequence[Cube]) -> set[int]:
+        full = self._record.frame.full
+        return {place for cube in cubes for place, mask in cube if mask != full[place]}
 
     def _papers(self, actor: int) -> Dossier:
         """What is on record for an actor, as the positions are read here."""
