@@ -13,6 +13,7 @@ from desktop.analysis.covering import Covering
 from desktop.analysis.ledger import Ledger
 from desktop.analysis.premises import Premise
 from desktop.analysis.record import Record
+from desktop.analysis.rules import Masks
 
 Codes = NDArray[np.int8]
 Truths = NDArray[np.bool_]
@@ -163,11 +164,12 @@ class Columnist:
         if not len(asked):
             return sure, might
         positions, where = np.unique(self._row[asked], return_inverse=True)
-        words = self._covering.packing.word(premise.box)[None, :]
+        box: Masks = np.array([premise.box], np.uint32).reshape(1, -1)
+        boxes = self._covering.boxes(box)
         which = np.zeros(len(positions), np.int64)
-        inside = self._set(asked[self._covering.covered(positions, words, which)[where]])
+        inside = self._set(asked[self._covering.covered(positions, boxes, which)[where]])
         if self._covering.ruled:
-            might &= self._set(asked[self._covering.meets(positions, words, which)[where]])
+            might &= self._set(asked[self._covering.meets(positions, boxes.words, which)[where]])
         return sure | inside, might & ~inside
 
     def _words(self, rows: int) -> int:

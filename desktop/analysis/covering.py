@@ -4,6 +4,7 @@ Boxes are packed: each factor's mask is a field of bits at a fixed place of a wo
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +72,15 @@ def lies(inner: Words, outer: Words) -> Truths:
     return found
 
 
+@dataclass(frozen=True)
+class Boxes:
+    """Boxes as words, and two worlds of each; these are blank where they are not consistent."""
+
+    words: Words
+    low: Words
+    other: Words
+
+
 class Covering:
     """Whether boxes lie in the regions of some positions, as sets of consistent worlds."""
 
@@ -85,7 +95,7 @@ class Covering:
         """Whether any rule says which worlds are consistent."""
         return bool(self._rules.forbidden)
 
-    def covered(self, outer: Places, boxes: Words, which: Places) -> Truths:
+    def covered(self, outer: Places, boxes: Boxes, which: Places) -> Truths:
         """Whether every consistent world of each box lies in the region of a position.
 
         Args:
@@ -93,16 +103,16 @@ class Covering:
             boxes: some boxes.
             which: for each position the place of its box among them.
         """
-        low, other = self.corners(boxes)
+        words, low, other = boxes.words, boxes.low, boxes.other
         found = np.zeros(len(outer), np.bool_)
         for start in range(0, len(outer), AT_ONCE):
             part = np.arange(start, min(start + AT_ONCE, len(outer)))
             part = part[self.in_one(outer[part], low[which[part]])]
-            found[part] = self.in_one(outer[part], boxes[which[part]])
+            found[part] = self.in_one(outer[part], words[which[part]])
             part = part[~found[part] & (self._regions.cubes[outer[part]] > 1)]
             part = part[self.in_one(outer[part], other[which[part]])]
             found[part] = True
-            found[part[self._uncovered(outer[part], boxes[which[part]])]] = False
+            found[part[self._uncovered(outer[part], words[which[part]])]] = False
         return found
 
     def meets(self, outer: Places, boxes: Words, which: Places) -> Truths:
@@ -114,8 +124,9 @@ class Covering:
             found[start + place[self._consistent(common)]] = True
         return found
 
-    def corners(self, boxes: Words) -> tuple[Words, Words]:
-        """Two worlds of each box, from its lowest and its next values; where they are not consistent, nowhere."""
+    def boxes(self, masks: Masks) -> Boxes:
+        """Boxes, with a world of their lowest values and one of their next ones."""
+        boxes = self.packing.packed(masks)
         low, next_ones = np.zeros_like(boxes), np.zeros_like(boxes)
         one = np.uint64(1)
         for column, field in self.packing.fields:
@@ -127,7 +138,7 @@ class Covering:
         for corner in (low, next_ones):
             for cube in self._forbidden:
                 corner[lies(corner, cube[None, :])] = 0
-        return low, next_ones
+        return Boxes(boxes, low, next_ones)
 
     def in_one(self, outer: Places, boxes: Words) -> Truths:
         """Which boxes lie in one cube of a region; what is nowhere lies in all."""

@@ -16,7 +16,7 @@ from desktop.analysis.dossier import Dossier
 from desktop.analysis.outcomes import outcome
 from desktop.analysis.premises import Premise
 from desktop.analysis.record import Record
-from desktop.analysis.rules import Box, Masks
+from desktop.analysis.rules import Box
 from desktop.analysis.worlds import TooManyWorlds
 
 MOST_CHANGED = 2
@@ -73,7 +73,7 @@ class Nearby:
     def follows(self, triples: Triples) -> tuple[list[int], list[int]]:
         """The factors that are always n/a after some changes, and were not; and those that no longer are."""
         values = {place: new for place, _old, new in triples}
-        after = self._tight(self._changed(tuple(values), values))
+        after = self._record.rules.tight(self._changed(tuple(values), values))
         assert after is not None
         gone, come = [], []
         for place, absent in enumerate(self._record.frame.absent):
@@ -110,18 +110,13 @@ class Nearby:
 
     def _headlines(self, given: Box) -> set[Headline]:
         """The headlines in the consistent worlds of a box; of none for an impossible one."""
-        tight = self._tight(given)
+        tight = self._record.rules.tight(given)
         if tight is None:
             return set()
         record = self._record
         situation = record.situations.of(tight)
         found = outcome(self._papers, self._living, self._addressed, situation, record.rules)
         return {headline for headline, worlds in found.headlines.items() if worlds}
-
-    def _tight(self, given: Box) -> Box | None:
-        rows: Masks = np.array([given], np.uint32).reshape(1, len(given))
-        tight, possible = self._record.rules.tight_all(rows)
-        return tuple(tight[0].tolist()) if possible[0] else None
 
 
 def _bits(mask: int) -> list[int]:

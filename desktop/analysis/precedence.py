@@ -59,9 +59,8 @@ class Cover:
     def __init__(self, regions: Regions, rules: Rules) -> None:
         self._regions = regions
         self._covering = Covering(regions, rules)
-        self._left = self._covering.packing.packed(rules.tight_all(regions.boxes())[0])
-        self._corners = self._covering.corners(self._left)[0]
-        self._hulls = fold(np.bitwise_or, self._left, None, regions.cubes, np.uint64(0))
+        self._left = self._covering.boxes(rules.tight_all(regions.boxes())[0])
+        self._hulls = fold(np.bitwise_or, self._left.words, None, regions.cubes, np.uint64(0))
 
     def candidates(self, chosen: Places, groups: Groups) -> tuple[Places, Places]:
         """The pairs of two of one group of which the first may cover the second: all that it may be lies within what
@@ -99,7 +98,7 @@ class Cover:
         regions = self._regions
         found: Truths = regions.cubes[outer] == 1
         several = np.flatnonzero(~found)
-        several = several[self._covering.in_one(outer[several], self._corners[regions.first_cube[inner[several]]])]
+        several = several[self._covering.in_one(outer[several], self._left.low[regions.first_cube[inner[several]]])]
         parts = regions.cubes[inner[several]]
         pair = np.repeat(np.arange(len(several)), parts)
         part = ranges(regions.first_cube[inner[several]], parts)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from desktop.analysis.bitmaps import Places
 from desktop.analysis.living import judged_at, valid
 from desktop.analysis.record import Record
-from desktop.analysis.rules import Box, Masks
+from desktop.analysis.rules import Box
 from desktop.analysis.situations import Situation
 
 NONE = 0
@@ -51,11 +51,9 @@ def of_scenario(record: Record, place: int) -> Premise:
 
 def of_box(record: Record, given: Box, place: int | None = None) -> Premise:
     """A situation, judged at the date of a scenario."""
-    rows: Masks = np.array([given], np.uint32).reshape(1, len(given))
-    tight, possible = record.rules.tight_all(rows)
-    situation = record.situations.of(tuple(tight[0].tolist())) if possible[0] else None
-    full = record.frame.full
-    narrowed = [mask != full[factor] for factor, mask in enumerate(given)]
-    addressed = [any(narrowed[factor] for factor in factors) for factors in record.expressed]
+    tight = record.rules.tight(given)
+    situation = None if tight is None else record.situations.of(tight)
+    narrowed = {factor for factor, mask in enumerate(given) if mask != record.frame.full[factor]}
+    addressed = [not narrowed.isdisjoint(factors) for factors in record.expressed]
     date = None if place is None else record.situations.dates[place]
     return Premise(given, situation, np.array(addressed, np.bool_), judged_at(date, record.now))

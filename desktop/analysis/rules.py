@@ -21,6 +21,9 @@ Masks = NDArray[np.uint32]
 MOST_TABLED = 1 << 14
 """The most consistent worlds of a component that are kept as a table; larger ones are searched."""
 
+MOST_KNOWN = 100_000
+"""How many boxes of a component are remembered."""
+
 _CHUNK = 1 << 21
 
 
@@ -80,7 +83,9 @@ class Component:
     def tight(self, box: Box) -> Box | None:
         """The tight box of the consistent worlds in a box; None when there are none."""
         if box not in self._known:
-            self._known[box] = self._searched(box)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[box] = self._searched(box) if self._bitmaps is None else self._looked_up(box)
         return self._known[box]
 
     def tight_all(self, boxes: Masks) -> Masks:
@@ -108,6 +113,11 @@ class Component:
             packed[:, : held.shape[1]] = held
             found.append(packed.view(np.uint64))
         return found
+
+    def _looked_up(self, box: Box) -> Box | None:
+        row: Masks = np.array([box], np.uint32)
+        found = tuple(self._from_table(row)[0].tolist())
+        return found if all(found) else None
 
     def _from_table(self, boxes: Masks) -> Masks:
         assert self._bitmaps is not None
@@ -156,6 +166,19 @@ class Rules:
         for number, group in enumerate(groups):
             for place in group:
                 self.component_of[place] = number
+
+    def tight(self, box: Box) -> Box | None:
+        """The tight box of the consistent worlds in a box; None when there are none."""
+        if 0 in box or () in self.forbidden:
+            return None
+        found = list(box)
+        for component in self.components:
+            part = component.tight(tuple(box[place] for place in component.places))
+            if part is None:
+                return None
+            for place, mask in zip(component.places, part, strict=True):
+                found[place] = mask
+        return tuple(found)
 
     def tight_all(self, boxes: Masks) -> tuple[Masks, NDArray[np.bool_]]:
         """The tight boxes of many, and which of them hold a consistent world; the masks of the others are 0."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from db.moments import Moment
 from db.records import Scenario, Setting
 from desktop.analysis.bitmaps import Bitmaps, packed
+from desktop.analysis.covering import Boxes, Covering
 from desktop.analysis.factors import NO, YES, Cube, Frame
 from desktop.analysis.rules import Box, Masks, Rules, tied
 
@@ -50,6 +51,7 @@ class Situations:
         self.tight, self.possible = rules.tight_all(self.given)
         self.dates = tuple(self._date(scenario) for scenario in scenarios)
         self._seen: dict[int, Situation] = {}
+        self._boxes: Boxes | None = None
         self._restricted: dict[tuple[int, int], Bitmaps] = {}
 
     def laid(self, place: int | None, sets: Iterable[Setting] = ()) -> Box:
@@ -87,6 +89,12 @@ class Situations:
                 self._restricted.clear()
             self._restricted[factor, mask] = known
         return known
+
+    def boxes(self, covering: Covering) -> Boxes:
+        """All scenarios as boxes that regions can be held against."""
+        if self._boxes is None:
+            self._boxes = covering.boxes(self.tight)
+        return self._boxes
 
     def situation(self, place: int) -> Situation:
         """The scenario at a place in the list; it must be possible."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop.analysis.bitmaps import ALL, Bitmaps, Places, fold, packed, ranges, starts, unpacked
-from desktop.analysis.covering import Covering, Words
+from desktop.analysis.covering import Boxes, Covering
 from desktop.analysis.factors import Cube
 from desktop.analysis.regions import Regions
 from desktop.analysis.rules import Box, Masks, Rules, search
@@ -38,21 +38,21 @@ def held(regions: Regions, situations: Situations, rules: Rules) -> Held:
     rows = np.flatnonzero(undecided.any(axis=1))
     if len(rows):
         covering = Covering(regions, rules)
-        boxes = covering.packing.packed(situations.tight)
+        boxes = situations.boxes(covering)
         for some in np.array_split(rows, -(-len(rows) // ROWS_AT_ONCE)):
             _decide(covering, boxes, some, Held(applies, possible), undecided[some])
     return Held(applies, possible)
 
 
-def _decide(covering: Covering, boxes: Words, rows: Places, found: Held, undecided: Bitmaps) -> None:
+def _decide(covering: Covering, boxes: Boxes, rows: Places, found: Held, undecided: Bitmaps) -> None:
     """Puts exact verdicts where they are undecided."""
-    flags = unpacked(undecided, len(boxes))
+    flags = unpacked(undecided, len(boxes.words))
     row, scenario = np.nonzero(flags)
     inside, outside = np.zeros_like(flags), np.zeros_like(flags)
     inside[row, scenario] = covering.covered(rows[row], boxes, scenario)
     found.applies[rows] |= packed(inside)
     if covering.ruled:
-        outside[row, scenario] = ~covering.meets(rows[row], boxes, scenario)
+        outside[row, scenario] = ~covering.meets(rows[row], boxes.words, scenario)
         found.possible[rows] &= ~packed(outside)
 
 
