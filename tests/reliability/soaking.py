@@ -1,5 +1,6 @@
 """Works in one case for a long time, and looks at what the process takes."""
 
+import multiprocessing
 import os
 import random
 import shutil
@@ -13,8 +14,18 @@ WARM_UP = 0.1
 MOST_MORE = 10 << 20
 
 
-def run(sample, folder, actions, *, seed=0):
-    """So many actions: typing, renaming, undo, redo, reading."""
+def run(sample, folder, actions, *, seed=0, kept_each=0):
+    """So many actions: typing, renaming, undo, redo, reading; ``kept_each``: bytes never given back after each.
+
+    They are done in a process of their own: one that has done other things before has memory to spare,
+    and what piles up would be put there unseen.
+    """
+    with multiprocessing.get_context("spawn").Pool(1) as alone:
+        return alone.apply(_soak, (sample, folder, actions, seed, kept_each))
+
+
+def _soak(sample, folder, actions, seed, kept_each):
+    kept = []
     outcome, draw = Outcome(), random.Random(seed)
     path = folder / "soaked.rapporteur"
     shutil.copyfile(sample, path)
@@ -22,6 +33,7 @@ def run(sample, folder, actions, *, seed=0):
     with Case.open(path, author="soak") as case:
         for number in range(actions):
             _act(case, draw, number)
+            kept.append(os.urandom(kept_each))
             outcome.tried += 1
             if number == int(actions * WARM_UP):
                 first = used()

@@ -236,14 +236,5 @@ class TestSoaking:
     def test_nothing_piles_up(self, sample, quick_folder):
         assert soaking.run(sample, quick_folder, 600).wrong == []
 
-    def test_what_piles_up_is_found_out(self, sample, quick_folder, monkeypatch):
-        kept = []
-        monkeypatch.setattr(Case, "settle", lambda _self: None)
-        change = Case.change
-
-        def leaking(self, *given, **named):
-            kept.append(bytearray(100_000))
-            return change(self, *given, **named)
-
-        monkeypatch.setattr(Case, "change", leaking)
-        assert soaking.run(sample, quick_folder, 400).wrong
+    def test_what_piles_up_is_found_out(self, sample, quick_folder):
+        assert soaking.run(sample, quick_folder, 400, kept_each=100_000).wrong
