@@ -16,7 +16,7 @@ run: .venv/run.stamp
 test: .venv/test.stamp
 	@$(BIN)/python .ci/qt_packages.py --install
 	@$(MAKE) --no-print-directory check
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n auto --dist worksteal
 
 check: .venv/test.stamp
 	$(BIN)/ruff check

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 
 import pytest
 
@@ -23,3 +24,10 @@ def no_sockets(monkeypatch):
 def own_settings(monkeypatch, tmp_path):
     """Settings and recent cases live in the test's own folder."""
     monkeypatch.setenv("RAPPORTEUR_SETTINGS", str(tmp_path / "settings"))
+
+
+def pytest_sessionfinish():
+    """The clipboard without a screen outlives Python, and what Python put there must not."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui and gui.QGuiApplication.instance():
+        gui.QGuiApplication.clipboard().clear()
