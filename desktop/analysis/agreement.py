@@ -7,27 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.vocabulary import Headline, Stance
+from desktop.analysis import pareto
 from desktop.analysis.blocks import blocks
 from desktop.analysis.extent import Extent, bounded, by_value
 from desktop.analysis.factors import Frame
+from desktop.analysis.pareto import MOST_BEST
 from desktop.analysis.rules import Box, Rules
 from desktop.analysis.speeches import Speech, layout
 from desktop.analysis.zone import Watch, Zone
 
 MOST_BLOCKS = 12
-MOST_VECTORS = 500
-"""The most combinations of headlines that are told apart."""
-
-RANK = {
-    Headline.REJECTS: 0,
-    Headline.CONTESTED: 1,
-    Headline.OPPOSES: 2,
-    Headline.NEUTRAL: 3,
-    Headline.SILENT: 3,
-    Headline.ACCEPTS: 4,
-    Headline.SUPPORTS: 5,
-}
-"""How good a headline is in a deal; silence and neutrality are equally far from the others, and not alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +53,11 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Vector:
-    """One combination of the parties' headlines, in how many open worlds it occurs, and whether none is better: as good
-    for every party and better for one.
-    """
+class Best:
+    """One combination of the parties' headlines that no other open one outdoes, and in how many open worlds it is."""
 
     headlines: tuple[Headline, ...]
     worlds: int
-    best: bool
 
 
 class Agreement:
@@ -158,19 +144,10 @@ class Agreement:
             if number == most:
                 return
 
-    def vectors(self, most: int = MOST_VECTORS) -> tuple[tuple[Vector, ...], bool]:
-        """The combinations of headlines that occur in open worlds, the best and then the most common first; and whether
-        these are all.
+    def best(self, most: int = MOST_BEST) -> tuple[tuple[Best, ...], bool]:
+        """The combinations of headlines that no other open one outdoes, the most common first; and whether these are
+        all. Each is one of the best, also when there are more.
         """
-        counts, complete = self.zone.vectors(most) if self.not_rejected else ({}, True)
-        found = [
-            Vector(each, worlds * self._beyond, not any(_better(other, each) for other in counts))
-            for each, worlds in counts.items()
-        ]
-        return tuple(sorted(found, key=lambda each: (not each.best, -each.worlds, each.headlines))), complete
-
-
-def _better(one: Sequence[Headline], other: Sequence[Headline]) -> bool:
-    """Whether a combination is as good as another one for every party and better for one."""
-    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a is not b]
-    return bool(pairs) and all(RANK[a] > RANK[b] for a, b in pairs)
+        counts, complete = pareto.best(self.zone, most) if self.not_rejected else ({}, True)
+        found = [Best(each, worlds * self._beyond) for each, worlds in counts.items()]
+        return tuple(sorted(found, key=lambda each: (-each.worlds, each.headlines))), complete

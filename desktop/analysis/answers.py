@@ -9,6 +9,7 @@ from desktop.analysis.cells import Cell, Comparison, Reason
 from desktop.analysis.exploration import Exploration, unwatched
 from desktop.analysis.extent import TooLarge
 from desktop.analysis.moves import MOST_CHANGES, Turn, Way
+from desktop.analysis.pareto import MOST_BEST
 from desktop.analysis.premises import NONE
 from desktop.analysis.zone import Watch
 
@@ -39,9 +40,9 @@ def explain(comparison: Comparison, actor: int, scenario: int, said: Sequence[St
     }
 
 
-def explore(exploration: Exploration, watch: Watch = unwatched) -> dict[str, Any]:
+def explore(exploration: Exploration, watch: Watch = unwatched, *, best: bool = False) -> dict[str, Any]:
     """What if: the zone of agreement, and the smallest changes. What has more worlds than can be looked at is null, and
-    ``capped`` then says what, and at how many.
+    ``capped`` then says what, and at how many. With ``best`` the best combinations of stances that are open, too.
     """
     capped: list[dict[str, Any]] = []
     found: dict[str, Any] = {"worlds": exploration.extent.worlds, "consistent": None}
@@ -71,6 +72,9 @@ def explore(exploration: Exploration, watch: Watch = unwatched) -> dict[str, Any
             capped.append({"what": "to_zone", "most": MOST_CHANGES})
     else:
         found["to_zone"] = None
+    if best and agreement is not None:
+        found["best"], complete = best_json(agreement, exploration.comparison)
+        capped += [] if complete else [{"what": "best", "most": MOST_BEST}]
     return found | ({"capped": capped} if capped else {})
 
 
@@ -94,6 +98,16 @@ def agreement_json(agreement: Agreement, comparison: Comparison) -> dict[str, An
         if least is None
         else {"worlds": least.worlds, "by": [comparison.actor(actor).key for actor in least.by]},
     }
+
+
+def best_json(agreement: Agreement, comparison: Comparison) -> tuple[list[dict[str, Any]], bool]:
+    """The combinations of the parties' stances that no other open one outdoes; and whether these are all."""
+    found, complete = agreement.best()
+    keys = [comparison.actor(actor).key for actor in agreement.parties]
+    return [
+        {"stances": dict(zip(keys, (each.word for each in one.headlines), strict=True)), "worlds": one.worlds}
+        for one in found
+    ], complete
 
 
 def turn_json(turn: Turn, comparison: Comparison) -> dict[str, Any]:

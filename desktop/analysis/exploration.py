@@ -27,6 +27,9 @@ from desktop.analysis.zone import Watch
 MOST_TURNED = 1 << 26
 """The most worlds that are looked at for one actor."""
 
+MOST_WEIGHT = 9
+"""The most that a change of a factor can count for."""
+
 
 def unwatched(_done: int, _of: int) -> None:
     """Nobody asks how far the work is."""
@@ -65,6 +68,11 @@ class Exploration:
         self._moment = self.premise.moment
         self._readings: Readings = {comparison.position_row(number): cubes for number, cubes in self._asked[3].items()}
         self._chosen = blocking
+
+    @property
+    def weights(self) -> Mapping[str, int]:
+        """What changes of factors count for, by their keys, where that is not 1."""
+        return {key: weight for key, weight in self._asked[4].items() if weight != 1}
 
     @property
     def possible(self) -> bool:

@@ -90,10 +90,12 @@ class Tensor:
         """Every world."""
         return np.full(self.shape, self.word, np.uint64)
 
-    def slabs(self) -> Iterator[tuple[Index, "Tensor"]]:
-        """Parts that are worked on one by one: where each stands in a plane, and its own layout."""
-        fixed = 0
-        while fixed < self.leading and prod(self.shape[fixed:]) > SLAB:
+    def slabs(self, most: int | None = None) -> Iterator[tuple[Index, "Tensor"]]:
+        """Parts that are worked on one by one, of fewer words where that is asked for: where each stands in a plane,
+        and its own layout.
+        """
+        fixed, room = 0, SLAB if most is None else min(most, SLAB)
+        while fixed < self.leading and prod(self.shape[fixed:]) > room:
             fixed += 1
         for choice in product(*(range(size) for size in self.sizes[:fixed])):
             domains = [(domain[value],) for domain, value in zip(self.domains, choice, strict=False)]

@@ -7,7 +7,7 @@ decides, be it contested or not.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from db.vocabulary import Headline, Stance
+from db.vocabulary import Stance
 from desktop.analysis.canvas import Canvas
 from desktop.analysis.factors import Cube
 from desktop.analysis.speeches import Speech
@@ -77,26 +77,26 @@ class Zone:
         threshold: Stance,
         watch: Watch,
     ) -> None:
-        self.tensor, self._forbidden = tensor, tuple(forbidden)
-        self._speeches, self._threshold = tuple(speeches), threshold
+        self.tensor, self.forbidden = tensor, tuple(forbidden)
+        self.speeches, self._threshold = tuple(speeches), threshold
         self._watch = watch
         self.open, self.closed = tensor.empty(), tensor.empty()
-        none = (0,) * len(self._speeches)
+        none = (0,) * len(self.speeches)
         self.tally = Tally(0, 0, 0, 0, 0, none, none)
-        for index, slab in self._slabs():
-            part = _Slab(slab, self._forbidden, self._threshold)
-            for speech in self._speeches:
+        for index, slab in self.slabs():
+            part = _Slab(slab, self.forbidden, self._threshold)
+            for speech in self.speeches:
                 part.hear(speech)
             self.open[index], self.closed[index] = part.open, part.consistent & ~part.open
             self.tally = self.tally.plus(part.tally())
 
     def fewest(self) -> Fewest | None:
         """The least blocked worlds; None when there is no consistent world."""
-        best, worlds, sets = len(self._speeches) + 1, 0, dict[frozenset[int], int]()
+        best, worlds, sets = len(self.speeches) + 1, 0, dict[frozenset[int], int]()
         by, complete = set[int](), True
-        for _, slab in self._slabs():
-            part = _Slab(slab, self._forbidden, self._threshold)
-            for speech in self._speeches:
+        for _, slab in self.slabs():
+            part = _Slab(slab, self.forbidden, self._threshold)
+            for speech in self.speeches:
                 part.hear(speech)
             least, plane = part.least()
             if least > best:
@@ -106,32 +106,13 @@ class Zone:
             worlds += slab.count(plane)
             by |= part.blocking(plane)
             complete &= part.tell_apart(plane, sets)
-        if best > len(self._speeches):
+        if best > len(self.speeches):
             return None
         return Fewest(best, worlds, tuple(sets), frozenset(by), complete)
 
-    def vectors(self, most: int) -> tuple[dict[tuple[Headline, ...], int], bool]:
-        """The combinations of the parties' headlines in the open worlds, each with the number of its worlds; and
-        whether these are all.
-        """
-        found: dict[tuple[Headline, ...], int] = {}
-        for index, slab in self._slabs():
-            canvas, consistent = Canvas(slab), slab.consistent(self._forbidden)
-            parts: dict[tuple[Headline, ...], Words] = {(): self.open[index]}
-            for speech in self._speeches:
-                planes = canvas.headlines(speech, consistent)
-                parts = _split(parts, planes)
-                if len(parts) > most:
-                    return found, False
-            for vector, plane in parts.items():
-                if plane.any():
-                    found[vector] = found.get(vector, 0) + slab.count(plane)
-            if len(found) > most:
-                return dict(list(found.items())[:most]), False
-        return found, True
-
-    def _slabs(self) -> Iterator[tuple[Index, Tensor]]:
-        slabs = list(self.tensor.slabs())
+    def slabs(self, most: int | None = None) -> Iterator[tuple[Index, Tensor]]:
+        """The parts that are worked on one by one, of so many words at most where that can be; watched."""
+        slabs = list(self.tensor.slabs(most))
         for number, slab in enumerate(slabs):
             self._watch(number, len(slabs))
             yield slab
@@ -270,15 +251,3 @@ class _Slab:
 
     def _counted(self, pieces: Sequence[Piece], among: Words) -> int:
         return sum(self._tensor.count(piece.words & among[piece.index], piece.index) for piece in pieces)
-
-
-def _split(
-    parts: dict[tuple[Headline, ...], Words], planes: dict[Headline, Words]
-) -> dict[tuple[Headline, ...], Words]:
-    found = {}
-    for vector, words in parts.items():
-        for headline, plane in planes.items():
-            both = words & plane
-            if both.any():
-                found[*vector, headline] = both
-    return found

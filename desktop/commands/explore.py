@@ -8,7 +8,7 @@ from db.records import Factor, Setting, Value
 from db.vocabulary import Stance
 from desktop.analysis import answers
 from desktop.analysis.cells import Comparison
-from desktop.analysis.exploration import Exploration
+from desktop.analysis.exploration import MOST_WEIGHT, Exploration
 from desktop.commands import options as taken
 from desktop.commands import terminal
 from desktop.commands.explain import found
@@ -16,6 +16,7 @@ from desktop.commands.explore_page import Page
 from desktop.words import _
 
 ANSWERS = {"no": False, "yes": True}
+WEIGHTS = [str(number) for number in range(1, MOST_WEIGHT + 1)]
 T = TypeVar("T")
 
 
@@ -30,6 +31,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--block", metavar="ACTOR", action="append", default=None, help=text)
     text = _("the weakest stance that blocks: rejects, or opposes")
     parser.add_argument("--threshold", choices=("rejects", "opposes"), default="rejects", help=text)
+    text = _("count a change of a factor as so many changes, because it is harder; can be given for several factors")
+    parser.add_argument("--weigh", dest="weights", metavar="F=N", action="append", default=[], help=text)
+    text = _("with --json: also the combinations of stances that are left open and that no other one outdoes")
+    parser.add_argument("--best", action="store_true", help=text)
     taken.takes_date(parser)
     taken.takes_json(parser)
 
@@ -45,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         progress(_("Looking at the combinations"), done, of)
 
     if options.json:
-        answer = answers.explore(exploration, watch)
+        answer = answers.explore(exploration, watch, best=options.best)
         progress.end()
         terminal.document(answer)
         return 0
@@ -73,12 +78,13 @@ def asked(comparison: Comparison, options: argparse.Namespace) -> Exploration:
     scenarios = tried(lambda each: found(each, comparison.scenarios, _("scenario")).id, start)
     seen: set[str] = set()
     sets = tried(lambda each: setting(each, comparison.snapshot.factors, seen), options.sets)
+    weights = dict(pair for each in tried(lambda each: weight(each, comparison), options.weights) for pair in each)
     blocking = tried(lambda each: found(each, comparison.actors, _("actor")).id, options.block or [])
     if faults:
         raise taken.Refused(*faults)
     scenario = scenarios[0] if scenarios else None
     named = None if options.block is None else blocking
-    return Exploration(comparison, scenario, sets, named, Stance.of(options.threshold))
+    return Exploration(comparison, scenario, sets, named, Stance.of(options.threshold), weights=weights)
 
 
 def setting(text: str, factors: Sequence[Factor], seen: set[str]) -> Setting:
@@ -103,6 +109,23 @@ def setting(text: str, factors: Sequence[Factor], seen: set[str]) -> Setting:
         return Setting(factor.id, part=part.id, holds=tuple(dict.fromkeys(_answer(each, text) for each in given)))
     values = [found(each, factor.values, _("value")).id for each in given]
     return Setting(factor.id, tuple(dict.fromkeys(values)))
+
+
+def weight(text: str, comparison: Comparison) -> list[tuple[str, int]]:
+    """What ``F=N`` weighs: a factor, or every value of a several factor, or with ``F.v=N`` one of them.
+
+    Raises:
+        Refused: it is none, or weighs nothing or too much.
+    """
+    name, separator, given = text.partition("=")
+    if not separator or not name.strip():
+        raise taken.Refused(_("--weigh {text}: write it as factor=number").format(text=text))
+    factor, part = _factor(name.strip(), comparison.snapshot.factors)
+    if given.strip() not in WEIGHTS:
+        told = _("--weigh {text}: give a number from {first} to {last}")
+        raise taken.Refused(told.format(text=text, first=WEIGHTS[0], last=WEIGHTS[-1]))
+    meant = [each for each in comparison.factors if each.factor == factor.id]
+    return [(each.key, int(given)) for each in meant if part is None or each.part == part.id]
 
 
 def _factor(name: str, factors: Sequence[Factor]) -> tuple[Factor, Value | None]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from db.vocabulary import NOT_APPLICABLE, Stance
+from db.vocabulary import NOT_APPLICABLE, Headline, Stance
 from desktop import words
-from desktop.analysis.agreement import Agreement, Block
+from desktop.analysis.agreement import Agreement, Best, Block
 from desktop.analysis.exploration import Exploration
 from desktop.analysis.extent import TooLarge
 from desktop.analysis.moves import Turn, Way
@@ -16,6 +16,9 @@ from desktop.words import _, count, number
 
 MOST_WAYS = 6
 """The most sets of changes that are printed for one thing."""
+
+MOST_BEST = 6
+"""The most of the best combinations of stances that are printed."""
 
 
 class Page:
@@ -70,6 +73,13 @@ class Page:
 
     def _changes(self) -> Iterator[str]:
         yield self._style(_("The smallest changes that turn them"), "bold")
+        weights = self._exploration.weights
+        if weights:
+            named = [
+                f"{clean(each.name)} {weights[each.key]}" for each in self._comparison.factors if each.key in weights
+            ]
+            told = _("A change counts 1, but of these factors more, being harder to change: {factors}")
+            yield from self._wrapped(told.format(factors=", ".join(named)), "  ")
         steady: list[str] = []
         for actor in self._comparison.actors:
             try:
@@ -85,11 +95,18 @@ class Page:
             yield from self._wrapped(_("Nothing turns {actors}.").format(actors=words.listing(steady)), "  ")
 
     def _turn(self, turn: Turn) -> Iterator[str]:
-        head = count(turn.size, "{n} change", "{n} changes")
+        head = self._size(turn.size, turn.ways)
         headline = words.stance(turn.headline)
         told = _("{actor} → {stance}: {changes}").format(actor=self._actors[turn.actor], stance=headline, changes=head)
         yield from self._wrapped(told, "  ", cell_words.look(turn.headline))
         yield from self._ways(turn.ways, turn.complete)
+
+    def _size(self, size: int, ways: Sequence[Way]) -> str:
+        """How many changes, and what they count for where that is something else."""
+        many = {len(way.changes) for way in ways}
+        if many == {size}:
+            return count(size, "{n} change", "{n} changes")
+        return count(size, "changes that count {n}", "changes that count {n}")
 
     def _ways(self, ways: Sequence[Way], complete: bool) -> Iterator[str]:
         for way in ways[:MOST_WAYS]:
@@ -139,6 +156,32 @@ class Page:
         yield from self._wrapped(_("In blocks, each of which nobody rejects:"), "  ")
         for block in agreement.blocks():
             yield from self._wrapped(self._block(block, agreement.not_rejected), "     ")
+        yield from self._best(agreement)
+
+    def _best(self, agreement: Agreement) -> Iterator[str]:
+        """The combinations of stances that no other one outdoes."""
+        found, complete = agreement.best()
+        told = _("The best for the parties: no open combination is as good for every one and better for one.")
+        yield from self._wrapped(told, "  ")
+        for each in found[:MOST_BEST]:
+            yield from self._wrapped(self._stances(agreement.parties, each), "     ")
+        rest = len(found) - MOST_BEST
+        if not complete:
+            yield from self._wrapped(
+                _("and more: no more than {n} are looked at").format(n=number(len(found))), "     "
+            )
+        elif rest > 0:
+            told = count(rest, "and {n} more such combination of stances", "and {n} more such combinations of stances")
+            yield from self._wrapped(told, "     ", "dim")
+
+    def _stances(self, parties: Sequence[int], best: Best) -> str:
+        """Who says what, who is for it first."""
+        groups: dict[Headline, list[str]] = {}
+        pairs = zip(parties, best.headlines, strict=True)
+        for actor, headline in sorted(pairs, key=lambda pair: (pair[1] is Headline.SILENT, -pair[1])):
+            groups.setdefault(headline, []).append(self._actors[actor])
+        told = "; ".join(f"{words.stance(each)}: {words.listing(names)}" for each, names in groups.items())
+        return f"{told} ({count(best.worlds, '{n} combination', '{n} combinations')})"
 
     def _nearest(self, agreement: Agreement) -> Iterator[str]:
         nearest = self._exploration.nearest(agreement)
@@ -147,7 +190,7 @@ class Page:
         if nearest.size == 0 and not nearest.ways:
             yield from self._wrapped(_("Where this starts, it is so already, or can be."), "  ")
             return
-        told = count(nearest.size, "From here it takes {n} change:", "From here it takes {n} changes:")
+        told = _("From here it takes {changes}:").format(changes=self._size(nearest.size, nearest.ways))
         yield from self._wrapped(told, "  ")
         yield from self._ways(nearest.ways, nearest.complete)
 

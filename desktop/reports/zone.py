@@ -1,7 +1,9 @@
 """Where agreement is possible: the combinations that nobody who can block rejects, and how far each scenario is."""
 
 from db.records import Scenario
-from desktop.analysis.agreement import Agreement
+from db.vocabulary import Headline
+from desktop import words
+from desktop.analysis.agreement import Agreement, Best
 from desktop.analysis.agreement import Block as Open
 from desktop.analysis.exploration import Exploration
 from desktop.analysis.extent import TooLarge
@@ -9,13 +11,16 @@ from desktop.analysis.factors import CompiledFactor
 from desktop.reports import fields
 from desktop.reports.chapter import Block, Chapter, chapter
 from desktop.reports.moves import SCENARIOS, WAYS, told_way
-from desktop.reports.pieces import Piece, Rich, name, names, phrase, text
+from desktop.reports.pieces import Piece, Rich, name, names, phrase, stance_mark, text
 from desktop.reports.record import Record
 from desktop.reports.remarks import Anchors
 from desktop.words import _, count
 
 BLOCKS = 10
 """Patterns of open combinations that are told."""
+
+BEST = 6
+"""Combinations of stances that are told."""
 
 
 def agreement(record: Record, anchors: Anchors) -> Chapter | None:
@@ -32,6 +37,7 @@ def agreement(record: Record, anchors: Anchors) -> Chapter | None:
     blocks = (
         Block(_("How much is open"), items=_counts(record, found)),
         _open(record, found),
+        _best(record, found),
         _blockers(record, found),
         _distances(record),
     )
@@ -99,6 +105,40 @@ def _when(factors: dict[str, CompiledFactor], block: Open) -> Rich:
         known = {value.key: value.name for value in factor.values} | {"n/a": _("does not arise")}
         told.append(f"{factor.name}: {fields.either_of([known.get(value, value) for value in values])}")
     return text("; ".join(told)) or text(_("Anything"))
+
+
+def _best(record: Record, found: Agreement) -> Block:
+    """The combinations of the parties' stances that no other open one outdoes."""
+    best, complete = found.best()
+    shown = best[:BEST]
+    rows = tuple((_stances(record, found, one), text(f"{one.worlds:,}")) for one in shown)
+    told = _("No open combination is as good for every one of them and better for one. Stances are not added up.")
+    more = len(best) - len(shown)
+    if not complete:
+        told += " " + _("There are more than these.")
+    elif more:
+        told += " " + count(more, "{n} further line is not told.", "{n} further lines are not told.")
+    heads = (_("What the parties say where it is best for them"), _("How many"))
+    return Block(_("The best that is open"), text(told) if rows else (), heads=heads, rows=rows, widths=(5, 1))
+
+
+def _stances(record: Record, found: Agreement, one: Best) -> Rich:
+    """Who says what, those who are for it first."""
+    groups: dict[Headline, list[int]] = {}
+    pairs = zip(found.parties, one.headlines, strict=True)
+    for actor, headline in sorted(pairs, key=lambda pair: (pair[1] is Headline.SILENT, -pair[1])):
+        groups.setdefault(headline, []).append(actor)
+    told: Rich = ()
+    for headline, actors in groups.items():
+        who = names(record.actor_name(actor) for actor in actors)
+        told = (
+            *told,
+            *((Piece("; "),) if told else ()),
+            stance_mark(headline.word),
+            Piece(f" {words.stance(headline)}: "),
+            *who,
+        )
+    return told
 
 
 def _blockers(record: Record, found: Agreement) -> Block:

@@ -66,6 +66,7 @@ class Literal(Oracle):
             "least_rejected": None if zone else self.least(),
             "flips": self.flips(),
             "to_zone": self.to_zone(zone),
+            "best": self.best(),
         }
 
     def blocking(self, world):
@@ -117,13 +118,13 @@ class Literal(Oracle):
                     found.append({"actor": actor, "size": size, "changes": changes, "headline": headline})
         return found
 
-    def to_zone(self, zone):
+    def to_zone(self, zone, weights=()):
         starts = self.completions(START)
         if not starts or not zone:
             return None
         if set(starts) & set(zone):
             return {"size": 0, "changes": []}
-        size, changes = self.nearest(starts, zone, {})
+        size, changes = self.nearest(starts, zone, dict(weights))
         return {"size": size, "changes": changes}
 
     # more than the command tells
@@ -137,6 +138,14 @@ class Literal(Oracle):
         """The combinations of headlines in the zone, with their worlds, and whether none is better."""
         counts = Counter(tuple(self.headline(a, w) for a in self.parties) for w in self.zone())
         return {each: (many, not any(self.better(other, each) for other in counts)) for each, many in counts.items()}
+
+    def best(self):
+        """The combinations that none is better than, the most common first."""
+        found = sorted((-many, [ORDER.index(h) for h in each]) for each, (many, best) in self.vectors().items() if best)
+        return [
+            {"stances": dict(zip(self.parties, [ORDER[h] for h in each], strict=True)), "worlds": -many}
+            for many, each in found
+        ]
 
     def better(self, one, other):
         pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]

@@ -65,7 +65,7 @@ class Asked:
 
 def check(question):
     asked = Asked(question)
-    answer = answers.explore(asked.exploration)
+    answer = answers.explore(asked.exploration, best=True)
     blocks = answer.pop("blocks")
     assert answer == asked.literal.answer()
     check_blocks(asked, blocks)
@@ -91,15 +91,22 @@ def check_more(asked):
     agreement = exploration.agreement()
     blocked = {asked.key(each.actor): (each.worlds, each.alone) for each in agreement.blockers()}
     assert blocked == literal.blocked()
-    vectors, complete = agreement.vectors()
-    assert complete
-    assert {tuple(h.word for h in each.headlines): (each.worlds, each.best) for each in vectors} == literal.vectors()
+    check_best(agreement, literal)
     least = agreement.least_rejected()
     if least is not None and literal.worlds:
         assert {tuple(map(asked.key, each)) for each in least.leaving} == literal.leaving()
     for key, actor in list(asked.actors.items())[:2]:
         pivots = {each.factor: each.share for each in exploration.pivots(actor)}
         assert pivots == {name: float(share) for name, share in literal.pivots(key).items()}
+
+
+def check_best(agreement, literal):
+    """As many of the best combinations of stances as are allowed are the best of all."""
+    expected = {each: many for each, (many, best) in literal.vectors().items() if best}
+    found, complete = agreement.best(2)
+    assert complete or len(found) <= 2
+    assert len(found) == len(expected) if complete else found
+    assert all(expected[tuple(h.word for h in each.headlines)] == each.worlds for each in found)
 
 
 def turns_as_json(asked, actors):
@@ -110,6 +117,9 @@ def check_weights(question, weights):
     """Some factors are harder to change."""
     asked = Asked(question, weights)
     assert turns_as_json(asked, asked.actors.values()) == asked.literal.flips(weights)
+    nearest = asked.exploration.nearest(asked.exploration.agreement())
+    told = nearest and {"size": nearest.size, "changes": [answers.way_json(way) for way in nearest.ways]}
+    assert told == asked.literal.to_zone(asked.literal.zone(), weights)
 
 
 def check_nearby(question):
@@ -160,7 +170,7 @@ def check_reading(question, data):
     }
     other = {**case, "statements": [said if each is statement else each for each in case["statements"]]}
     asked.exploration = reread
-    answer = answers.explore(asked.exploration)
+    answer = answers.explore(asked.exploration, best=True)
     answer.pop("blocks")
     literal = Literal(other, *list(question.values())[1:])
     assert answer == literal.answer()
@@ -227,10 +237,11 @@ class TestByHand:
 
     def test_from_now_to_nobody_against_and_two_in_favour_takes_three(self, worked):
         agreement = self.explored(worked, None).agreement()
-        vectors, complete = agreement.vectors()
-        told = {tuple(each.word for each in v.headlines): (v.worlds, v.best) for v in vectors}
+        found, complete = agreement.best()
         assert complete
-        assert told == {("silent", "supports", "supports"): (18, True), ("silent", "silent", "silent"): (12, False)}
+        assert [([h.word for h in each.headlines], each.worlds) for each in found] == [
+            (["silent", "supports", "supports"], 18)
+        ]
 
     def test_the_model_names_the_smallest_change_from_the_pledge(self, worked):
         exploration = self.explored(worked, "pledged")

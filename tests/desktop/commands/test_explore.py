@@ -68,6 +68,21 @@ class TestForPrograms:
         assert explored(run, worked, "--block", "C")["not_rejected"] == 132
         assert explored(run, worked, "--block", "R", "--block", "U", "--threshold", "opposes")["not_rejected"] == 30
 
+    def test_the_best_for_the_parties(self, run, worked):
+        stances = {"R": "silent", "U": "supports", "C": "supports"}
+        assert explored(run, worked, "--best")["best"] == [{"stances": stances, "worlds": 18}]
+
+    def test_more_of_the_best_than_are_told(self, run, worked, monkeypatch):
+        monkeypatch.setattr("desktop.analysis.agreement.Agreement.best.__defaults__", (0,))
+        answer = explored(run, worked, "--best")
+        assert (answer["best"], answer["capped"]) == ([], [{"what": "best", "most": 60}])
+
+    def test_what_is_harder_to_change_counts_more(self, run, worked):
+        answer = explored(run, worked, "--from", "today", "--weigh", "H=3", "--weigh", "F=2")
+        sizes = {each["actor"]: each["size"] for each in answer["flips"]}
+        assert (sizes["C"], sizes["R"], sizes["U"]) == (5, 2, 1)
+        assert explored(run, worked, "--from", "today", "--weigh", "F.land=9")["flips"][0]["size"] == 9
+
     def test_names_instead_of_ids(self, run, worked):
         named = "Troops on land during the fighting"
         assert explored(run, worked, "--from", named, "--set", "hostilities=Ceasefire") == explored(
@@ -102,6 +117,12 @@ class TestForPeople:
         assert "for by some, the rest silent or neutral: 18; all silent: 12" in out
         assert "Always: Foreign force: Land: No; R has a say: No" in out
         assert all(len(line) <= 100 for line in out.splitlines())
+
+    def test_the_best_and_what_counts_more_are_told(self, run, worked):
+        out = run("explore", worked, "--from", "now", "--weigh", "Foreign force=4")[1]
+        assert "Supports: U and Coalition; Silent: R (18 combinations)" in out
+        assert "being harder to change: Foreign force: Land 4" in re.sub(r"\s+", " ", out)
+        assert "R → Silent: changes that count 4" in out
 
     def test_a_narrow_terminal(self, run, worked, monkeypatch):
         monkeypatch.setenv("COLUMNS", "40")
@@ -147,6 +168,10 @@ class TestFaults:
     @pytest.mark.parametrize("text", ["H", "=ongoing", "H=", "M= ,", "F.land=", "F.land=maybe", "F.moon=yes"])
     def test_what_sets_nothing(self, run, worked, text):
         assert len(faults(run("explore", worked, "--set", text))) == 1
+
+    @pytest.mark.parametrize("text", ["H", "=3", "H=0", "H=-1", "H=many", "H=10", "X=2", "F.moon=2"])
+    def test_what_weighs_nothing(self, run, worked, text):
+        assert len(faults(run("explore", worked, "--weigh", text))) == 1
 
     def test_a_factor_set_twice(self, run, worked):
         (told,) = faults(run("explore", worked, "--set", "H=ongoing", "--set", "H=ceasefire"))

@@ -52,6 +52,9 @@ def test_where_agreement_is_possible_in_the_sample(chapters):
         "Of these, every party able to block accepts or supports in 0; some do, and the others are silent or neutral, "
         "in 2; all of them are silent in 6.",
     ]
+    assert table(block(chapter, "The best that is open")) == [
+        ["Accepts: Russia;  Silent: Ukraine and Coalition of 26", "2"]
+    ]
     rejected = table(block(chapter, "Who rejects how many"))
     assert [row[0] for row in rejected] == ["Russia", "Ukraine"]
     far = dict(table(block(chapter, "How far the scenarios are from it")))
