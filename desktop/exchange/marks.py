@@ -5,7 +5,7 @@ the comments in a brief of ours are on.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,12 +35,13 @@ class Mark:
         at: when, such as ``2025-09-06T09:12:00Z``; empty when it is not told.
         contents: what was written; empty for a bare highlight.
         boxes: what it covers.
-        words: the words beneath.
+        words: the words beneath a mark on words; of another one those of the line it stands beside.
         start: where these are in the text of the file, half-open with ``end``; equal when there are none.
         end: see ``start``.
         answers: the place in the list of the mark that it answers; None for the head of a thread.
         own: whether the program itself wrote it, with these very words.
         edited: whether the program wrote it and somebody changed its words.
+        shown: where it is on the page as it is shown: left, top, width and height in points from the upper left corner.
     """
 
     page: int
@@ -56,6 +57,7 @@ class Mark:
     answers: int | None
     own: bool
     edited: bool
+    shown: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,29 @@ def read(
     return unpacked(told)
 
 
+def roots(found: Sequence[Mark]) -> list[int]:
+    """For each mark the place in the list of the head of its thread; of a ring one of its marks is the head."""
+    heads = [-1] * len(found)
+    for number in range(len(found)):
+        path: dict[int, None] = {}
+        at = number
+        while heads[at] < 0 and at not in path:
+            path[at] = None
+            above = found[at].answers
+            if above is None:
+                break
+            at = above
+        head = heads[at] if heads[at] >= 0 else at
+        heads[at] = head
+        for one in path:
+            heads[one] = head
+    return heads
+
+
 def unpacked(told: dict[str, Any]) -> Marked:
     """What the child told."""
-    found = tuple(Mark(**one | {"boxes": tuple(map(tuple, one["boxes"]))}) for one in told["marks"])
+    found = tuple(
+        Mark(**one | {key: tuple(map(tuple, one[key])) for key in ("boxes", "shown")}) for one in told["marks"]
+    )
     places = tuple(Place(**one | {"box": tuple(one["box"]) if one["box"] else None}) for one in told["places"])
     return Marked(found, places, told["pages"])

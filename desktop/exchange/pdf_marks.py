@@ -5,6 +5,7 @@ Runs in the confined worker.
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
@@ -15,15 +16,20 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, NameTree, Object, PasswordError, Pdf, PdfError, String
 
 from desktop.exchange.documents import pdf, pdf_boxes
-from desktop.exchange.documents.page_boxes import PageBoxes
+from desktop.exchange.documents.page_boxes import Geometry, PageBoxes, Rect
 from desktop.exchange.documents.page_map import PageMap
 from desktop.exchange.documents.text import NotADocument, normalised
 from desktop.exchange.marks import Box
 
 MOST_MARKS = 20_000
 MOST_PLACES = 200_000
+MOST_BOXES = 1_000
+"""The most boxes of a mark; one has as many as it has lines."""
 LONGEST = 100_000
 """The most characters of a comment."""
+
+REACH = 60.0
+"""Points that a comment may be away from the words it stands beside."""
 
 LINES = frozenset({"/Highlight", "/Underline", "/Squiggly", "/StrikeOut"})
 """Marks on words."""
@@ -48,7 +54,7 @@ def read(data: bytes, password: str | None = None, *, words: bool = True) -> dic
         raise NotADocument("password-wrong" if password else "password-needed") from fault
     except PdfError as fault:
         raise NotADocument("document-damaged", detail=str(fault)) from fault
-    if words and any(mark["kind"] in _KINDS_OF_WORDS for mark in marks):
+    if words and marks:
         _find_words(data, password, marks)
     return {"marks": marks, "places": places, "pages": pages}
 
@@ -107,6 +113,7 @@ def _mark(annotation: Object, page: int) -> dict[str, Any] | None:
         "at": _date(_text(annotation.get(Name.M)) or _text(annotation.get(Name.CreationDate))),
         "contents": contents,
         "boxes": boxes,
+        "shown": [],
         "words": "",
         "start": 0,
         "end": 0,
@@ -133,7 +140,7 @@ def _text(value: Any) -> str:
 def _boxes(annotation: Object) -> list[Box]:
     """What a mark covers: its boxes a line, else its rectangle."""
     quads = _numbers(annotation.get(Name.QuadPoints))
-    corners = [quads[at : at + 8] for at in range(0, len(quads) - 7, 8)]
+    corners = [quads[at : at + 8] for at in range(0, min(len(quads) - 7, 8 * MOST_BOXES), 8)]
     if corners:
         return [(min(c[::2]), min(c[1::2]), max(c[::2]), max(c[1::2])) for c in corners]
     rect = _numbers(annotation.get(Name.Rect))
@@ -144,9 +151,9 @@ def _boxes(annotation: Object) -> list[Box]:
 
 
 def _numbers(value: Any) -> list[float]:
-    if not isinstance(value, Array):
+    if not isinstance(value, Array) or len(value) > 8 * MOST_BOXES:
         return []
-    with suppress(TypeError, ValueError):
+    with suppress(TypeError, ValueError, OverflowError):
         return [float(one) for one in value]
     return []
 
@@ -196,34 +203,84 @@ def _is_number(value: Any) -> bool:
 
 
 def _find_words(data: bytes, password: str | None, marks: Sequence[dict[str, Any]]) -> None:
-    """Puts in the words beneath each mark on words, and where they are in the text."""
+    """Puts in where each mark is to be seen, the words beneath or beside it, and where they are in the text."""
     parsed = pdf.read(data, password)
     assert parsed.pages is not None
     document = pdf.opened(data, password)
-    known: dict[int, PageBoxes] = {}
+    known: dict[int, _Letters | None] = {}
     try:
         for mark in marks:
-            if mark["kind"] in _KINDS_OF_WORDS:
-                page = mark["page"]
-                if page not in known:
-                    known[page] = pdf_boxes.boxes(document, page)
-                start, end = _span(known[page], parsed.pages, page, mark["boxes"])
-                mark |= {"start": start, "end": end, "words": " ".join(parsed.text[start:end].split())}
+            page = mark["page"]
+            if page not in known:
+                known[page] = _letters(document, page, parsed.pages)
+            letters = known[page]
+            if letters is None:
+                continue
+            on_words = mark["kind"] in _KINDS_OF_WORDS
+            start, end = letters.span(mark["boxes"]) if on_words else letters.line(mark["boxes"], parsed.text)
+            shown = letters.shown(mark["boxes"])
+            mark |= {"start": start, "end": end, "words": " ".join(parsed.text[start:end].split()), "shown": shown}
     finally:
         document.close()
 
 
-def _span(boxes: PageBoxes, pages: PageMap, page: int, covered: Sequence[Box]) -> tuple[int, int]:
-    """The place in the text of the characters whose middle lies in a mark; an empty one where there are none."""
-    inside = [index for index in range(boxes.count) if boxes.solid[index] and _within(boxes.box(index), covered)]
-    if not inside:
-        return 0, 0
-    return pages.offset(page, inside[0]), pages.offset(page, inside[-1]) + 1
+def _letters(document: Any, page: int, pages: PageMap) -> "_Letters | None":
+    """The letters of a page; None of one that cannot be read."""
+    with suppress(NotADocument):
+        return _Letters(pdf_boxes.boxes(document, page), pages)
+    return None
 
 
-def _within(box: Sequence[float], covered: Sequence[Box]) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in covered)
+class _Letters:
+    """The letters of a page, by the height of their middle: a file may have many marks on a page of many letters."""
+
+    def __init__(self, boxes: PageBoxes, pages: PageMap) -> None:
+        self._boxes, self._pages = boxes, pages
+        middles = []
+        for index in range(boxes.count):
+            if boxes.solid[index]:
+                left, bottom, right, top = boxes.box(index)
+                middles.append(((bottom + top) / 2, (left + right) / 2, index))
+        self._middles = sorted(middles)
+
+    def span(self, covered: Sequence[Box]) -> tuple[int, int]:
+        """The place in the text of the characters whose middle lies in a mark; an empty one where there are none."""
+        inside = [index for box in covered for index in self._within(box)]
+        if not inside:
+            return 0, 0
+        return self._offset(min(inside)), self._offset(max(inside)) + 1
+
+    def line(self, covered: Sequence[Box], text: str) -> tuple[int, int]:
+        """The place in the text of the line beside which a mark stands; an empty one where none is near."""
+        left, bottom, right, top = covered[0]
+        hit = self._boxes.hit((left + right) / 2, (bottom + top) / 2, REACH)
+        if hit is None:
+            return 0, 0
+        offset = self._offset(hit)
+        end = text.find("\n", offset)
+        start = text.rfind("\n", 0, offset) + 1
+        first, last = self._pages.span(self._boxes.page)
+        return max(start, first), min(len(text) if end < 0 else end, last)
+
+    def shown(self, covered: Sequence[Box]) -> list[Box]:
+        """Where a mark lies on the page as it is shown: left, top, width, height; nothing that is off the page."""
+        return [seen for box in covered if (seen := _seen(self._boxes.geometry, box)) is not None]
+
+    def _within(self, box: Box) -> list[int]:
+        left, bottom, right, top = box
+        first = bisect_left(self._middles, (bottom,))
+        last = bisect_right(self._middles, (top, float("inf"), 0))
+        return [index for _y, x, index in self._middles[first:last] if left <= x <= right]
+
+    def _offset(self, index: int) -> int:
+        return self._pages.offset(self._boxes.page, index)
+
+
+def _seen(geometry: Geometry, box: Box) -> Box | None:
+    left, top, wide, high = geometry.shown(Rect(*box))
+    right, low = min(geometry.width, left + wide), min(geometry.height, top + high)
+    left, top = max(0.0, left), max(0.0, top)
+    return (left, top, right - left, low - top) if left < right and top < low else None
 
 
 class _Bare(HTMLParser):

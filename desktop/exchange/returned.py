@@ -120,11 +120,11 @@ def placed(marked: Marked) -> Returned:
     sections = _sections(marked.places, spots)
     comments, unplaced = [], []
     keys = {number: _key(mark) for number, mark in enumerate(marked.marks)}
+    heads = marks.roots(marked.marks)
     for number, mark in enumerate(marked.marks):
         if mark.own or not mark.contents:
             continue
-        root = _root(marked.marks, number)
-        on = _subject(marked.marks[root], spots, sections)
+        on = _subject(marked.marks[heads[number]], spots, sections)
         if on is None:
             unplaced.append(mark)
         else:
@@ -226,15 +226,6 @@ def _sections(places: Sequence[Place], spots: Sequence[_Spot]) -> list[tuple[int
             is_section = _SECTION.fullmatch(place.name) and heading is not None
             found.append((place.page, heading.on if is_section and heading else None))
     return sorted(found, key=lambda one: one[0])
-
-
-def _root(found: Sequence[Mark], number: int) -> int:
-    """The head of a thread."""
-    seen = {number}
-    while (above := found[number].answers) is not None and above not in seen:
-        seen.add(above)
-        number = above
-    return number
 
 
 def _subject(mark: Mark, spots: Sequence[_Spot], sections: Sequence[tuple[int, Subject | None]]) -> Subject | None:
