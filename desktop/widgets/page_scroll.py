@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QNativeGestureEvent, QPainter, QPaintEvent, QR
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop import theme
+from desktop.widgets.page_comments import PageComments
 from desktop.words import _, count
 
 GAP = 14
@@ -55,6 +56,7 @@ class PageScroll(QAbstractScrollArea):
         self._bytes = 0
         self._wish = QTimer(self, singleShot=True, interval=PAUSE)
         self._wish.timeout.connect(self._ask)
+        self.comments = PageComments(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Pages of the source"))
@@ -169,6 +171,7 @@ class PageScroll(QAbstractScrollArea):
         """Asks for what comes into sight."""
         self.viewport().update()
         self._wish.start()
+        self.comments.hide()
         self.scrolled.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -178,6 +181,8 @@ class PageScroll(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for page in self.in_sight():
             self._paint_page(painter, page)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.comments.paint(painter)
 
     def sizeHint(self) -> QSize:
         """Some room."""
