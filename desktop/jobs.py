@@ -4,6 +4,8 @@
 locks; nothing in a job may touch a widget.
 """
 
+import functools
+import gc
 import queue
 import threading
 import time
@@ -71,6 +73,12 @@ def in_steps(owner: QObject, steps: Iterator[None], done: Callable[[], object]) 
             QTimer.singleShot(0, owner, step)
 
     QTimer.singleShot(0, owner, step)
+
+
+@functools.cache
+def settle_memory() -> None:
+    """Once everything is loaded: what stays for good is not gone through again, which would hold the window up."""
+    gc.freeze()
 
 
 class Worker(QObject):

@@ -17,7 +17,7 @@ from desktop.appearance import LookChoice
 from desktop.dialogs.opener import DialogOpener
 from desktop.dropping import Dropping
 from desktop.errands import Errands, Offer
-from desktop.jobs import Worker, in_steps
+from desktop.jobs import Worker, in_steps, settle_memory
 from desktop.lens import Lens
 from desktop.lookup import Lookup
 from desktop.models import recent
@@ -280,7 +280,7 @@ class Window(QMainWindow):
 
     def _made_first(self) -> None:
         self._show_opened()
-        in_steps(self, self._further_steps(), lambda: None)
+        in_steps(self, self._further_steps(), settle_memory)
 
     def _further_steps(self) -> Iterator[None]:
         for name in SLOW_TO_LOAD:

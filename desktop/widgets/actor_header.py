@@ -102,6 +102,12 @@ class ActorHeader(QHeaderView):
         self.updateGeometry()
         self.viewport().update()
 
+    def mark(self, current: int, *, focused: bool) -> None:
+        """Tells which row the keyboard is in, and whether it is on the actor itself."""
+        before, self.current, self.focused = self.current, current, focused
+        for section in {before, current} - {-1}:
+            self.updateSection(section)
+
     def heading_height(self) -> int:
         """The height of the heading of a group."""
         return QFontMetrics(self._label).height() + 9

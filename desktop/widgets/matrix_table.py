@@ -7,13 +7,22 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from desktop import theme
 from desktop.widgets.actor_header import ActorHeader, ActorRow, Corner
+from desktop.widgets.cell_drawing import Look
+from desktop.widgets.cell_painter import CellPainter
 from desktop.widgets.scenario_header import ScenarioColumn, ScenarioHeader
-from desktop.widgets.stance_delegate import Look, StanceDelegate
 from desktop.words import _
 
 WIDEST = 168
@@ -78,8 +87,7 @@ class MatrixTable(QTableView):
         self.actors = ActorHeader(grid, self)
         self.setHorizontalHeader(self.scenarios)
         self.setVerticalHeader(self.actors)
-        self.delegate = StanceDelegate(grid, self)
-        self.setItemDelegate(self.delegate)
+        self.cells = CellPainter(grid)
         self.corner = Corner(self)
         self.setModel(model)
         self._behave()
@@ -101,7 +109,7 @@ class MatrixTable(QTableView):
     def renew(self) -> None:
         """Measures everything again, for another table."""
         self.on_actor = False
-        self.delegate.frame_current = True
+        self.cells.frame_current = True
         self._name_heads()
         self._renew_rows()
         self._renew_columns()
@@ -157,7 +165,7 @@ class MatrixTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Marks the row and the column of the current cell."""
         super().currentChanged(current, previous)
-        self.delegate.current = (current.row(), current.column()) if current.isValid() else None
+        self.cells.current = (current.row(), current.column()) if current.isValid() else None
         self._show_place()
         self.moved.emit()
 
@@ -185,6 +193,10 @@ class MatrixTable(QTableView):
         """The actor loses its frame."""
         super().focusOutEvent(event)
         self._show_place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells that are to be seen."""
+        self.cells.paint(self, event.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns fill the view."""
@@ -216,7 +228,7 @@ class MatrixTable(QTableView):
         self.setAccessibleName(_("Matrix"))
 
     def _dress(self) -> None:
-        self.delegate.renew()
+        self.cells.renew()
         self.scenarios.renew()
         self.actors.renew()
         self._renew_rows()
@@ -225,7 +237,7 @@ class MatrixTable(QTableView):
 
     def _renew_rows(self) -> None:
         """Gives each row its height."""
-        heading, row, nested = self.actors.heading_height(), self.delegate.height(False), self.delegate.height(True)
+        heading, row, nested = self.actors.heading_height(), self.cells.height(False), self.cells.height(True)
         self.actors.setDefaultSectionSize(row)
         for number in range(self.model().rowCount()):
             height = heading if self._grid.row(number).heading else nested if self._grid.nested(number) else row
@@ -249,7 +261,7 @@ class MatrixTable(QTableView):
 
     def _fit_columns(self) -> None:
         """Gives each column what it needs, and all of them more when there is room."""
-        least = self.delegate.narrowest()
+        least = self.cells.narrowest()
         widths = [max(least, width) for width in self.scenarios.widths]
         spare = self.viewport().width() - sum(widths)
         most = max(WIDEST, WIDEST * theme.current().scale // 100)
@@ -360,7 +372,7 @@ class MatrixTable(QTableView):
         if on_actor == self.on_actor:
             return
         self.on_actor = on_actor
-        self.delegate.frame_current = not on_actor
+        self.cells.frame_current = not on_actor
         self._show_place()
         self.moved.emit()
         self.viewport().update()
@@ -368,11 +380,8 @@ class MatrixTable(QTableView):
     def _show_place(self) -> None:
         """Marks the current row and column in the heads."""
         here = self.currentIndex()
-        self.actors.current = here.row()
-        self.actors.focused = self.on_actor and self.hasFocus()
-        self.scenarios.current = -1 if self.on_actor else here.column()
-        self.actors.viewport().update()
-        self.scenarios.viewport().update()
+        self.actors.mark(here.row(), focused=self.on_actor and self.hasFocus())
+        self.scenarios.mark(-1 if self.on_actor else here.column())
         if self.actors.focused and here.isValid():
             self._say(here.row())
 

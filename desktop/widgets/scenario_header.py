@@ -109,6 +109,12 @@ class ScenarioHeader(QHeaderView):
         self.updateGeometry()
         self.viewport().update()
 
+    def mark(self, current: int) -> None:
+        """Tells which column the keyboard is in; -1 for none."""
+        before, self.current = self.current, current
+        for section in {before, current} - {-1}:
+            self.updateSection(section)
+
     def needed(self, number: int) -> int:
         """The least width of a column's head: its widest word, or the squares."""
         column = self._heads.column(number)

@@ -191,7 +191,7 @@ def test_a_cell_is_said_in_a_sentence_and_described_by_its_newest_words(qtbot, m
 def test_no_column_is_narrower_than_its_words(matrix):
     header = matrix.table.scenarios
     for column in range(header.count()):
-        assert header.sectionSize(column) >= max(header.needed(column), matrix.table.delegate.narrowest())
+        assert header.sectionSize(column) >= max(header.needed(column), matrix.table.cells.narrowest())
 
 
 def test_rows_grow_with_the_text(qtbot, matrix):

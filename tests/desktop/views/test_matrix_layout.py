@@ -244,7 +244,7 @@ def test_transposed_names_fit_and_cells_are_filled(matrix, qtbot, dark, scale):
     press(qtbot, matrix, Key.Key_T)
     header = matrix.table.scenarios
     for column in range(header.count()):
-        assert header.sectionSize(column) >= max(header.needed(column), matrix.table.delegate.narrowest())
+        assert header.sectionSize(column) >= max(header.needed(column), matrix.table.cells.narrowest())
     picture = matrix.table.viewport().grab().toImage()
     cell = matrix.table.visualRect(matrix.model.index(2, 0))
     ratio = picture.devicePixelRatio()

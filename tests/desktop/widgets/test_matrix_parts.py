@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop import theme
 from desktop.models.looks import Look
 from desktop.widgets import pieces
+from desktop.widgets.cell_drawing import Place
+from desktop.widgets.cell_pictures import CellPictures
 from desktop.widgets.legend import Legend
-from desktop.widgets.stance_delegate import StanceDelegate
 from desktop.widgets.text import Elided
 from desktop.widgets.wrapping import lines_of, runs_right_to_left
 from desktop.words import as_tooltip, isolated
@@ -19,49 +19,15 @@ from desktop.words import as_tooltip, isolated
 CELL = QRect(0, 0, 120, 36)
 
 
-class OneCell(QAbstractTableModel):
-    """A table of one cell with a look."""
-
-    def __init__(self, look, tally=0):
-        super().__init__()
-        self._look, self._tally = look, tally
-
-    def rowCount(self, _parent=None):
-        return 1
-
-    def columnCount(self, _parent=None):
-        return 1
-
-    def data(self, _index, _role=0):
-        return None
-
-    def look(self, _row, _column):
-        return self._look
-
-    def tally(self, _row, _column):
-        return self._tally
-
-    def nested(self, _row):
-        return False
-
-    def begins(self, _column):
-        return False
-
-
 @pytest.fixture
-def paint(qtbot, look):
+def paint(look):
     """Paints a cell; gives its picture."""
-    host = QWidget()
-    qtbot.addWidget(host)
 
-    def painted(cell, tally=0, direction=Qt.LayoutDirection.LeftToRight):
-        model = OneCell(cell, tally)
+    def painted(cell, tally=0, mirrored=False, pictures=None):
         image = QImage(CELL.size(), QImage.Format.Format_RGB32)
-        image.fill(theme.color("base"))
-        option = QStyleOptionViewItem()
-        option.rect, option.direction = CELL, direction
         painter = QPainter(image)
-        StanceDelegate(model, host).paint(painter, option, model.index(0, 0))
+        place = Place(CELL.width(), CELL.height(), False, False, mirrored, 1.0)
+        (pictures or CellPictures()).paint(painter, 0, 0, cell, tally, place)
         painter.end()
         return image
 
@@ -113,6 +79,33 @@ def test_what_could_turn_is_underlined_with_dots(paint):
     assert len(rows) == 1
 
 
+def test_a_number_stands_in_its_own_place_beside_a_note(paint):
+    noted = Look("rejects", "Rejects", "rejCell", note=True)
+    without, one, two = (paint(noted, tally) for tally in (0, 7, 77))
+    right = lambda image, rest: {x for x in range(60, 120) for y in range(36) if differs(image, rest, x, y)}  # noqa: E731
+    assert min(right(two, without)) < min(right(one, without))
+    ground = paint(Look("rejects", "Rejects", "rejCell"))
+    assert max(right(without, ground)) > 100, "without a number the note stands at the end"
+
+
+def differs(image, other, x, y):
+    return image.pixelColor(x, y) != other.pixelColor(x, y)
+
+
+def test_pictures_are_drawn_once_and_forgotten_when_they_are_too_many(paint, monkeypatch):
+    pictures, cells = CellPictures(), [Look("rejects", str(n), "rejCell") for n in range(6)]
+    before = [paint(cell, 3, pictures=pictures) for cell in cells]
+    drawn = []
+    monkeypatch.setattr(pictures.drawing, "cell", lambda *_given: drawn.append(1))
+    assert [paint(cell, 3, pictures=pictures) for cell in cells] == before
+    assert not drawn
+    monkeypatch.undo()
+    monkeypatch.setattr("desktop.widgets.cell_pictures.MOST_KEPT", 4 * CELL.width() * CELL.height())
+    pictures = CellPictures()
+    assert [paint(cell, 3, pictures=pictures) for cell in cells] == before
+    assert len(pictures._cells) <= 4
+
+
 def test_high_contrast_gives_up_fills_for_frames(paint, look, monkeypatch):
     monkeypatch.setattr(look, "high_contrast", lambda: True)
     image = paint(Look("rejects", "Rejects", "rejCell"))
@@ -121,7 +114,7 @@ def test_high_contrast_gives_up_fills_for_frames(paint, look, monkeypatch):
 
 
 def test_from_right_to_left_the_mark_stands_right(paint):
-    image = paint(Look("rejects", "Rejects", "rejCell"), 3, Qt.LayoutDirection.RightToLeft)
+    image = paint(Look("rejects", "Rejects", "rejCell"), 3, mirrored=True)
     red = [x for x in range(120) if image.pixelColor(x, 18).name() == name("rej")]
     assert min(red) > 60
 

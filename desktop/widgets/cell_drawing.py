@@ -1,14 +1,10 @@
-"""Paints the cells of the matrix: fill, mark, word, count, what is open and what the analyst said.
+"""Draws a cell of the matrix: fill, mark, word, what is open and what the analyst said; and a count by itself."""
 
-``paint`` is the hot path of scrolling: it asks for one object by row and column, and draws with fonts, colours and
-pictures that were made when the theme was last new.
-"""
+import math
+from typing import NamedTuple, Protocol
 
-from typing import Protocol
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from db.vocabulary import Headline
 from desktop import theme, words
@@ -70,47 +66,35 @@ class Look(Protocol):
         """Whether it has a number."""
 
 
-class Cells(Protocol):
-    """Who tells how the cells look; rows that are no cells have no look."""
-
-    def look(self, row: int, column: int) -> Look | None:
-        """How a cell is drawn."""
-
-    def tally(self, row: int, column: int) -> int:
-        """The number at its end."""
-
-    def nested(self, row: int) -> bool:
-        """Whether the row stands below another one, and is smaller."""
-
-    def begins(self, column: int) -> bool:
-        """Whether a group of columns begins here."""
-
-
-class StanceDelegate(QStyledItemDelegate):
-    """Draws cells. ``frame_current`` is off while the keyboard is on an actor and not on a cell; ``current`` is the row
-    and column of the current cell, whose frame is thicker than those of others that are selected with it.
+class Place(NamedTuple):
+    """Where a cell is: its size, whether its row stands below another one, whether a group of columns begins with it,
+    whether reading goes from right to left, and how many pixels of the screen one of the window takes.
     """
 
-    def __init__(self, cells: Cells, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._cells = cells
-        self.frame_current = True
-        self.current: tuple[int, int] | None = None
-        self.renew()
+    width: int
+    height: int
+    nested: bool
+    begins: bool
+    mirrored: bool
+    ratio: float
 
-    def renew(self) -> None:
-        """Takes fonts, colours and pictures from the theme again."""
-        self._colors = {token: theme.color(token) for token in theme.current().tokens}
+
+class CellDrawing:
+    """Draws in the fonts and colours of the theme as it was when this was made."""
+
+    def __init__(self) -> None:
+        self.colors = {token: theme.color(token) for token in theme.current().tokens}
         self._word = _medium(theme.font("dense"))
         self._plain = theme.font("dense")
         self._small = theme.font("meta")
         self._word_metrics, self._small_metrics = QFontMetrics(self._word), QFontMetrics(self._small)
-        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
-        self._dashed = {token: _dashed(self._colors[token]) for token in ("rej", "neu", "acc", "line")}
-        self._stripes = QBrush(_stripes(self._colors["oppCell"], self._colors["accCell"]))
+        self._word_line, self._line = self._word_metrics.height(), self._small_metrics.height()
+        self._dashed = {token: _dashed(self.colors[token]) for token in ("rej", "neu", "acc", "line")}
+        self._stripes = QBrush(_stripes(self.colors["oppCell"], self.colors["accCell"]))
         self._contrast = theme.current().high_contrast()
         self._mark = marks.size()
         self._icon = icons.size(12)
+        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def narrowest(self) -> int:
         """The width that every cell needs: its widest word with a mark, a count of two digits and a note."""
@@ -122,59 +106,56 @@ class StanceDelegate(QStyledItemDelegate):
 
     def height(self, nested: bool) -> int:
         """The height of a row: that of two lines, or of one line where it is nested."""
-        if nested:
-            return max(26, self._word_metrics.height() + 10)
-        return max(34, self._word_metrics.height() + self._small_metrics.height() + 4)
+        return max(26, self._word_line + 10) if nested else max(34, self._word_line + self._line + 4)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """The least a cell needs."""
-        return QSize(self.narrowest(), self.height(self._cells.nested(index.row())))
+    def number(self, tally: int, ratio: float) -> tuple[QPixmap, int]:
+        """The picture of a count, and how wide it is."""
+        metrics, told = self._small_metrics, str(tally)
+        width = metrics.horizontalAdvance(told)
+        picture = blank(width, metrics.height(), ratio, QColor(Qt.GlobalColor.transparent))
+        painter = QPainter(picture)
+        painter.setFont(self._small)
+        painter.setPen(self.colors["ink2"])
+        painter.drawText(QPointF(0, metrics.ascent()), told)
+        painter.end()
+        return picture, width
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draws a cell, or the ground of a heading."""
-        row, column = index.row(), index.column()
-        look = self._cells.look(row, column)
-        rect: QRect = option.rect
+    def number_place(self, look: Look, width: int, place: Place) -> tuple[int, int]:
+        """Where a count of a width stands in a cell: its left and its top."""
+        line = self._first_line(QRect(0, 0, place.width, place.height), look, place.nested)
+        left = EDGE - 2 if place.mirrored else place.width - EDGE + 1 - width
+        return left, _middle(line, self._line)
+
+    def cell(self, painter: QPainter, look: Look | None, digits: int, place: Place) -> None:
+        """A cell, with room for a count of so many figures; the ground of a heading when it has no look."""
+        rect = QRect(0, 0, place.width, place.height)
         if look is None:
-            painter.fillRect(rect, self._colors["chrome"])
+            painter.fillRect(rect, self.colors["chrome"])
             self._rule(painter, rect, "line")
             return
-        state: QStyle.StateFlag = option.state
-        direction: Qt.LayoutDirection = option.direction
-        mirrored = direction == Qt.LayoutDirection.RightToLeft
         self._ground(painter, rect, look)
         self._rule(painter, rect, "hair")
-        painter.setPen(self._colors["line" if self._cells.begins(column) else "hair"])
-        x = rect.right() if mirrored else rect.left()
+        painter.setPen(self.colors["line" if place.begins else "hair"])
+        x = rect.right() if place.mirrored else rect.left()
         painter.drawLine(x, rect.top(), x, rect.bottom())
-        self._content(painter, rect, look, self._cells.tally(row, column), self._cells.nested(row), mirrored)
-        if self.frame_current and state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            if self.current in (None, (row, column)):
-                painter.setPen(QPen(self._colors["accent"], 2))
-                painter.drawRect(rect.adjusted(2, 1, -1, -2))
-            else:
-                painter.setPen(QPen(self._colors["accent"], 1))
-                painter.drawRect(rect.adjusted(1, 0, -1, -1))
+        self._content(painter, rect, look, digits, place)
 
     def _rule(self, painter: QPainter, rect: QRect, token: str) -> None:
-        painter.setPen(self._colors[token])
+        painter.setPen(self.colors[token])
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
 
     def _ground(self, painter: QPainter, rect: QRect, look: Look) -> None:
         if self._contrast:
             if look.fill or look.stripes:
-                painter.setPen(QPen(self._colors["ink"], 2))
+                painter.setPen(QPen(self.colors["ink"], 2))
                 painter.drawRect(rect.adjusted(4, 3, -3, -4))
         elif look.stripes:
             painter.setBrushOrigin(rect.topLeft())
             painter.fillRect(rect, self._stripes)
         elif look.fill:
-            painter.fillRect(rect, self._colors[look.fill])
+            painter.fillRect(rect, self.colors[look.fill])
         if look.by_hand == 1:
-            painter.fillRect(QRect(rect.left() + 1, rect.top(), 3, rect.height()), self._colors["handMark"])
+            painter.fillRect(QRect(rect.left() + 1, rect.top(), 3, rect.height()), self.colors["handMark"])
         if look.frame:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(self._dashed[look.frame])
@@ -182,43 +163,41 @@ class StanceDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(4.5, 3.5, -3.5, -4.5), 3, 3)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _content(self, painter: QPainter, rect: QRect, look: Look, tally: int, nested: bool, mirrored: bool) -> None:
-        """Mark, word and second line from the start; count and note from the end."""
-        two = bool(look.second) and not nested
-        line = rect
-        if two:
-            top = rect.top() + (rect.height() - self._word_metrics.height() - self._small_metrics.height()) // 2
-            line = QRect(rect.left(), top, rect.width(), self._word_metrics.height())
+    def _content(self, painter: QPainter, rect: QRect, look: Look, digits: int, place: Place) -> None:
+        """Mark, word and second line from the start; a note from the end, before the number."""
+        nested, mirrored = place.nested, place.mirrored
+        line = self._first_line(rect, look, nested)
         side = self._mark - (2 if nested else 0)
         left = rect.left() + EDGE
         self._picture(painter, rect, "mark", look.mark, QRect(left, 0, side, side), rect, mirrored)
         x = left + self._mark + GAP
         self._text(painter, rect, look, x, line, nested, mirrored)
-        if two:
-            below = QRect(rect.left(), line.bottom() + 1, rect.width(), self._small_metrics.height())
+        if look.second and not nested:
+            below = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line)
             self._second(painter, rect, look, x, below, mirrored)
-        end = rect.right() - EDGE + 2
-        if look.counts and tally:
-            told = str(tally)
-            end -= self._small_metrics.horizontalAdvance(told)
-            painter.setFont(self._small)
-            painter.setPen(self._colors["ink2"])
-            self._write(painter, rect, told, end, line, self._small_metrics, mirrored)
         if look.note:
-            place = QRect(end - self._icon - 2, 0, self._icon, self._icon)
-            self._picture(painter, rect, "hand", "sticky-note", place, line, mirrored)
+            end = rect.right() - EDGE + 2 - self._small_metrics.horizontalAdvance("0" * digits)
+            spot = QRect(end - self._icon - 2, 0, self._icon, self._icon)
+            self._picture(painter, rect, "hand", "sticky-note", spot, line, mirrored)
+
+    def _first_line(self, rect: QRect, look: Look, nested: bool) -> QRect:
+        """The line of the word: the upper one of two."""
+        if nested or not look.second:
+            return rect
+        top = rect.top() + (rect.height() - self._word_line - self._line) // 2
+        return QRect(rect.left(), top, rect.width(), self._word_line)
 
     def _text(
         self, painter: QPainter, rect: QRect, look: Look, x: int, line: QRect, nested: bool, mirrored: bool
     ) -> None:
         firm = look.ink == "ink" and not nested
         painter.setFont(self._word if firm else self._plain)
-        painter.setPen(self._colors[look.ink])
+        painter.setPen(self.colors[look.ink])
         baseline = self._write(painter, rect, look.word, x, line, self._word_metrics, mirrored)
         if look.could_turn:
             width = self._word_metrics.horizontalAdvance(look.word)
             start = rect.left() + rect.right() - x - width if mirrored else x
-            painter.setPen(QPen(self._colors["ink"], 1, Qt.PenStyle.DotLine))
+            painter.setPen(QPen(self.colors["ink"], 1, Qt.PenStyle.DotLine))
             painter.drawLine(start, baseline + 3, start + width, baseline + 3)
 
     def _second(self, painter: QPainter, rect: QRect, look: Look, x: int, line: QRect, mirrored: bool) -> None:
@@ -233,7 +212,7 @@ class StanceDelegate(QStyledItemDelegate):
             x += self._icon + 3
         by_hand = look.by_hand == 2 and look.fill not in ("rejCell", "supCell")
         painter.setFont(self._small)
-        painter.setPen(self._colors["hand" if by_hand else "ink2"])
+        painter.setPen(self.colors["hand" if by_hand else "ink2"])
         self._write(painter, rect, look.second, x, line, self._small_metrics, mirrored)
 
     def _write(
@@ -242,7 +221,7 @@ class StanceDelegate(QStyledItemDelegate):
         """Writes one line from x on, counted from the reading start; returns its baseline."""
         if mirrored:
             x = rect.left() + rect.right() - x - metrics.horizontalAdvance(text)
-        baseline = line.top() + (line.height() - metrics.height()) // 2 + metrics.ascent()
+        baseline = _middle(line, metrics.height()) + metrics.ascent()
         painter.drawText(QPointF(x, baseline), text)
         return baseline
 
@@ -253,16 +232,14 @@ class StanceDelegate(QStyledItemDelegate):
         if not name:
             return
         x = rect.left() + rect.right() - place.right() if mirrored else place.left()
-        y = line.top() + (line.height() - place.height()) // 2
+        y = _middle(line, place.height())
         ratio = painter.device().devicePixelRatio()
         painter.drawPixmap(x, y, self._drawn(kind, name, place.width(), ratio))
 
     def _drawn(self, kind: str, name: str, side: int, ratio: float) -> QPixmap:
         key = (kind, name, side, ratio)
         if key not in self._pictures:
-            pixmap = QPixmap(round(side * ratio), round(side * ratio))
-            pixmap.setDevicePixelRatio(ratio)
-            pixmap.fill(Qt.GlobalColor.transparent)
+            pixmap = blank(side, side, ratio, QColor(Qt.GlobalColor.transparent))
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             area = QRectF(0, 0, side, side)
@@ -273,6 +250,19 @@ class StanceDelegate(QStyledItemDelegate):
             painter.end()
             self._pictures[key] = pixmap
         return self._pictures[key]
+
+
+def _middle(line: QRect, height: int) -> int:
+    """The top of what stands in the middle of a line."""
+    return line.top() + (line.height() - height) // 2
+
+
+def blank(width: int, height: int, ratio: float, ground: QColor) -> QPixmap:
+    """A picture of one colour, in pixels of the window; ``ratio`` of the screen's stand for each."""
+    pixmap = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(ground)
+    return pixmap
 
 
 def _medium(font: QFont) -> QFont:
