@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.errors import WorldError
+from db.errors import NotThere, WorldError
 from db.moments import UNDATED, Moment
 from desktop import words
 from desktop.jobs import Task, Telling, Worker
+from desktop.looking import Looking
 from desktop.words import _
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Workspace(QObject):
         self._printer = Worker("brief", self)
         self._explorer = Worker("explorer", self)
         self._aside = Worker("aside", self)
+        self._looking = Looking(self)
         self._telling = Telling(self)
         self._telling.told.connect(self.busy)
         self._generation = 0
@@ -249,17 +251,29 @@ class Workspace(QObject):
         """The text of a source."""
         self._do(lambda desk: desk.source_text(source_id), self._while_open(answer))
 
-    def suggestions(self, source_id: int, answer: Callable[[tuple["Suggestion", ...]], None]) -> None:
-        """What looks like a quotation in the text of a source; looked for beside the case."""
+    def suggestions(self, source_id: int, answer: Callable[[tuple["Suggestion", ...], bool], None]) -> None:
+        """What looks like a quotation in the text of a source, portion by portion, and whether that was all.
+
+        It is looked for beside the case, in one source at a time.
+        """
         snapshot = self.snapshot
         found = [each for each in snapshot.sources if each.id == source_id] if snapshot is not None else []
         if snapshot is None or not found:
             return
+        generation = self._generation
 
-        def look_through(text: str) -> None:
-            self.aside(partial(_suggest, text, snapshot, found[0].language), answer)
+        def take(portion: tuple["Suggestion", ...], last: bool) -> None:
+            if generation == self._generation:
+                answer(portion, last)
 
-        self.source_text(source_id, look_through)
+        def leave(error: BaseException) -> None:
+            if not isinstance(error, NotThere):  # it was deleted meanwhile
+                self._tell(error)
+
+        def look(text: str) -> None:
+            self._looking.look(text, snapshot, found[0].language, take)
+
+        self._do(lambda desk: desk.source_text(source_id), self._while_open(look), leave)
 
     def skip_suggestion(self, source_id: int, start: int, end: int) -> None:
         """Remembers that what is suggested at a span of a source is not wanted."""
@@ -315,6 +329,7 @@ class Workspace(QObject):
         self._printer.stop()
         self._explorer.stop()
         self._aside.stop()
+        self._looking.stop()
         self._worker.stop(last=lambda: self._at_desk(lambda desk: desk.close()))
 
     def latest(self) -> Moment | None:
@@ -376,6 +391,7 @@ class Workspace(QObject):
 
     def _show(self, state: "State") -> None:
         self._generation += 1
+        self._looking.leave()
         self._take(state)
         self.arrival = state.arrival
         self.opened.emit()
@@ -403,6 +419,7 @@ class Workspace(QObject):
 
     def _forget(self) -> None:
         self._generation += 1
+        self._looking.leave()
         self.path = self.snapshot = self.comparison = self.grid = None
         self.read_only = False
         self._due.stop()
@@ -441,13 +458,6 @@ def _write_brief(
     from desktop.reports.export import write_brief
 
     return write_brief(comparison, statements, path, options=options, progress=tell, cancel=stopped)
-
-
-def _suggest(text: str, snapshot: "Snapshot", language: str) -> tuple["Suggestion", ...]:
-    """Runs beside the case's own worker."""
-    from desktop.exchange.suggestions.suggest import suggest
-
-    return suggest(text, snapshot.actors, language, snapshot.affiliations)
 
 
 def _user() -> str:

@@ -1,8 +1,10 @@
 """The quotations that are suggested in a source: what nobody has coded or skipped yet, in reading order."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -15,6 +17,7 @@ from desktop.workspace import Workspace
 Index = QModelIndex | QPersistentModelIndex
 SUGGESTION = Qt.ItemDataRole.UserRole
 NOWHERE = QModelIndex()
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,9 @@ class SuggestionsModel(QAbstractListModel):
         super().__init__(parent)
         self._workspace = workspace
         self._source: int | None = None
-        self._found: tuple[Suggestion, ...] = ()
-        self._coded: tuple[tuple[int, int], ...] = ()
+        self._found: list[Suggestion] = []
+        self._coded: tuple[Span, ...] | None = None
+        self._longest = 0
         self._current = -1
         self.rows: tuple[Suggestion, ...] = ()
         self.known = False
@@ -92,6 +96,11 @@ class SuggestionsModel(QAbstractListModel):
         return self._source
 
     @property
+    def place(self) -> int | None:
+        """The row of the one that is looked at."""
+        return self._current if 0 <= self._current < len(self.rows) else None
+
+    @property
     def current(self) -> Suggestion | None:
         """The one that is looked at."""
         return self.rows[self._current] if 0 <= self._current < len(self.rows) else None
@@ -101,22 +110,31 @@ class SuggestionsModel(QAbstractListModel):
         if source == self._source and self.known:
             self._renew()
             return
-        self._source, self.known, self._found = source, False, ()
+        self._source, self.known, self._found, self._coded = source, False, [], None
         self._show(())
-        self._workspace.suggestions(source, lambda found: self._take(source, found))
+        self._workspace.suggestions(source, lambda found, last: self._take(source, found, last))
+        self._renew()
 
     def forget(self) -> None:
         """Another case, or none."""
-        self._source, self.known, self._found, self._coded = None, False, (), ()
+        self._source, self.known, self._found, self._coded = None, False, [], None
         self._show(())
 
     def at(self, start: int, end: int) -> Suggestion | None:
         """What is suggested at exactly this span."""
-        return next((each for each in self.rows if (each.start, each.end) == (start, end)), None)
+        return next((each for each in self._about(start, start + 1) if (each.start, each.end) == (start, end)), None)
 
     def near(self, start: int, end: int) -> Suggestion | None:
         """What is suggested at a span that overlaps this one."""
-        return next((each for each in self.rows if each.start < end and start < each.end), None)
+        return next(self._about(start, end), None)
+
+    def _about(self, start: int, end: int) -> Iterator[Suggestion]:
+        """Those that overlap a span."""
+        for row in range(bisect_left(self.rows, start - self._longest, key=_start), len(self.rows)):
+            if self.rows[row].start >= end:
+                return
+            if self.rows[row].end > start:
+                yield self.rows[row]
 
     def go(self, row: int) -> None:
         """Looks at one."""
@@ -167,19 +185,22 @@ class SuggestionsModel(QAbstractListModel):
             return ". ".join(part for part in (found.exact, found.name, found.why) if part)
         return found.exact if role == Qt.ItemDataRole.DisplayRole else None
 
-    def _take(self, source: int, found: Iterable[Found]) -> None:
+    def _take(self, source: int, found: Iterable[Found], last: bool) -> None:
         if source != self._source:
             return
         snapshot = self._workspace.snapshot
         names = {actor.id: actor.name for actor in snapshot.actors} if snapshot is not None else {}
-        self._found = tuple(_suggestion(each, names) for each in found)
-        self.known = True
-        self._renew()
+        more = [_suggestion(each, names) for each in found]
+        self._longest = max(self._longest, *(each.end - each.start for each in more), 0)
+        self._found += more
+        self.known = last
+        if self._coded is not None:
+            self._show((*self.rows, *self._left(more, self._coded)))
 
     def _renew(self) -> None:
         """What is coded or skipped by now is no longer suggested."""
         source = self._source
-        if source is None or not self.known:
+        if source is None:
             return
 
         def answer(statements: tuple[Statement, ...]) -> None:
@@ -187,14 +208,26 @@ class SuggestionsModel(QAbstractListModel):
                 self._coded = tuple(
                     (each.start, each.end) for said in statements for each in said.quotations if each.source == source
                 )
-                self._show(self._left())
+                self._show(tuple(self._left(self._found, self._coded)))
 
         self._workspace.quoting(source, answer)
 
-    def _left(self) -> tuple[Suggestion, ...]:
-        taken = sorted((*self._coded, *_skipped(self._workspace.snapshot, self._source)))
-        longest = max((end - start for start, end in taken), default=0)
-        return tuple(each for each in self._found if not _covered(each, taken, longest))
+    def _left(self, found: Sequence[Suggestion], coded: Iterable[Span]) -> Iterable[Suggestion]:
+        """What is neither coded nor skipped: those of which most is covered go."""
+        if not found:
+            return ()
+        wanted = bytearray(b"\1") * len(found)
+        first, last = found[0].start, found[-1].end
+        for start, end in (*coded, *_skipped(self._workspace.snapshot, self._source)):
+            if end <= first or start >= last:
+                continue
+            row = bisect_left(found, start - self._longest, key=_start)
+            while row < len(found) and found[row].start < end:
+                each = found[row]
+                if 2 * (min(end, each.end) - max(start, each.start)) > each.end - each.start:
+                    wanted[row] = 0
+                row += 1
+        return compress(found, wanted)
 
     def _show(self, rows: tuple[Suggestion, ...]) -> None:
         if rows == self.rows:
@@ -204,34 +237,35 @@ class SuggestionsModel(QAbstractListModel):
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
-        later = [place for place, each in enumerate(rows) if here is not None and each.start >= here.start]
-        self._current = later[0] if later else len(rows) - 1 if here is not None else -1
+        later = bisect_left(rows, here.start, key=_start) if here is not None else -1
+        self._current = min(later, len(rows) - 1)
         self.renewed.emit()
-        self.moved.emit()
+        if here is not self.current:
+            self.moved.emit()
 
 
 def _suggestion(found: Found, names: Mapping[int, str]) -> Suggestion:
     known = found.speaker if found.speaker in names else None
     name = names[known] if known is not None else found.name
-    indirect = found.speech == "indirect"
-    return Suggestion(found.start, found.end, found.exact, known, name, _why(found.why, indirect=indirect), indirect)
+    indirect, why = found.speech == "indirect", found.why
+    return Suggestion(
+        found.start, found.end, found.exact, known, name, _reason(indirect, why.sign, why.cue, why.mention), indirect
+    )
 
 
-def _why(why: Reason, *, indirect: bool) -> str:
+@lru_cache(1_000)
+def _reason(indirect: bool, sign: str, cue: str, mention: str) -> str:
     """The reason in a few words: *in “ ”, “said”, “the president”*."""
-    found = _("told in other words") if indirect else _("after a dash") if why.sign == "—" else ""
-    marks = _("in {marks}").format(marks=" ".join(why.sign)) if why.sign and not found else ""
-    parts = (found or marks, words.quoted(why.cue) if why.cue else "", words.quoted(why.mention) if why.mention else "")
+    found = _("told in other words") if indirect else _("after a dash") if sign == "—" else ""
+    marks = _("in {marks}").format(marks=" ".join(sign)) if sign and not found else ""
+    parts = (found or marks, words.quoted(cue) if cue else "", words.quoted(mention) if mention else "")
     return ", ".join(part for part in parts if part)
 
 
-def _skipped(snapshot: Snapshot | None, source: int | None) -> tuple[tuple[int, int], ...]:
+def _skipped(snapshot: Snapshot | None, source: int | None) -> tuple[Span, ...]:
     listed = snapshot.sources if snapshot is not None else ()
     return next((each.skipped for each in listed if each.id == source), ())
 
 
-def _covered(suggestion: Suggestion, spans: Sequence[tuple[int, int]], longest: int) -> bool:
-    """Whether most of a suggestion is in what was coded or skipped: sorted spans, none longer than ``longest``."""
-    size = suggestion.end - suggestion.start
-    near = spans[bisect_left(spans, (suggestion.start - longest,)) : bisect_left(spans, (suggestion.end,))]
-    return any(2 * (min(end, suggestion.end) - max(start, suggestion.start)) > size for start, end in near)
+def _start(suggestion: Suggestion) -> int:
+    return suggestion.start

@@ -54,7 +54,7 @@ class OriginalPages(QObject):
             self._view.show_pages((), None, "")
 
     def _ready(self, sizes: object, paged: object) -> None:
-        stretches, place = self._view.stretches(), self._view.sought
+        stretches, place = self._view.marked, self._view.sought
         self._view.show_pages(sizes, paged, self._text)  # type: ignore[arg-type]  # signals carry objects
         self._view.show_stretches(stretches)
         self._view.zoomed.emit()

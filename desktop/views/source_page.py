@@ -11,17 +11,20 @@ from db.records import Quotation, Source
 from desktop import theme, words
 from desktop.models import languages
 from desktop.models import passages as places
+from desktop.models.foreign_marks import MarkLine
 from desktop.models.passages import NotePlace, Passage, Suggested
 from desktop.models.sentences import one_more, sentence
 from desktop.models.sources import facts
 from desktop.models.spans import Blocks
+from desktop.views.page_marks import PageMarks
 from desktop.widgets.find_bar import FindBar
 from desktop.widgets.page_view import Paged, PageView
 from desktop.widgets.selection import Selection
 from desktop.widgets.selection_bar import SelectionBar
-from desktop.widgets.source_map import SourceMap, Tick
-from desktop.widgets.source_margin import MarginLabel, SourceMargin
-from desktop.widgets.source_text import SourceText, Stretch
+from desktop.widgets.source_map import SourceMap
+from desktop.widgets.source_margin import SourceMargin
+from desktop.widgets.source_text import SourceText
+from desktop.widgets.stretches import Stretches
 from desktop.widgets.text import Paragraph
 from desktop.words import _, count
 
@@ -43,20 +46,18 @@ class SourcePage(QWidget):
     """A note is wanted on a span."""
     cited = Signal()
     """The selection is to be copied with where it stands."""
+    foreignChosen = Signal(str)
+    """The label or the tick of a mark that was made elsewhere was chosen: its key."""
     lettered = Signal(str)
     """A letter was typed that means nothing here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.passage: Quotation | None = None
         self.writable = True
-        self.passages: tuple[Passage, ...] = ()
-        self.notes: tuple[NotePlace, ...] = ()
-        self.suggested: tuple[Suggested, ...] = ()
+        self.shown = PageMarks()
         self.blocks = Blocks("")
         self.selection = Selection(self)
         self.shown_source: int | None = None
-        self._at_hand: int | None = None
         self._paged: Paged | None = None
         self._title = Paragraph(role="lead", token="ink")  # noqa: S106 - a colour
         self._facts = Paragraph(role="dense")
@@ -72,14 +73,34 @@ class SourcePage(QWidget):
         self._connect()
 
     @property
+    def passage(self) -> Quotation | None:
+        """The passage that is looked at."""
+        return self.shown.looked
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What is coded."""
+        return self.shown.passages
+
+    @property
+    def notes(self) -> tuple[NotePlace, ...]:
+        """The notes on spans of the text."""
+        return self.shown.notes
+
+    @property
+    def suggested(self) -> Sequence[Suggested]:
+        """What is suggested."""
+        return self.shown.suggested
+
+    @property
     def reader(self) -> SourceText | PageView:
         """The text or the pages, whichever is shown."""
         return self.pages if self.views.currentIndex() == PAGES else self.text
 
     def show_source(self, source: Source, blocks: Blocks, paged: Paged | None = None) -> None:
         """Shows a source from its beginning, without passages yet; ``paged`` leads to its original pages."""
-        self.passage, self.passages, self.notes, self.suggested = None, (), (), ()
-        self.shown_source, self._at_hand = source.id, None
+        self.shown = PageMarks()
+        self.shown_source = source.id
         self.tell_source(source)
         self.bar.hide()
         self.blocks, self._paged = blocks, paged
@@ -101,14 +122,19 @@ class SourcePage(QWidget):
 
     def show_passages(self, passages: Sequence[Passage], notes: Sequence[NotePlace] = ()) -> None:
         """Tints the coded passages and names them beside the text, with the notes."""
-        self.passages, self.notes = tuple(passages), tuple(notes)
+        self.shown = replace(self.shown, passages=tuple(passages), notes=tuple(notes))
         self.tint()
         told = count(len(self.passages), "{n} coded passage", "{n} coded passages")
         self.text.setAccessibleDescription("; ".join((told, *(each.told for each in self.passages[:20]))))
 
     def show_suggested(self, suggested: Sequence[Suggested], at_hand: int | None = None) -> None:
         """Shows suggestions with a dotted edge; ``at_hand`` is the number of the one that is looked at."""
-        self.suggested, self._at_hand = tuple(suggested), at_hand
+        self.shown = replace(self.shown, suggested=suggested, at_hand=at_hand)
+        self._show_stretches(self.text.marked.with_suggested(suggested, at_hand))
+
+    def show_foreign(self, foreign: Sequence[MarkLine]) -> None:
+        """Shows marks that were made elsewhere and are to be taken over yet."""
+        self.shown = replace(self.shown, foreign=tuple(foreign))
         self.tint()
 
     def bring_into_sight(self, point: int) -> None:
@@ -126,10 +152,14 @@ class SourcePage(QWidget):
         paged = self._paged
         return paged.page(point) if paged is not None and paged.length == len(self.blocks.text) else None
 
+    def keep_looking_at(self, quotation: Quotation | None) -> None:
+        """Highlights a passage where it stands, or none."""
+        self.shown = replace(self.shown, looked=quotation)
+        self._show_stretches()
+
     def look_at(self, quotation: Quotation) -> None:
         """Scrolls to a passage and highlights it."""
-        self.passage = quotation
-        self.tint()
+        self.keep_looking_at(quotation)
         self.reader.show_place(quotation.start)
         found = next((each for each in self.passages if each.quotation.id == quotation.id), None)
         self.passageTold.emit(found.told if found is not None else "")
@@ -146,8 +176,7 @@ class SourcePage(QWidget):
 
     def number(self) -> int:
         """Which passage is looked at, from 1; 0 when none is."""
-        looked = self.passage.id if self.passage is not None else None
-        return next((n for n, each in enumerate(self.passages, 1) if each.quotation.id == looked), 0)
+        return self.shown.number()
 
     def select_sentence(self) -> None:
         """Selects this sentence; where one is selected already, one more."""
@@ -177,8 +206,7 @@ class SourcePage(QWidget):
             self.selection.put(self.selection.start)
             self.passageTold.emit("")
         elif self.passage is not None:
-            self.passage = None
-            self.tint()
+            self.keep_looking_at(None)
             self.passageTold.emit("")
             self.passageSeen.emit()
         else:
@@ -204,41 +232,15 @@ class SourcePage(QWidget):
         QPainter(self).fillRect(self.rect(), theme.color("base"))
 
     def tint(self) -> None:
-        """Every passage in its colour, the one looked at over them; one that is not coded is shown too."""
-        stretches = [Stretch(each.start, each.end, each.fill, each.edge, each.lane) for each in self.passages]
-        for number, each in enumerate(self.suggested):
-            stretches.append(Stretch(each.start, each.end, "", "ink3", 0, number == self._at_hand, dotted=True))
-        stretches += [Stretch(each.start, each.end, "handTint", "handMark", dotted=True) for each in self.notes]
-        if self.passage is not None:
-            here = [number for number, each in enumerate(self.passages) if each.quotation.id == self.passage.id]
-            if here:
-                stretches[here[0]] = replace(stretches[here[0]], found=True)
-            else:
-                stretches.append(Stretch(self.passage.start, self.passage.end, "sel", "accent", found=True))
+        """Everything that is marked, in the text, beside it and on the strip."""
+        self._show_stretches()
+        self.margin.show_labels(self.shown.labels())
+
+    def _show_stretches(self, stretches: Stretches | None = None) -> None:
+        stretches = stretches or self.shown.stretches()
         self.text.show_stretches(stretches)
         self.pages.show_stretches(stretches)
-        self.margin.show_labels(self._labels())
-        self.map.show_ticks(self._ticks())
-
-    def _labels(self) -> list[MarginLabel]:
-        labels = [
-            MarginLabel(each.start, each.mark, each.edge, each.speaker, each.act, each.told) for each in self.passages
-        ]
-        labels += [
-            MarginLabel(each.start, "", "handMark", _("Note"), each.told, f"{_('Note')}: {each.told}", "sticky-note")
-            for each in self.notes
-        ]
-        return sorted(labels, key=lambda each: each.position)
-
-    def _ticks(self) -> list[Tick]:
-        whole = max(1, len(self.blocks.text))
-        looked = self.passage.id if self.passage is not None else None
-        ticks = [Tick(each.start / whole, each.end / whole, "line", each.why) for each in self.suggested]
-        ticks += [Tick(each.start / whole, each.end / whole, "handMark", each.told) for each in self.notes]
-        for each in self.passages:
-            token = "accent" if each.quotation.id == looked else each.edge
-            ticks.append(Tick(each.start / whole, each.end / whole, token, each.told))
-        return ticks
+        self.map.show_ticks(self.shown.ticks(len(self.blocks.text)))
 
     def _lay_out(self) -> None:
         self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -347,19 +349,21 @@ class SourcePage(QWidget):
             self.passageOpened.emit(self.passage)
 
     def _choose_label(self, number: int) -> None:
-        label = self._labels()[number]
-        found = next((each for each in self.passages if each.start == label.position and each.told == label.told), None)
-        if found is not None:
+        found = self.shown.labelled(self.shown.labels()[number])
+        if isinstance(found, str):
+            self.foreignChosen.emit(found)
+        elif found is not None:
             self.look_at(found.quotation)
             self.passageOpened.emit(found.quotation)
 
     def _choose_tick(self, number: int) -> None:
-        passage = number - len(self.suggested) - len(self.notes)
-        if passage >= 0:
-            self.look_at(self.passages[passage].quotation)
+        found = self.shown.ticked(number, len(self.blocks.text))
+        if isinstance(found, int):
+            self.reader.show_place(found)
+        elif isinstance(found, str):
+            self.foreignChosen.emit(found)
         else:
-            starts = [*(each.start for each in self.suggested), *(each.start for each in self.notes)]
-            self.reader.show_place(starts[number])
+            self.look_at(found.quotation)
 
     def _letter(self, letter: str) -> None:
         if letter == "S":

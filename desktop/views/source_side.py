@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.records import Quotation
 from desktop import theme
 from desktop.views.coding_form import CodingForm
+from desktop.views.marks_panel import MarksPanel
 from desktop.views.source_inspector import SourceInspector
 from desktop.views.source_page import SourcePage
 from desktop.workspace import Workspace
@@ -24,6 +25,13 @@ class SourceSide(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.facts)
         self._column.addWidget(self.form)
+        self._marks: MarksPanel | None = None
+        self.show_form()
+
+    def add_marks(self, panel: MarksPanel) -> None:
+        """Puts the list of marks that were made elsewhere between the facts and what is suggested."""
+        self._marks = panel
+        self._column.insertWidget(1, panel)
         self.show_form()
 
     def show_form(self) -> None:
@@ -31,7 +39,9 @@ class SourceSide(QWidget):
         active = self.form.active()
         self.facts.setVisible(not active)
         self._column.setStretch(0, 0 if active else 1)
-        self._column.setStretch(1, 1 if active else 0)
+        self._column.setStretch(self._column.indexOf(self.form), 1 if active else 0)
+        if self._marks is not None:
+            self._marks.give_way(active)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground."""
@@ -117,9 +127,7 @@ class Coding(QObject):
     def _show(self) -> None:
         """The suggestions stand in the page with a dotted edge."""
         if self._model.source == self._page.shown_source:
-            current = self._model.current
-            rows = self._model.rows
-            self._page.show_suggested(rows, rows.index(current) if current in rows else None)
+            self._page.show_suggested(self._model.rows, self._model.place)
 
     def _go(self) -> None:
         self._show()

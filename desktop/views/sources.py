@@ -21,6 +21,7 @@ from desktop.views.original_pages import OriginalPages
 from desktop.views.source_editor import SourceEditor
 from desktop.views.source_finder import SourceFinder
 from desktop.views.source_hand import SourceHand
+from desktop.views.source_marks import SourceMarks
 from desktop.views.source_page import PAGES, TEXT, SourcePage
 from desktop.views.source_pane import SourcePane
 from desktop.views.source_side import Coding, SourceSide
@@ -65,6 +66,8 @@ class Sources(View):
         self.finder = SourceFinder(workspace, self.page)
         self.undo = UndoBar(self)
         self.coding = Coding(self.side, self.page, workspace)
+        self.marks = SourceMarks(workspace, self.page)
+        self.side.add_marks(self.marks.panel)
         self._center = QStackedWidget()
         self._whole = QStackedWidget()
         self._shown: int | None = None
@@ -332,19 +335,22 @@ class Sources(View):
             again = self.page.shown_source == source.id
             self.page.show_source(source, blocks, paged)
             if again:  # the same source with another text: the reader stays where it was
-                self.page.passage = passage
+                self.page.keep_looking_at(passage)
                 self.page.text.show_place(place, 0.0)
             self.finder.stop()
             self._tell_source()
-            self.coding.read(source.id)
+            self.marks.read(source, blocks.text, paged=paged is not None)
 
     def _tint(self, statements: tuple[Statement, ...]) -> None:
         snapshot = self.workspace.snapshot
         if snapshot is not None and self._shown is not None:
             notes = note_places(self._shown, snapshot.notes)
             self.page.show_passages(passages(self._shown, statements, snapshot.actors), notes)
+            self.marks.renew(self._shown, statements)
             self._look()
             self._tell_passage()
+            if self._shown is not None and self._shown == self.page.shown_source:
+                self.coding.read(self._shown)
 
     def _look(self) -> None:
         """Goes to the passage that was wished for, once its text is there."""

@@ -103,16 +103,8 @@ class SuggestionPanel(QWidget):
     def _show(self) -> None:
         """Other suggestions, or none: then what is looked for is said."""
         model = self._model
-        for row in self.rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = [SuggestionRow(each) for each in model.rows[:MOST]]
-        for place, row in enumerate(self.rows):
-            row.pressed.connect(lambda place=place: self._go(place))
-            row.code.clicked.connect(lambda _on=False, row=row: self._code(row.suggestion))
-            row.skip.clicked.connect(lambda _on=False, row=row: model.skip(row.suggestion))
-            self._column.addWidget(row)
+        if [row.suggestion for row in self.rows] != list(model.rows[:MOST]):
+            self._make_rows()
         number = len(model.rows)
         self.title.setText(
             count(number, "{n} suggested quotation", "{n} suggested quotations") if number else _("Suggestions")
@@ -123,6 +115,18 @@ class SuggestionPanel(QWidget):
         if self.hasFocus() and model.current is None:
             model.go(0)
         self._mark()
+
+    def _make_rows(self) -> None:
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [SuggestionRow(each) for each in self._model.rows[:MOST]]
+        for place, row in enumerate(self.rows):
+            row.pressed.connect(lambda place=place: self._go(place))
+            row.code.clicked.connect(lambda _on=False, row=row: self._code(row.suggestion))
+            row.skip.clicked.connect(lambda _on=False, row=row: self._model.skip(row.suggestion))
+            self._column.addWidget(row)
 
     def _tell(self) -> None:
         model = self._model

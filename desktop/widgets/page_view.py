@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import theme
 from desktop.widgets.page_scroll import PageScroll
 from desktop.widgets.selection import Selection
-from desktop.widgets.source_text import Stretch
+from desktop.widgets.stretches import Stretch, Stretches
 
 Span = tuple[int, int]
 _SELECTED = QColor("#A99FEE")
@@ -67,7 +67,7 @@ class PageView(PageScroll):
         self._map: Paged | None = None
         self._text = ""
         self._boxes: dict[int, Boxes] = {}
-        self._stretches: tuple[Stretch, ...] = ()
+        self.marked = Stretches()
         self._hits: tuple[Span, ...] = ()
         self._held = False
         self.sought: tuple[int, float] | None = None
@@ -77,7 +77,7 @@ class PageView(PageScroll):
     def show_pages(self, sizes: Sequence[tuple[float, float]], paged: Paged | None, text: str) -> None:
         """Shows pages of these sizes, and whose text they are."""
         self._map, self._text, self._boxes = paged, text, {}
-        self._stretches, self._hits, self.sought = (), (), None
+        self.marked, self._hits, self.sought = Stretches(), (), None
         self.show_sizes(sizes)
 
     def show_boxes(self, page: int, boxes: Boxes) -> None:
@@ -92,14 +92,10 @@ class PageView(PageScroll):
         """Whether the places of the letters of a page are known."""
         return page in self._boxes or self._map is None
 
-    def show_stretches(self, stretches: Sequence[Stretch]) -> None:
+    def show_stretches(self, stretches: Stretches) -> None:
         """Tints stretches of the text where they stand on the pages."""
-        self._stretches = tuple(sorted(stretches, key=lambda each: (each.found, each.start - each.end)))
+        self.marked = stretches
         self.viewport().update()
-
-    def stretches(self) -> tuple[Stretch, ...]:
-        """What is tinted."""
-        return self._stretches
 
     def show_hits(self, hits: Sequence[Span], _current: int = -1) -> None:
         """Marks what was found."""
@@ -220,7 +216,7 @@ class PageView(PageScroll):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         first, last = self.seen()
-        near = [each for each in self._stretches if each.start < last and each.end > first]
+        near = self.marked.near(first, last)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         for each in near:
             if each.found or not each.dotted:

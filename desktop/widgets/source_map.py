@@ -93,13 +93,14 @@ class SourceMap(QWidget):
             painter = QPainter(self._picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            seen = set()
-            for tick, rect in zip(self._ticks, self.ticks(), strict=True):
-                place = round(rect.top()), round(rect.height()), tick.token
-                if place not in seen:  # else one like it is painted there already
-                    seen.add(place)
-                    painter.setBrush(theme.color(tick.token))
-                    painter.drawRoundedRect(rect, 2, 2)
+            height = self.height() - 16
+            places = (  # of two that would be painted alike one is enough
+                (round(each.start * height), max(_LEAST, round((each.end - each.start) * height)), each.token)
+                for each in self._ticks
+            )
+            for top, high, token in dict.fromkeys(places):
+                painter.setBrush(theme.color(token))
+                painter.drawRoundedRect(QRectF(5, 8 + top, 8, high), 2, 2)
             painter.end()
         return self._picture
 

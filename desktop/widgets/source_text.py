@@ -4,7 +4,6 @@ Places are code points of the source's text. Nothing in the text is ever taken f
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,25 +21,13 @@ from PySide6.QtWidgets import QWidget
 from desktop import theme
 from desktop.widgets.long_text import LongText, Shown
 from desktop.widgets.selection import Selection
+from desktop.widgets.stretches import Stretch, Stretches
 from desktop.words import _
 
 Span = tuple[int, int]
 
 _ALOUD = 400
 """So many characters at the caret are what a screen reader is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of the text: a tint, an edge beneath in a lane, whether it is the one looked for, or a suggestion."""
-
-    start: int
-    end: int
-    fill: str
-    edge: str
-    lane: int = 0
-    found: bool = False
-    dotted: bool = False
 
 
 class SourceText(LongText):
@@ -60,7 +47,7 @@ class SourceText(LongText):
     def __init__(self, blocks: Shown, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(blocks, parent)
         self.selection = selection
-        self._stretches: tuple[Stretch, ...] = ()
+        self.marked = Stretches()
         self._hits: tuple[Span, ...] = ()
         self._hit = -1
         self._column_x = -1.0
@@ -76,19 +63,15 @@ class SourceText(LongText):
 
     def show_text(self, blocks: Shown) -> None:
         """Shows a text from its beginning."""
-        self._stretches, self._hits, self._hit = (), (), -1
+        self.marked, self._hits, self._hit = Stretches(), (), -1
         self._caret = False
         self.selection.put(0)
         self.show_blocks(blocks)
 
-    def show_stretches(self, stretches: Sequence[Stretch]) -> None:
+    def show_stretches(self, stretches: Stretches) -> None:
         """Tints stretches of the text."""
-        self._stretches = tuple(sorted(stretches, key=lambda each: (each.found, each.start - each.end)))
+        self.marked = stretches
         self.viewport().update()
-
-    def stretches(self) -> tuple[Stretch, ...]:
-        """What is tinted, the longest first."""
-        return self._stretches
 
     def show_hits(self, hits: Sequence[Span], current: int = -1) -> None:
         """Marks what was found in the text, and the one that is looked at."""
@@ -189,7 +172,7 @@ class SourceText(LongText):
         area = QRectF(event.rect())
         painter.fillRect(area, theme.color("base"))
         first, last = self._sight()
-        near = [each for each in self._stretches if each.start < last and each.end > first]
+        near = self.marked.near(first, last)
         for each in near:
             self._fill(painter, (each.start, each.end), "sel" if each.found else "" if each.dotted else each.fill)
         for number, hit in enumerate(self._hits):

@@ -118,19 +118,21 @@ def scrolled(view, pulse):
 
 
 def passages(workspace, view, pulse):
-    """A megabyte in which 2,000 statements are quoted."""
+    """Ten megabytes in which 2,000 statements are quoted and many more are suggested."""
     from db import actors, coding
     from db.records import Actor, Quotation, Statement
     from db.vocabulary import ActorKind, Wording
 
-    text = (SENTENCE * 5 + "\n") * 2_500
+    line = SENTENCE * 4 + "“We will not accept that,” the minister said.\n"
+    text = line * (10_000_000 // len(line))
     number = add(workspace, pulse, title="coded", text=text)
+    other = add(workspace, pulse, title="another", text="short")
     done = []
 
     def edit(editing):
         speaker = actors.save(editing, Actor(0, "", "", "Minister", "", ActorKind.PERSON, (), False, ""))
         for place in range(2_000):
-            start = place * 480 + 20
+            start = place * (len(text) // 2_001) + 20
             words = text[start : start + 200]
             quoted = Quotation(0, "", 0, number, start, start + 200, words, "", "", Wording.VERBATIM, None)
             coding.save(editing, Statement(0, "", "", 0, speaker, (), (), None, "", None, (quoted,), ()))
@@ -138,9 +140,25 @@ def passages(workspace, view, pulse):
 
     workspace.change("Code", edit)
     pulse.until(lambda: bool(done) and len(workspace.snapshot.statements.id) >= 2_000)
+    view.go(source=other)
+    pulse.until(lambda: view.page.shown_source == other)
+    pulse.until(lambda: False, 0.5)
+    pulse.longest = 0.0
     view.go(source=number)
-    taken = pulse.until(lambda: len(view.page.passages) == 2_000)
-    told_time("2,000 passages: shown", taken, 1.0)
+    taken = pulse.until(lambda: view.page.shown_source == number)
+    begun = time.process_time()
+    view.page.grab()
+    taken += time.process_time() - begun
+    told_time("10 MB with 2,000 passages: text opened and painted", taken, 0.3)
+    taken += pulse.until(lambda: len(view.page.passages) == 2_000)
+    begun = time.process_time()
+    view.page.grab()
+    told_time("10 MB with 2,000 passages: all shown", taken + time.process_time() - begun, 1.0)
+    suggestions = view.side.form.suggestions
+    pulse.until(lambda: len(suggestions.rows) > 0)
+    told_time("suggestions come in: longest frame of 200 while scrolling", scrolled(view, pulse), 0.1)
+    pulse.until(lambda: suggestions.known, 200)
+    told_time("until all suggestions are there: longest gap", pulse.longest, 0.1)
     told_time("2,000 passages: longest frame of 200 while scrolling", scrolled(view, pulse), 0.1)
 
 

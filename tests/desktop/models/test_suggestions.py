@@ -27,7 +27,7 @@ class Case(QObject):
         self.snapshot = Snapshot(CaseInfo("u", "", "", "en", None, 1), sources=(source,))
 
     def suggestions(self, _source, answer):
-        answer(self.found)
+        answer(self.found, True)
 
     def quoting(self, source, answer):
         quotations = [Quotation(0, "", 1, source, *span, "", "", "", Wording.VERBATIM, None) for span in self.coded]

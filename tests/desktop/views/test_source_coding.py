@@ -99,7 +99,7 @@ def suggested(qtbot, sources):
 
 
 def test_suggestions_have_a_dotted_edge_and_no_ground(suggested):
-    dotted = [each for each in suggested.page.text.stretches() if each.dotted]
+    dotted = [each for each in suggested.page.text.marked.all() if each.dotted]
     assert len(dotted) == len(suggested.page.suggested)
     assert not any(each.fill for each in dotted)
 
@@ -107,10 +107,10 @@ def test_suggestions_have_a_dotted_edge_and_no_ground(suggested):
 def test_j_and_k_move_and_x_skips(qtbot, suggested, workspace):
     page = suggested.page
     press(Key.Key_J)
-    first = [each for each in page.text.stretches() if each.found]
+    first = [each for each in page.text.marked.all() if each.found]
     assert [(each.start, each.end) for each in first] == [(page.suggested[0].start, page.suggested[0].end)]
     press(Key.Key_J)
-    second = next(each for each in page.text.stretches() if each.found)
+    second = next(each for each in page.text.marked.all() if each.found)
     assert second.start == page.suggested[1].start
     press(Key.Key_K)
     many = len(page.suggested)

@@ -39,7 +39,7 @@ def quotation(qtbot, workspace):
 
 def tinted(view):
     """The words that are tinted, with what tints them, from the beginning of the text."""
-    found = sorted(view.page.text.stretches(), key=lambda each: (each.start, each.end))
+    found = sorted(view.page.text.marked.all(), key=lambda each: (each.start, each.end))
     text = view.page.blocks.text
     return [(text[each.start : each.end], "sel" if each.found else each.fill) for each in found]
 
@@ -191,7 +191,7 @@ def test_n_writes_a_note_that_stands_in_the_margin(qtbot, sources, workspace):
     qtbot.waitUntil(lambda: bool(page.notes))
     assert page.notes[0].told == "Check <b>this</b>"
     assert (page.notes[0].start, page.notes[0].end) == (page.selection.start, page.selection.end)
-    assert any(label.icon == "sticky-note" and label.act == "Check <b>this</b>" for label in page._labels())
+    assert any(label.icon == "sticky-note" and label.act == "Check <b>this</b>" for label in page.shown.labels())
 
 
 def test_ctrl_shift_c_copies_with_the_source(qtbot, sources):

@@ -8,7 +8,8 @@ from desktop import theme
 from desktop.models.spans import Blocks
 from desktop.widgets.long_text import MEASURE
 from desktop.widgets.selection import Selection
-from desktop.widgets.source_text import SourceText, Stretch
+from desktop.widgets.source_text import SourceText
+from desktop.widgets.stretches import Stretch, Stretches
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -190,10 +191,10 @@ def test_letters_enter_and_steps_are_told(qtbot, text):
 def test_edges_are_drawn_beneath_passages_and_dotted_ones_have_no_ground(text):
     shown(text, "Quoted words stand here.")
     assert not pixels(text, "rej")
-    text.show_stretches([Stretch(0, 12, "rejCell", "rej")])
+    text.show_stretches(Stretches([Stretch(0, 12, "rejCell", "rej")]))
     assert pixels(text, "rejCell")
     assert pixels(text, "rej")
-    text.show_stretches([Stretch(0, 12, "", "rej", dotted=True)])
+    text.show_stretches(Stretches([Stretch(0, 12, "", "rej", dotted=True)]))
     assert pixels(text, "rej")
     assert not pixels(text, "rejCell")
 
