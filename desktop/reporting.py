@@ -3,10 +3,10 @@
 One draft is under way at a time; a newer choice stops it. Pages are drawn in a confined process.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -21,15 +21,21 @@ if TYPE_CHECKING:
     from db.case import Case
     from db.records import Statement
     from desktop.analysis.cells import Comparison
-    from desktop.exchange.documents.pdf_viewer import Viewer
+    from desktop.exchange.documents.pdf_viewer import Drawer, Viewer
     from desktop.reports.contents import Draft, Entry
     from desktop.reports.options import Options
     from desktop.reports.presets import Preset
+    from desktop.reports.typeset import Typesetter
 
 REST = 250
 """Milliseconds that a choice must rest before pages are made of it."""
 
+HEAD_START = 700
+"""Milliseconds at most that the first page is given before all of them are made."""
+
 Area = tuple[float, float, float, float]
+Sizes = tuple[tuple[float, float], ...]
+"""Width and height of each page in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Wish:
 class Reporting(QObject):
     """The draft of the open case's brief."""
 
+    ready = Signal()
+    """What is needed to choose is loaded."""
     begun = Signal()
     """Pages are being made."""
     drafted = Signal(object)
@@ -60,7 +68,8 @@ class Reporting(QObject):
         self._workspace = workspace
         self._maker, self._drawer = Worker("draft", self), Worker("preview", self)
         self._viewer: Viewer | None = None
-        self._ending: list[Viewer] = []
+        self._children: list[_Children] = []
+        self._loaded = False
         self._task: Task | None = None
         self._drawing: Task | None = None
         self._wishes: list[Wish] = []
@@ -69,9 +78,28 @@ class Reporting(QObject):
         self._first = True
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._begin)
+        self._later: Callable[[], None] | None = None
+        self._head_start = QTimer(self, singleShot=True, interval=HEAD_START)
+        self._head_start.timeout.connect(self._begin_rest)
         workspace.closed.connect(self.forget)
         workspace.opened.connect(self.forget)
         workspace.at_end(self.stop)
+
+    def load(self) -> None:
+        """Loads beside the window what is needed to choose; ``ready`` tells."""
+        self._maker.do(_load, self._ready)
+
+    def loaded(self) -> bool:
+        """Whether it is loaded."""
+        return self._loaded
+
+    def warm(self) -> None:
+        """Starts the processes that will be wanted at once."""
+        self._maker.do(partial(_warm, self._children))
+
+    def cool(self) -> None:
+        """Ends the processes, until pages are wanted again."""
+        self._maker.do(partial(_cool, self._children))
 
     def presets(self) -> "tuple[Preset, ...]":
         """The choices that are shipped, the usual one first, and those that were saved in the open case."""
@@ -99,6 +127,7 @@ class Reporting(QObject):
     def make(self, options: "Options", *, at_once: bool = False) -> None:
         """Makes pages of a choice, when it has rested."""
         self._options = options
+        self._later = None
         if self._task is not None:
             self._task.cancel()
         self._rest.start(0 if at_once else REST)
@@ -114,16 +143,21 @@ class Reporting(QObject):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        self._options, self._wishes, self._first = None, [], True
+        self._options, self._wishes, self._first, self._later = None, [], True, None
+        self._head_start.stop()
         self._show(None)
 
     def stop(self) -> None:
         """Ends threads and processes, at the end of the program."""
         self._rest.stop()
-        left = [*self._ending, *([self._viewer] if self._viewer is not None else [])]
+        self._head_start.stop()
         self._viewer, self._wishes = None, []
-        self._maker.stop()
-        self._drawer.stop(last=partial(_close, left))
+        self._drawer.stop()
+        self._maker.stop(last=partial(_cool, self._children))
+
+    def _ready(self, _done: None) -> None:
+        self._loaded = True
+        self.ready.emit()
 
     def _begin(self) -> None:
         comparison, options = self._workspace.comparison, self._options
@@ -141,44 +175,47 @@ class Reporting(QObject):
         sealed = replace(options, seal=self.seal)
         if self._first:
             self._first = False
-            self._maker.do(partial(_cover, comparison, statements, sealed), self._open_first, self._refuse)
+            first = partial(_cover, comparison, statements, sealed, self._children)
+            self._maker.do(first, partial(self._open_first, options), self._refuse)
+            self._later = partial(self._make_all, comparison, options, statements, sealed)
+            self._head_start.start()
+            return
+        self._make_all(comparison, options, statements, sealed)
+
+    def _make_all(
+        self, comparison: "Comparison", options: "Options", statements: "tuple[Statement, ...]", sealed: "Options"
+    ) -> None:
+        if options is not self._options:
+            return
         task: list[Task] = []
-        work = partial(_draft, comparison, statements, sealed, task)
+        work = partial(_draft, comparison, statements, sealed, task, self._children)
         self._task = self._maker.do(work, partial(self._take, options), self._refuse)
         task.append(self._task)
 
-    def _open_first(self, viewer: "Viewer") -> None:
-        if self._options is None:
-            self._end(viewer)
-        else:
-            self._show(viewer)
+    def _begin_rest(self) -> None:
+        """The first page is to be seen, or took too long: now all of them."""
+        later, self._later = self._later, None
+        self._head_start.stop()
+        if later is not None:
+            later()
 
-    def _take(self, options: "Options", made: "tuple[Draft, Viewer]") -> None:
-        if options is not self._options:
-            self._end(made[1])
-            return
-        self._show(made[1])
-        self.drafted.emit(made[0])
+    def _open_first(self, options: "Options", made: "tuple[Viewer, Sizes]") -> None:
+        if self._options is options:
+            self._show(*made)
 
-    def _show(self, viewer: "Viewer | None") -> None:
+    def _take(self, options: "Options", made: "tuple[Draft, tuple[Viewer, Sizes]]") -> None:
+        if options is self._options:
+            self._show(*made[1])
+            self.drafted.emit(made[0])
+
+    def _show(self, viewer: "Viewer | None", sizes: "Sizes" = ()) -> None:
         """Pages are drawn by this viewer from now on."""
-        before, self._viewer = self._viewer, viewer
+        self._viewer = viewer
         if self._drawing is not None:
             self._drawing.cancel()
             self._drawing = None
-        if before is not None:
-            self._end(before)
         self._wishes = []
         if viewer is not None:
-            self._drawer.do(viewer.sizes, partial(self._sized, viewer), self._refuse)
-
-    def _end(self, viewer: "Viewer") -> None:
-        """Ends a viewer's process, after what it has under way; at the end of the program at the latest."""
-        self._ending.append(viewer)
-        self._drawer.do(viewer.close, lambda _done: self._ending.remove(viewer))
-
-    def _sized(self, viewer: "Viewer", sizes: Any) -> None:
-        if viewer is self._viewer:
             self.shown.emit(sizes)
 
     def _draw(self) -> None:
@@ -192,6 +229,7 @@ class Reporting(QObject):
         self._drawing = None
         self.drawn.emit(wish, image)
         self._draw()
+        self._begin_rest()
 
     def _skip(self, error: BaseException) -> None:
         """A page that cannot be drawn stays white."""
@@ -215,19 +253,68 @@ def _asked(case: "Case") -> "tuple[tuple[Statement, ...], str]":
         return statements.read(reading), history.seal(reading)
 
 
-def _cover(comparison: "Comparison", statements: "tuple[Statement, ...]", options: "Options") -> "Viewer":
+@dataclass(frozen=True, slots=True)
+class _Children:
+    """The processes that make pages and draw them."""
+
+    typesetter: "Typesetter"
+    drawer: "Drawer"
+
+
+def _load() -> None:
     """Runs on the maker's thread."""
-    from desktop.exchange.documents.pdf_viewer import Viewer
+    import desktop.exchange.documents.pdf_viewer
+    import desktop.reports.contents
+    import desktop.reports.presets  # noqa: F401
+
+
+def _warm(children: "list[_Children]") -> "_Children":
+    """Runs on the maker's thread, as all that touches the processes; gives them, started."""
+    from desktop.exchange.documents.pdf_viewer import Drawer
+    from desktop.reports.typeset import Typesetter
+
+    if not children:
+        children.append(_Children(Typesetter(), Drawer()))
+    children[0].typesetter.start()
+    children[0].drawer.start()
+    return children[0]
+
+
+def _cool(children: "list[_Children]") -> None:
+    """Runs on the maker's thread."""
+    for each in children:
+        each.typesetter.close()
+        each.drawer.close()
+    children.clear()
+
+
+def _cover(
+    comparison: "Comparison", statements: "tuple[Statement, ...]", options: "Options", children: "list[_Children]"
+) -> "tuple[Viewer, Sizes]":
+    """Runs on the maker's thread."""
     from desktop.reports.contents import cover
 
-    return Viewer(cover(comparison, statements, options))
+    running = _warm(children)
+    made = cover(comparison, statements, options, running.typesetter)
+    running.typesetter.start()  # the next one will be wanted at once
+    return _opened(made, running)
+
+
+def _opened(pdf: bytes, running: _Children) -> "tuple[Viewer, Sizes]":
+    from desktop.exchange.documents.pdf_viewer import Viewer
+
+    viewer = Viewer(pdf, drawer=running.drawer)
+    return viewer, viewer.sizes()
 
 
 def _draft(
-    comparison: "Comparison", statements: "tuple[Statement, ...]", options: "Options", task: list[Task]
-) -> "tuple[Draft, Viewer]":
+    comparison: "Comparison",
+    statements: "tuple[Statement, ...]",
+    options: "Options",
+    task: list[Task],
+    children: "list[_Children]",
+) -> "tuple[Draft, tuple[Viewer, Sizes]]":
     """Runs on the maker's thread; ``task`` holds the job itself, to see whether it is still wanted."""
-    from desktop.exchange.documents.pdf_viewer import Viewer
     from desktop.reports.contents import draft
 
     def stopped() -> bool:
@@ -235,18 +322,13 @@ def _draft(
 
     if stopped():
         raise ChildCancelled
-    found = draft(comparison, statements, options, stopped)
-    return found, Viewer(found.pdf)
+    running = _warm(children)
+    found = draft(comparison, statements, options, stopped, running.typesetter)
+    return found, _opened(found.pdf, running)
 
 
 def _done(_id: int) -> None:
     """An edit gives nothing back."""
-
-
-def _close(viewers: "Sequence[Viewer]") -> None:
-    """Runs on the drawer's thread, as its last job."""
-    for viewer in viewers:
-        viewer.close()
 
 
 def _picture(viewer: "Viewer", wish: Wish) -> QImage:

@@ -7,7 +7,7 @@ to readers, by which ``exchange.returned`` finds out later what a colleague's co
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -26,14 +26,21 @@ NAMED = "@"
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """The PDF, how many comments it got (answers and further pages count), and the ids of those it has no words for."""
+    """The PDF, how many comments it got (answers and further pages count), and the ids of those it has no words for.
+
+    ``pages``, ``starts`` (the first page of each named part, from 0) and ``shown`` (what ``typeset.Shown`` holds, one
+    for each highlight) are told when they were asked for.
+    """
 
     pdf: bytes
     comments: int
     missing: tuple[str, ...]
+    pages: int = 0
+    starts: Mapping[str, int] = field(default_factory=dict)
+    shown: tuple[dict[str, Any], ...] = ()
 
 
-def annotate(pdf: bytes, comments: Sequence[Mapping[str, Any]], colour: str) -> Annotated:
+def annotate(pdf: bytes, comments: Sequence[Mapping[str, Any]], colour: str, *, told: bool = False) -> Annotated:
     """Writes the comments.
 
     Args:
@@ -41,13 +48,15 @@ def annotate(pdf: bytes, comments: Sequence[Mapping[str, Any]], colour: str) -> 
         comments: each with ``id``, ``uid``, ``author``, ``at``, ``contents``, ``subject``; ``answers`` with the same
             keys, and a ``colour`` of its own, where it has them.
         colour: of the highlights, as ``#RRGGBB``.
+        told: whether to tell also what is on which page.
     """
     with Pdf.open(BytesIO(pdf)) as document:
         writer = _Writer(document, {str(comment["id"]): comment for comment in comments}, colour)
         for page in document.pages:
             writer.page(page.obj)
+        facts = (len(document.pages), _starts(document), tuple(writer.shown)) if told else ()
         if not writer.touched:
-            return Annotated(pdf, 0, tuple(writer.comments))
+            return Annotated(pdf, 0, tuple(writer.comments), *facts)
         writer.close()
         out = BytesIO()
         document.save(
@@ -57,7 +66,7 @@ def annotate(pdf: bytes, comments: Sequence[Mapping[str, Any]], colour: str) -> 
             fix_metadata_version=False,  # it stays what the typesetter wrote
         )
     missing = tuple(id_ for id_ in writer.comments if id_ not in writer.placed)
-    return Annotated(out.getvalue(), writer.written, missing)
+    return Annotated(out.getvalue(), writer.written, missing, *facts)
 
 
 class _Writer:
@@ -70,13 +79,22 @@ class _Writer:
         self.placed: dict[str, list[Object]] = {}
         self.written = 0
         self.touched = False
+        self.shown: list[dict[str, Any]] = []
+        self._number = -1
         self.tags = Tags(document)
         self._places: list[tuple[str, Object]] = []
         self._named: dict[str, int] = {}
 
     def page(self, page: Object) -> None:
         """Replaces the links of one page."""
-        links = [(link, ids) for link in page.get(Name.Annots, Array()) if (ids := _ids(link))]
+        self._number += 1
+        kept, links = [], []
+        for annotation in page.get(Name.Annots, Array()):
+            ids = _ids(annotation)
+            if ids:
+                links.append((annotation, ids))
+            else:
+                kept.append(annotation)
         if not links:
             return
         self.touched = True
@@ -91,7 +109,6 @@ class _Writer:
             for id_ in ids:
                 if id_.startswith(NAMED):
                     names.setdefault(id_[len(NAMED) :], []).extend(boxes)
-        kept = [annotation for annotation in page.Annots if not _ids(annotation)]
         made = [one for id_, (boxes, element) in found.items() for one in self._thread(page, id_, boxes, element)]
         page.Annots = Array([*kept, *made])
         for name, boxes in names.items():
@@ -122,10 +139,25 @@ class _Writer:
         else:
             made += [marking.answer(self.document, page, made[0], one) for one in comment.get("answers", ())]
         before.append(made[0])
+        self.shown.append(self._seen(page, joined(boxes), comment))
         for annotation in made:
             self.tags.adopt(annotation, element, page)
         self.written += len(made)
         return made
+
+    def _seen(self, page: Object, boxes: Sequence[Box], comment: Mapping[str, Any]) -> dict[str, Any]:
+        """A highlight as it is to be seen: measured from the upper left corner."""
+        top = float(page.MediaBox[3])
+        answers = [
+            f"{one.get('author') or ''}: {one['contents']}".removeprefix(": ") for one in comment.get("answers", ())
+        ]
+        return {
+            "page": self._number,
+            "boxes": [(x0, top - y1, x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes],
+            "author": str(comment.get("author") or ""),
+            "at": str(comment.get("at") or ""),
+            "contents": "\n\n".join([str(comment.get("contents") or ""), *answers]),
+        }
 
     def _name(self, page: Object, name: str, boxes: list[Box]) -> None:
         """Names each of the parts of a place: those on different lines, or in different corners of the page."""
@@ -133,6 +165,16 @@ class _Writer:
             number = self._named[name] = self._named.get(name, 0) + 1
             box = [round(value, 1) for value in (left, bottom, right, top)]
             self._places.append((f"{SCHEME}{name}.{number}", Array([page, Name.FitR, *box])))
+
+
+def _starts(document: Pdf) -> dict[str, int]:
+    """The first page of each named part; the names of places within parts have a colon."""
+    pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+    names = document.Root.get(Name.Names)
+    if names is None or Name.Dests not in names:
+        return {}
+    found = ((str(name), place) for name, place in NameTree(names.Dests).items())
+    return {name: pages[place[0].objgen] for name, place in found if ":" not in name}
 
 
 def joined(boxes: Sequence[Box]) -> list[Box]:

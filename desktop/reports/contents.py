@@ -3,11 +3,8 @@
 ``draft`` typesets what is chosen and tells all that should be known before it leaves the house.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
-
-from pikepdf import NameTree, Pdf
 
 from db.records import Statement
 from desktop.analysis.cells import Comparison
@@ -47,6 +44,7 @@ class Draft:
     comments: int
     tagged: bool
     warnings: tuple[str, ...]
+    shown: tuple[typeset.Shown, ...] = ()
 
 
 def draft(
@@ -54,24 +52,34 @@ def draft(
     statements: Sequence[Statement],
     options: Options,
     cancel: Callable[[], bool] | None = None,
+    typesetter: typeset.Typesetter | None = None,
 ) -> Draft:
-    """Typesets what is chosen.
+    """Typesets what is chosen, by a child that was started already, if one is given.
 
     Raises:
         ChildFailed: or one of its kinds, when there are no pages.
     """
     brief = build(comparison, statements, options)
-    done = typeset.typeset(brief, cancel=cancel)
-    starts, pages = _starts(done.pdf)
-    entries = tuple(_entries(Record(comparison, statements), brief, options, starts, pages))
+    done = _typeset(brief, typesetter, cancel)
+    entries = tuple(_entries(Record(comparison, statements), brief, options, done.starts, done.pages))
     warnings = (*_weak(comparison, statements), *_shown(done), *_needs(brief))
-    return Draft(done.pdf, entries, pages, done.comments, done.tagged, warnings)
+    return Draft(done.pdf, entries, done.pages, done.comments, done.tagged, warnings, done.shown)
 
 
-def cover(comparison: Comparison, statements: Sequence[Statement], options: Options) -> bytes:
+def cover(
+    comparison: Comparison,
+    statements: Sequence[Statement],
+    options: Options,
+    typesetter: typeset.Typesetter | None = None,
+) -> bytes:
     """The first page alone, to be looked at while the others are made."""
     first = "cover" if options.has("cover") else next(iter(options.parts), "cover")
-    return typeset.typeset(build(comparison, statements, replace(options, parts=(first,)))).pdf
+    return _typeset(build(comparison, statements, replace(options, parts=(first,))), typesetter, None).pdf
+
+
+def _typeset(brief: Brief, typesetter: typeset.Typesetter | None, cancel: Callable[[], bool] | None) -> typeset.Typeset:
+    request = typeset.request_of(brief) | {"told": True}
+    return typeset.asked(request, cancel=cancel) if typesetter is None else typesetter.asked(request, cancel=cancel)
 
 
 def entries(comparison: Comparison, options: Options) -> tuple[Entry, ...]:
@@ -102,7 +110,7 @@ def _scenario(comparison: Comparison, options: Options, id_: int) -> Entry:
     return Entry("scenarios", id_, comparison.scenario(id_).name, on, 0, "")
 
 
-def _entries(record: Record, brief: Brief, options: Options, starts: dict[str, int], pages: int) -> list[Entry]:
+def _entries(record: Record, brief: Brief, options: Options, starts: Mapping[str, int], pages: int) -> list[Entry]:
     """All that may be chosen, with the pages it takes."""
     numbers = {scenario.id: f"s{number}" for number, scenario in enumerate(record.scenarios, 1)}
     begun = sorted({*starts.values(), pages})
@@ -137,18 +145,6 @@ def _lacks(entry: Entry, brief: Brief) -> str:
         "agreement": _("there is no factor, or nobody who can block"),
         "remarks": _("there is no note and no assessment"),
     }.get(entry.part, "")
-
-
-def _starts(pdf: bytes) -> tuple[dict[str, int], int]:
-    """The first page of each named part, from 0, and how many pages there are."""
-    with Pdf.open(BytesIO(pdf)) as document:
-        pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
-        names = document.Root.get("/Names")
-        tree = names.get("/Dests") if names is not None else None
-        starts = (
-            {str(name): pages[place[0].objgen] for name, place in NameTree(tree).items()} if tree is not None else {}
-        )
-        return {name: page for name, page in starts.items() if ":" not in name}, len(pages)
 
 
 def _weak(comparison: Comparison, statements: Sequence[Statement]) -> list[str]:

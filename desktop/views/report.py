@@ -65,6 +65,7 @@ class Report(View):
         self._stale = True
         self._lay_out()
         self._connect()
+        self.reporting.load()
 
     def title(self) -> str:
         """The name of the view."""
@@ -92,8 +93,14 @@ class Report(View):
     def showEvent(self, event: Any) -> None:
         """Pages are made when they are looked at."""
         super().showEvent(event)
+        self.reporting.warm()
         if self._stale:
             self._renew()
+
+    def hideEvent(self, event: Any) -> None:
+        """Processes that nobody waits for are ended."""
+        super().hideEvent(event)
+        self.reporting.cool()
 
     def options(self) -> "Options | None":
         """What is chosen now."""
@@ -167,6 +174,7 @@ class Report(View):
         self.choices.presetChosen.connect(self._take_preset)
         self.choices.presetNamed.connect(self._save_preset)
         self.pages.wanted.connect(self._want)
+        self.reporting.ready.connect(self._compared)
         self.reporting.begun.connect(lambda: self._tell(_("Making the pages …")))
         self.reporting.shown.connect(self._sized)
         self.reporting.drawn.connect(self._drawn)
@@ -205,7 +213,7 @@ class Report(View):
     def _renew(self) -> None:
         """Shows the contents of the case as it is now, and makes its pages."""
         path = self.workspace.path
-        if path is None or self.workspace.comparison is None:
+        if path is None or self.workspace.comparison is None or not self.reporting.loaded():
             return
         self.choices.show_presets(self.reporting.presets())
         self.choices.save.setEnabled(not self.workspace.read_only)

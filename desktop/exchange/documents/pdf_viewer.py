@@ -23,16 +23,35 @@ _JOBS = 2_000
 _MISSING = "missing"
 
 
+class Drawer:
+    """The child that answers for one PDF after another; whoever gives it to viewers ends it."""
+
+    def __init__(self) -> None:
+        """Nothing is started yet; the child starts with the first question, or with ``start``."""
+        self.lock = threading.Lock()
+        self.worker = Worker(_ARGV, seconds=SECONDS, cpu=CPU, memory=MEMORY, jobs=_JOBS)
+
+    def start(self) -> None:
+        """Starts the child ahead of the first question."""
+        with self.lock:
+            self.worker.start()
+
+    def close(self) -> None:
+        """Ends the child."""
+        with self.lock:
+            self.worker.close()
+
+
 class Viewer:
     """The pages of one PDF. Its calls may come from several threads; they wait for each other."""
 
-    def __init__(self, data: bytes, *, password: str | None = None) -> None:
-        """Nothing is started yet; the child starts with the first question."""
+    def __init__(self, data: bytes, *, password: str | None = None, drawer: Drawer | None = None) -> None:
+        """``drawer`` answers, if one is given; else a child of the viewer's own, which ends with it."""
         self._data = data
         self._password = password
         self._name = hashlib.sha256(data).hexdigest()
-        self._worker = Worker(_ARGV, seconds=SECONDS, cpu=CPU, memory=MEMORY, jobs=_JOBS)
-        self._lock = threading.Lock()
+        self._own = drawer is None
+        self._drawer = drawer or Drawer()
 
     def __enter__(self) -> "Viewer":
         return self
@@ -41,9 +60,9 @@ class Viewer:
         self.close()
 
     def close(self) -> None:
-        """Ends the child."""
-        with self._lock:
-            self._worker.close()
+        """Ends the child, if it is its own."""
+        if self._own:
+            self._drawer.close()
 
     def sizes(self) -> tuple[tuple[float, float], ...]:
         """The width and height of every page in points, as it is shown.
@@ -75,11 +94,11 @@ class Viewer:
 
     def _asked(self, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         question = job | {"document": self._name}
-        with self._lock:
+        with self._drawer.lock:
             try:
-                told, data = self._worker.do(question)
+                told, data = self._drawer.worker.do(question)
                 if _MISSING in told:
-                    told, data = self._worker.do(question | {"password": self._password}, self._data)
+                    told, data = self._drawer.worker.do(question | {"password": self._password}, self._data)
             except ChildFailed as fault:
                 raise refusal(fault) from fault
         if "error" in told:
