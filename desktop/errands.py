@@ -91,7 +91,9 @@ class Errands(QObject):
         """Asks for a name and writes the brief."""
         path = self._ask_save(_("Export brief as PDF"), self._name(".pdf"), ".pdf", _("PDF documents"))
         if path is not None:
-            self._workspace.export_brief(path, self.brief_written)
+            from desktop.reports.presets import read
+
+            self._workspace.export_brief(path, self.brief_written, read(self._settings.report))
 
     def export_case(self) -> None:
         """Asks for a name and writes the case as JSON."""

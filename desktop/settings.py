@@ -47,6 +47,15 @@ class Settings:
     def scale(self, value: int) -> None:
         self._store.setValue("scale", value)
 
+    @property
+    def report(self) -> str:
+        """The choices of the last brief, as ``reports.presets`` writes them; empty when there was none."""
+        return str(self._store.value("report", ""))
+
+    @report.setter
+    def report(self, value: str) -> None:
+        self._store.setValue("report", value)
+
     def shown(self, part: str) -> bool:
         """Whether a part of the window, such as the sidebar, is shown whole."""
         return str(self._store.value(f"shown/{part}", "true")).lower() == "true"

@@ -319,6 +319,7 @@ class Window(QMainWindow):
         elif name in ("notes", "gaps"):
             view.openThing.connect(visits.show_thing)
         elif name == "report":
+            view.remember(self.settings)
             view.written.connect(errands.brief_written)
             view.sourcesWritten.connect(errands.sources_written)
 

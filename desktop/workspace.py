@@ -7,6 +7,7 @@ imports it needs, happen on the worker's thread; answers come on the window's.
 import getpass
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -305,11 +306,11 @@ class Workspace(QObject):
             self._end()
             self._tell(error)
 
-        def write(statements: tuple["Statement", ...]) -> None:
-            brief = partial(_write_brief, comparison, statements, path, options, self._telling.tell, stop.is_set)
+        def write(found: tuple[tuple["Statement", ...], str]) -> None:
+            brief = partial(_write_brief, comparison, found, path, options, self._telling.tell, stop.is_set)
             self._printer.do(brief, answer, failed)
 
-        self._do(lambda desk: desk.all_statements(), write, failed)
+        self._do(lambda desk: desk.ask(_for_brief), write, failed)
 
     def stop_export(self) -> None:
         """Asks the brief under way to stop; nothing is left of it."""
@@ -446,9 +447,17 @@ class Workspace(QObject):
             self.idle.emit()
 
 
+def _for_brief(case: "Case") -> tuple[tuple["Statement", ...], str]:
+    """All statements, and the seal of the record; runs on the case's worker."""
+    from db import history, statements
+
+    with case.read() as reading:
+        return statements.read(reading), history.seal(reading)
+
+
 def _write_brief(
     comparison: "Comparison",
-    statements: tuple["Statement", ...],
+    found: tuple[tuple["Statement", ...], str],
     path: Path,
     options: "Options | None",
     tell: Callable[[str, int, int], None],
@@ -456,8 +465,11 @@ def _write_brief(
 ) -> "Written":
     """Runs beside the case's own worker."""
     from desktop.reports.export import write_brief
+    from desktop.reports.options import Options
 
-    return write_brief(comparison, statements, path, options=options, progress=tell, cancel=stopped)
+    statements, seal = found
+    sealed = replace(options or Options(), seal=seal)
+    return write_brief(comparison, statements, path, options=sealed, progress=tell, cancel=stopped)
 
 
 def _user() -> str:
