@@ -167,6 +167,10 @@ class Comparison:
             _enter(self._grid, key, found)
         return found
 
+    def known(self) -> tuple[tuple[int, int], ...]:
+        """The cells that were worked out exactly, by the places of actor and scenario, the latest ones last."""
+        return tuple(self._cells)
+
     def reasons(self, actor: int, scenario: int) -> tuple[Reason, ...]:
         """Why every position that the actor holds, speaks or joins in counts in a cell or does not."""
         premise = premises.of_scenario(self._record, self._scenario_places[scenario])

@@ -14,8 +14,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop import words
 from desktop.models import looks
 from desktop.models.layout import Layout, ordered, put_before
+from desktop.models.matrix_columns import Column
 from desktop.models.outline import Path, Row
-from desktop.models.sheet import PENDING, Column, Sheet
+from desktop.models.sheet import PENDING, Sheet
 from desktop.words import _, as_tooltip, count
 
 AnyIndex = QModelIndex | QPersistentModelIndex

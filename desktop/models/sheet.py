@@ -11,10 +11,11 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from db.records import Factor, Scenario, Snapshot
+from db.records import Snapshot
 from db.vocabulary import ActorKind, CellKind, Headline
 from desktop.analysis.cells import UNASSESSED, Cell, Comparison, Grid
 from desktop.models.layout import Layout
+from desktop.models.matrix_columns import Column, columns_of
 from desktop.models.outline import Outline
 
 Codes = NDArray[np.int32]
@@ -48,48 +49,6 @@ class Mode(IntEnum):
     IMPOSSIBLE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A scenario as a column. ``branch`` is the id of the scenario from which it comes, itself included, and ``label``
-    that one's name when others come from it too; ``squares`` tell which factors it sets, in the case's order. Its
-    ``number`` is its place in the sheet; the heading of a branch has none (-1).
-    """
-
-    scenario: int
-    place: int
-    title: str
-    branch: int
-    label: str
-    squares: tuple[bool, ...]
-    number: int = -1
-    key: str = ""
-
-    @property
-    def heading(self) -> bool:
-        """Whether it is the heading of a branch, where scenarios are rows."""
-        return self.number < 0
-
-    @property
-    def depth(self) -> int:
-        """None stands below another one."""
-        return 0
-
-    @property
-    def kind(self) -> ActorKind | None:
-        """None: it is no actor."""
-        return None
-
-    @property
-    def speakers(self) -> int:
-        """Nothing can be opened below it."""
-        return 0
-
-    @property
-    def opened(self) -> bool:
-        """It is not open."""
-        return False
-
-
 @dataclass(frozen=True)
 class Sheet:
     """The matrix of one comparison by actor (the case's order) and column: ``codes``, and how many statements apply
@@ -108,16 +67,16 @@ class Sheet:
     """How many statements count for anybody."""
 
     @classmethod
-    def of(cls, comparison: Comparison) -> "Sheet":
-        """The sheet of a comparison; slow enough to be made on a worker."""
+    def of(cls, comparison: Comparison, before: "Sheet | None" = None) -> "Sheet":
+        """The sheet of a comparison; slow enough to be made on a worker, less so with the one ``before`` an edit."""
         snapshot = comparison.snapshot
-        columns = _columns(snapshot)
+        columns, outline = _lines(snapshot, before)
         order = np.array([column.place for column in columns], np.int64)
         grid = comparison.grid()
         by_actor, counted = _statements(comparison)
         sheet = cls(
             comparison=comparison,
-            outline=Outline(snapshot.actors, snapshot.affiliations),
+            outline=outline,
             columns=columns,
             codes=_codes(grid, snapshot)[:, order],
             applying=grid.applies_count.astype(np.int32)[:, order],
@@ -125,10 +84,16 @@ class Sheet:
             statements=by_actor,
             counted=counted,
         )
-        pending = np.argwhere(sheet.codes & PENDING)
-        if len(pending) <= MOST_AT_ONCE:
-            sheet.put(sheet.worked_out([(int(actor), int(column)) for actor, column in pending]))
+        sheet.put(sheet.worked_out(sheet._at_once()))
         return sheet
+
+    def _at_once(self) -> list[tuple[int, int]]:
+        """The open cells that are read when the sheet is made: all if they are few, else those known already."""
+        if np.count_nonzero(self.codes & PENDING) <= MOST_AT_ONCE:
+            return [(int(actor), int(column)) for actor, column in np.argwhere(self.codes & PENDING)]
+        numbers = {column.place: number for number, column in enumerate(self.columns)}
+        known = [(actor, numbers[scenario]) for actor, scenario in self.comparison.known()]
+        return [place for place in known if self.codes[place] & PENDING][-MOST_AT_ONCE:]
 
     def worked_out(self, cells: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], int]:
         """The codes of some cells, exactly, each given by the actor's place and the column."""
@@ -173,6 +138,19 @@ class Sheet:
         favour = said & (both | waiting | np.isin(headline, list(FOR)))
         found: NDArray[np.bool_] = against.sum(0) * favour.sum(0) > (against & favour).sum(0)
         return found
+
+
+def _lines(snapshot: Snapshot, before: Sheet | None) -> tuple[tuple[Column, ...], Outline]:
+    """Columns and rows; those of the sheet before where scenarios or actors are the same."""
+    old = None if before is None else before.comparison.snapshot
+    if before is None or old is None:
+        return columns_of(snapshot), Outline(snapshot.actors, snapshot.affiliations)
+    same_columns = old.scenarios is snapshot.scenarios and old.factors is snapshot.factors
+    same_rows = old.actors is snapshot.actors and old.affiliations is snapshot.affiliations
+    return (
+        before.columns if same_columns else columns_of(snapshot),
+        before.outline if same_rows else Outline(snapshot.actors, snapshot.affiliations),
+    )
 
 
 def code_of(cell: Cell) -> int:
@@ -226,44 +204,12 @@ def _statements(comparison: Comparison) -> tuple[tuple[int, ...], int]:
     snapshot, record = comparison.snapshot, comparison.record
     said = record.columns.statement[record.entries.position]
     many = max(1, len(snapshot.statements.id))
-    pairs = np.unique(record.entries.actor * many + said)
+    pairs = _distinct(record.entries.actor * many + said)
     by_actor = np.bincount(pairs // many, minlength=len(snapshot.actors))
-    return tuple(by_actor.tolist()), len(np.unique(said))
+    return tuple(by_actor.tolist()), len(_distinct(said))
 
 
-def _columns(snapshot: Snapshot) -> tuple[Column, ...]:
-    """The scenarios, each followed by its branches."""
-    places = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
-    children: dict[int | None, list[Scenario]] = {}
-    for scenario in snapshot.scenarios:
-        parent = scenario.parent if scenario.parent in places else None
-        children.setdefault(parent, []).append(scenario)
-    found: list[Column] = []
-    for root in children.get(None, ()):
-        label = root.name if root.id in children else ""
-        waiting = [(root, _set_by(root, snapshot.factors, {}))]
-        while waiting:
-            scenario, setting = waiting.pop()
-            squares = tuple(bool(setting[factor.id]) for factor in snapshot.factors)
-            place = places[scenario.id]
-            names = (scenario.name, root.id, label)
-            found.append(Column(scenario.id, place, *names, squares, len(found), scenario.key))
-            branches = reversed(children.get(scenario.id, ()))
-            waiting.extend((branch, _set_by(branch, snapshot.factors, setting)) for branch in branches)
-    return tuple(found)
-
-
-def _set_by(
-    scenario: Scenario, factors: Sequence[Factor], parents: Mapping[int, frozenset[int]]
-) -> Mapping[int, frozenset[int]]:
-    """For each factor what is set of it, on top of the parent's: the value of a several factor, or 0 for all of it."""
-    found = {factor.id: parents.get(factor.id, frozenset()) for factor in factors}
-    sizes = {factor.id: len(factor.values) for factor in factors if not factor.several and not factor.needs}
-    for setting in scenario.sets:
-        part = {setting.part or 0}
-        free = setting.opened or (setting.part is None and len(setting.values) == sizes.get(setting.factor))
-        if not free:
-            found[setting.factor] |= part
-        else:
-            found[setting.factor] = found[setting.factor] - part if setting.part else frozenset()
-    return found
+def _distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each number once; by sorting, which is quicker than numpy's own way."""
+    found = np.sort(numbers)
+    return found[np.append(True, found[1:] != found[:-1])] if len(found) else found

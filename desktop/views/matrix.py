@@ -221,7 +221,8 @@ class Matrix(View):
         comparison = self.workspace.comparison
         if comparison is not None and comparison is not self._asked:
             self._asked = comparison
-            self.workspace.ask(lambda _case: Sheet.of(comparison), self._show)
+            before = self.model.sheet
+            self.workspace.ask(lambda _case: Sheet.of(comparison, before), self._show)
 
     def _show(self, sheet: Sheet) -> None:
         if sheet.comparison is not self.workspace.comparison:

@@ -1,0 +1,72 @@
+"""The sheet after an edit is the one made anew, and takes over what is known."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from db.records import Changes
+from db.vocabulary import Kind
+from desktop.analysis import cells
+from desktop.analysis.cells import Comparison
+from desktop.models import sheet as sheets
+from desktop.models.sheet import PENDING, Sheet
+from tests.desktop.analysis.build import snapshot
+from tests.desktop.models.conftest import EVERYTHING, content, said
+
+
+def told(sheet):
+    """All that a sheet says."""
+    rows = [row.title for row in sheet.outline.rows(())]
+    numbers = (sheet.codes.tolist(), sheet.applying.tolist(), sheet.open.tolist())
+    return numbers, sheet.statements, sheet.counted, sheet.columns, rows
+
+
+def edited(before, new, kinds):
+    """The sheet after an edit, and the one that is made without the one before."""
+    old = before.comparison
+    changes = Changes("", 2, {kind: frozenset(numbers) for kind, numbers in kinds.items()})
+    after = old.edited(new, changes)
+    return Sheet.of(after, before), Sheet.of(Comparison(new))
+
+
+@pytest.mark.parametrize(
+    ("changed", "kinds"),
+    [
+        (content(*EVERYTHING[:2], said(3, "U", "rejects", {"L": ["no"]})), {Kind.STATEMENT: [3]}),
+        (content(*EVERYTHING[:2]), {Kind.STATEMENT: [3]}),
+        (content(scenarios=content()["scenarios"][:2]), {Kind.SCENARIO: [3, 4]}),
+        (content(actors=content()["actors"][::-1]), {Kind.ACTOR: [1, 2, 3, 4, 5]}),
+    ],
+    ids=["coded anew", "taken out", "scenarios gone", "actors in another order"],
+)
+def test_after_an_edit_it_is_as_if_made_anew(changed, kinds):
+    before = Sheet.of(Comparison(snapshot(content())))
+    found, anew = edited(before, snapshot(changed), kinds)
+    assert told(found) == told(anew)
+
+
+def test_what_an_edit_left_alone_is_taken_over():
+    before = Sheet.of(Comparison(snapshot(content())))
+    shot = before.comparison.snapshot
+    found, _anew = edited(before, replace(shot, notes=()), {Kind.NOTE: [1]})
+    assert found.columns is before.columns
+    assert found.outline is before.outline
+    other = replace(shot, actors=tuple(reversed(shot.actors)))
+    found, anew = edited(before, other, {Kind.ACTOR: [1]})
+    assert found.outline is not before.outline
+    assert told(found) == told(anew)
+
+
+def test_open_cells_that_are_known_stay_known(monkeypatch):
+    monkeypatch.setattr(cells, "MOST_AT_ONCE", -1)
+    monkeypatch.setattr(sheets, "MOST_AT_ONCE", 1)
+    before = Sheet.of(Comparison(snapshot(content())))
+    pending = [(int(row), int(column)) for row, column in np.argwhere(before.codes & PENDING)]
+    assert len(pending) > 2
+    monkeypatch.setattr(sheets, "MOST_AT_ONCE", 2)
+    for row, column in pending[:2]:
+        before.comparison.cell(before.comparison.actors[row].id, before.columns[column].scenario)
+    found, _anew = edited(before, replace(before.comparison.snapshot, notes=()), {Kind.NOTE: [1]})
+    assert not any(found.codes[place] & PENDING for place in pending[:2])
+    assert all(found.codes[place] & PENDING for place in pending[2:])
