@@ -77,6 +77,8 @@ def _file() -> tuple[Command, ...]:
         Command("brief", _("Export &brief as PDF …"), "file-down", (), menu, 3, needs_case=True),
         Command("export", _("&Export case as JSON …"), "file-up", (), menu, 3, needs_case=True),
         Command("matrix_csv", _("Export &matrix as CSV …"), "table-2", (), menu, 3, needs_case=True),
+        Command("statements_csv", _("Export statements as CSV …"), "quote", (), menu, 3, needs_case=True),
+        Command("quotations", _("Export &quotations as Markdown …"), "text-quote", (), menu, 3, needs_case=True),
         Command("save_copy", _("Sa&ve a copy …"), "copy", (), menu, 2, needs_case=True),
         Command("save_template", _("Save as &template …"), "copy", (), menu, 2, needs_case=True),
         Command("backups", _("Back&ups …"), "history", (), menu, 2, needs_case=True),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop import list_export
 from desktop.models.recent import RecentModel
 from desktop.settings import Settings
 from desktop.words import _, count, finding, listing
@@ -107,6 +108,20 @@ class Errands(QObject):
         if path is not None:
             write(path, self._matrix_written)
 
+    def export_statements(self) -> None:
+        """Asks for a name and writes all statements as CSV."""
+        name = _("{name} statements").format(name=self._name("")) + list_export.TABLE
+        path = self._ask_save(_("Export statements as CSV"), name, list_export.TABLE, _("Tables as CSV"))
+        if path is not None:
+            list_export.write(self._workspace, path, self._list_written)
+
+    def export_quotations(self) -> None:
+        """Asks for a name and writes all quotations as Markdown."""
+        name = _("{name} quotations").format(name=self._name("")) + list_export.QUOTATIONS
+        path = self._ask_save(_("Export quotations as Markdown"), name, list_export.QUOTATIONS, _("Markdown"))
+        if path is not None:
+            list_export.write(self._workspace, path, self._list_written)
+
     def save_copy(self) -> None:
         """Asks for a name and writes the case there, complete with its history; the open case stays open."""
         path = self._ask_save(_("Save a copy"), self._name(SUFFIX), SUFFIX, _("Rapporteur cases"))
@@ -165,6 +180,9 @@ class Errands(QObject):
 
     def _case_written(self, path: Path) -> None:
         self.done.emit(_("Case written: {name}").format(name=path.name), _offers(path)[1:])
+
+    def _list_written(self, path: Path) -> None:
+        self.done.emit(_("Written: {name}").format(name=path.name), _offers(path))
 
     def _matrix_written(self, path: Path) -> None:
         self.done.emit(_("Matrix written: {name}").format(name=path.name), _offers(path))

@@ -154,6 +154,8 @@ class Window(QMainWindow):
             "import": errands.import_files,
             "brief": errands.export_brief,
             "export": errands.export_case,
+            "statements_csv": errands.export_statements,
+            "quotations": errands.export_quotations,
             "save_copy": errands.save_copy,
             "save_template": errands.save_template,
             "backups": lambda: self.dialogs.show_backups(self.workspace, errands.tell_restored),
@@ -320,6 +322,7 @@ class Window(QMainWindow):
             view.openThing.connect(visits.show_thing)
         elif name == "report":
             view.remember(self.settings)
+            view.commandWanted.connect(lambda name: self.commands[name].trigger())
             view.written.connect(errands.brief_written)
             view.sourcesWritten.connect(errands.sources_written)
 

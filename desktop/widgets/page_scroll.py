@@ -49,6 +49,8 @@ class PageScroll(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scale = 1.0
+        self.gap = GAP
+        """Pixels between pages."""
         self.sizes: tuple[tuple[float, float], ...] = ()
         self._fits = True
         self._tops: list[float] = []
@@ -208,7 +210,7 @@ class PageScroll(QAbstractScrollArea):
         self._tops, top = [], float(GAP)
         for _width, height in self.sizes:
             self._tops.append(top)
-            top += height * self.scale + GAP
+            top += height * self.scale + self.gap
         widest = max((width for width, _height in self.sizes), default=0.0) * self.scale + 2 * GAP
         for bar, whole, room in (
             (self.verticalScrollBar(), top, self.viewport().height()),
