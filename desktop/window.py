@@ -323,6 +323,7 @@ class Window(QMainWindow):
         elif name == "report":
             view.remember(self.settings)
             view.commandWanted.connect(lambda name: self.commands[name].trigger())
+            view.weakWanted.connect(lambda: self.bench.show_view("gaps"))
             view.written.connect(errands.brief_written)
             view.sourcesWritten.connect(errands.sources_written)
 
