@@ -316,6 +316,7 @@ class Window(QMainWindow):
             view.openStatements.connect(visits.show_statements)
         elif name == "matrix":
             view.whatIfWanted.connect(visits.show_what_if)
+            view.scenariosWanted.connect(self._at_scenarios)
         elif name == "scenarios":
             view.openScenario.connect(visits.show_scenario)
         elif name in ("notes", "gaps"):

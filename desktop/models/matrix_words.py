@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from desktop.models import looks
 from desktop.models.matrix import MatrixModel
 from desktop.models.sheet import PENDING
-from desktop.words import _
+from desktop.words import _, count
 
 Rectangle = tuple[int, int, int, int]
 """The first row and column, and the last ones."""
@@ -64,3 +64,15 @@ def _told(model: MatrixModel, row: int, column: int) -> str:
 def _lines(model: MatrixModel, within: Rectangle | None) -> tuple[list[int], range]:
     top, left, bottom, right = within or (0, 0, model.rowCount() - 1, model.columnCount() - 1)
     return [row for row in range(top, bottom + 1) if not model.row(row).heading], range(left, right + 1)
+
+
+def counted(model: MatrixModel) -> str:
+    """How many actors and scenarios, how many are hidden, and how many statements count; empty without a sheet."""
+    sheet = model.sheet
+    if sheet is None:
+        return ""
+    actors = count(len(sheet.comparison.actors), "{n} actor", "{n} actors")
+    told = [f"{actors} × {count(len(sheet.columns), '{n} scenario', '{n} scenarios')}"]
+    if model.only_disputed:
+        told.append(count(model.hidden, "{n} without disagreement hidden", "{n} without disagreement hidden"))
+    return " · ".join([*told, count(sheet.counted, "{n} statement counted", "{n} statements counted")])

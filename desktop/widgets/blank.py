@@ -30,6 +30,9 @@ class Blank(QWidget):
         row.addWidget(self._text, 100)
         row.addStretch(1)
         column.addLayout(row)
+        self._offers = QHBoxLayout()
+        self._offers.setSpacing(8)
+        column.addLayout(self._offers)
         column.addStretch(4)
 
     def tell(self, title: str, text: str) -> None:
@@ -37,6 +40,13 @@ class Blank(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self.setAccessibleName(f"{title}. {text}")
+
+    def offer(self, *buttons: QWidget) -> None:
+        """What can be done about it: these stand below the words."""
+        self._offers.addStretch(1)
+        for button in buttons:
+            self._offers.addWidget(button)
+        self._offers.addStretch(1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground."""

@@ -1,7 +1,9 @@
 from PySide6.QtCore import QPoint, Qt
 
+from db import scenarios
 from desktop import theme
 from desktop.models import sheet as sheets
+from desktop.models.proposals import proposals
 from desktop.theme import Appearance
 from desktop.views.matrix import Matrix
 from desktop.workspace import Workspace
@@ -148,7 +150,7 @@ def test_places_are_gone_to_and_come_back_to(qtbot, matrix, workspace):
     later = workspace.snapshot.scenarios[1].id
     matrix.go(actor=putin, scenario=later)
     assert here(matrix) == ("Vladimir Putin", "Reassurance force after a ceasefire")
-    assert matrix.place() == {"actor": putin, "scenario": later}
+    assert matrix.place() == {"actor": putin, "scenario": later, "transposed": False, "only_disputed": False}
     matrix.go(scenario=workspace.snapshot.scenarios[0].id)
     assert here(matrix) == ("Vladimir Putin", "Troops deploy during the fighting")
     matrix.go(actor=10_000, scenario=later)
@@ -235,10 +237,56 @@ def test_another_case_leaves_nothing_of_the_first(qtbot, matrix, workspace, tmp_
     assert matrix.blank.accessibleName().startswith("Nobody is on record yet")
     assert matrix.cells.model.story is None
     assert matrix.first() is matrix.blank
-    assert matrix.place() == {}
+    assert "actor" not in matrix.place()
     assert matrix.keys() == ""
     workspace.close()
     assert matrix.model.rowCount() == 0
+
+
+def without_scenarios(qtbot, workspace):
+    """Takes all scenarios away, the branches first."""
+
+    def edit(editing):
+        for each in reversed(scenarios.read(editing)):
+            scenarios.remove(editing, each.id)
+
+    with qtbot.waitSignal(workspace.compared, timeout=20_000):
+        workspace.change("Delete all scenarios", edit)
+
+
+def test_without_scenarios_some_are_offered_from_the_conditions(qtbot, matrix, workspace):
+    without_scenarios(qtbot, workspace)
+    qtbot.waitUntil(matrix.blank.propose.isVisible)
+    assert matrix.blank.accessibleName().startswith("No scenario to hold the statements against")
+    many = len(proposals(workspace.comparison))
+    assert matrix.blank.propose.text() == f"Propose {many} from the conditions used"
+    assert matrix.first() is matrix.blank.propose
+    with qtbot.waitSignal(matrix.scenariosWanted) as wanted:
+        matrix.first().setFocus()
+        qtbot.keyClick(matrix.first(), Key.Key_Return)
+    assert wanted.args == ["propose"]
+    with qtbot.waitSignal(matrix.scenariosWanted) as wanted:
+        qtbot.mouseClick(matrix.blank.new, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["new_scenario"]
+    workspace.undo()
+    qtbot.waitUntil(matrix.table.isVisible)
+
+
+def test_ways_of_looking_are_places_to_come_back_to(qtbot, matrix):
+    press(qtbot, matrix, Key.Key_Right, Key.Key_Down)
+    before = matrix.place()
+    with qtbot.waitSignal(matrix.visited) as left:
+        press(qtbot, matrix, Key.Key_T)
+    assert left.args == [before]
+    assert matrix.place() == {**before, "transposed": True}
+    with qtbot.waitSignal(matrix.visited) as left:
+        qtbot.mouseClick(matrix.choices.disputed, Qt.MouseButton.LeftButton)
+    assert left.args == [{**before, "transposed": True}]
+    with qtbot.assertNotEmitted(matrix.visited):
+        matrix.go(**before)
+    assert matrix.place() == before
+    assert not matrix.model.transposed
+    assert not matrix.model.only_disputed
 
 
 def test_without_a_case_there_is_nothing(qtbot, no_leaks, show):

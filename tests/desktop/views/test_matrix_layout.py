@@ -128,7 +128,7 @@ def test_quick_moves_never_fall_back(qtbot, matrix):
     seen = []
     matrix.model.modelReset.connect(lambda: seen.append(columns(matrix).index(before[0])))
     press(qtbot, matrix, *[(Key.Key_Right, ALT | SHIFT)] * 4)
-    qtbot.waitUntil(lambda: len(saved(matrix).scenarios) > 0 and matrix._keeper._written is None)
+    qtbot.waitUntil(lambda: len(saved(matrix).scenarios) > 0 and matrix.arranging._keeper._written is None)
     assert seen == [1, 2, 3, 4]
 
 
