@@ -108,6 +108,18 @@ class Reporting(QObject):
         snapshot = self._workspace.snapshot
         return (*shipped(), *own(snapshot.views if snapshot is not None else ()))
 
+    def read(self, text: str) -> "Options":
+        """The choices that were kept of an earlier brief; the usual ones when there are none."""
+        from desktop.reports.presets import read
+
+        return read(text)
+
+    def kept(self, options: "Options") -> str:
+        """Choices as text, to be kept."""
+        from desktop.reports.presets import written
+
+        return written(options)
+
     def save(self, name: str, options: "Options") -> None:
         """Saves a choice in the case under a name, in place of one that has it."""
         from db import views

@@ -1,6 +1,6 @@
 """Every source of the open case as a PDF with its coded passages marked, one after another beside the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -54,12 +54,12 @@ class SourceExport(QObject):
         """Whether sources are being written."""
         return self._run is not None
 
-    def write(self, folder: Path, options: "Options") -> None:
-        """Writes all sources into a folder."""
+    def write(self, folder: Path, options: "Options", chosen: Collection[int] | None = None) -> None:
+        """Writes the sources with these ids into a folder; all of them when none are named."""
         comparison = self._workspace.comparison
         if comparison is None or self._run is not None:
             return
-        sources = list(comparison.snapshot.sources)
+        sources = [each for each in comparison.snapshot.sources if chosen is None or each.id in chosen]
         self._run = _Run(folder, comparison, options, sources, len(sources))
         self._workspace.all_statements(partial(self._begin, self._run))
 

@@ -54,6 +54,11 @@ def own(views: Iterable[SavedView]) -> tuple[Preset, ...]:
     return tuple(Preset(view.uid, view.name, read(view.body)) for view in views if view.kind == KIND)
 
 
+def written(options: Options) -> str:
+    """The choices as text, which ``read`` reads."""
+    return json.dumps(kept(options))
+
+
 def read(body: str) -> Options:
     """The choices that were kept; whatever is unknown or out of place is as usual."""
     try:

@@ -6,22 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop import theme
-from desktop.models.report import LEVEL, PAGES, START, Contents
-from desktop.reporting import Reporting, Wish
+from desktop.models.report import START, Contents
+from desktop.reporting import Reporting
+from desktop.settings import Settings
 from desktop.source_export import SourceExport
-from desktop.views.report_choices import Choices
+from desktop.views.report_body import ReportBody
+from desktop.views.report_kinds import BRIEF, CommandPage, SourcesPage, kinds, pages
+from desktop.views.report_pages import ReportPages
 from desktop.views.view import View
 from desktop.widgets.announce import announce
-from desktop.widgets.contents_list import ContentsList
-from desktop.widgets.controls import Button, IconButton
+from desktop.widgets.kind_list import KindList
 from desktop.widgets.line import Line
-from desktop.widgets.page_scroll import PageScroll, Part
-from desktop.widgets.text import Elided, Label, Paragraph
-from desktop.words import _, count
+from desktop.words import _, as_tooltip, count
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from desktop.reports.export import Written
     from desktop.reports.options import Options
 
-SIDE_WIDTH = 330
 SUFFIX = ".pdf"
 
 
@@ -40,32 +39,38 @@ class Report(View):
     """A brief was written: what ``reports.export`` tells of it."""
     sourcesWritten = Signal(object, int, object)
     """Marked sources were written: the folder, how many, and a sentence for each that was not."""
+    commandWanted = Signal(str)
+    """A file of another kind is wanted: the name of the command that makes it."""
+    weakWanted = Signal()
+    """The weak spots are to be shown where they are listed."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.reporting = Reporting(workspace, self)
-        self.model = Contents(self)
-        self.list = ContentsList(lambda index: int(index.data(LEVEL)), lambda index: str(index.data(PAGES)))
-        self.list.setModel(self.model)
-        self.choices = Choices()
-        self.warnings = Paragraph(role="dense")
-        self.pages = PageScroll()
-        self.state = Label(role="dense", token="ink2")  # noqa: S106 - a colour
-        self.target = Elided(role="dense", token="ink2")  # noqa: S106 - a colour
-        self.change = Button(_("Change …"), "folder", "flat")
-        self.export = Button(_("Export PDF"), kind="primary", keys="Ctrl+Return")
-        self.sources = Button(_("Annotated sources …"), "scan-text", "flat")
         self.source_export = SourceExport(workspace, self)
-        self.zoom = [IconButton("zoom-out", _("Smaller")), IconButton("zoom-in", _("Larger"))]
+        self.model = Contents(self)
+        self.kinds = KindList(kinds())
+        self.body = body = ReportBody(self.model)
+        self.sheets = ReportPages(self.reporting, body)
+        self.marked = SourcesPage()
+        self.others = pages()
+        self.stack = QStackedWidget()
+        self.list, self.choices, self.warnings = body.list, body.choices, body.warnings
+        self.pages, self.state, self.target = body.pages, body.state, body.target
+        self.export, self.sources = body.export, self.marked.export
+        self._settings: Settings | None = None
         self._options: Options | None = None
         self._draft: Draft | None = None
         self._target: Path | None = None
         self._own: set[Path] = set()
-        self._parts: dict[tuple[int, tuple[float, float, float, float]], Part] = {}
         self._stale = True
         self._lay_out()
         self._connect()
         self.reporting.load()
+
+    def remember(self, settings: Settings) -> None:
+        """Begins with the choices of the last brief, and keeps those of the next one."""
+        self._settings = settings
 
     def title(self) -> str:
         """The name of the view."""
@@ -75,20 +80,20 @@ class Report(View):
         """How many pages and comments."""
         if self._draft is None:
             return ""
-        pages = count(self._draft.pages, "{n} page", "{n} pages")
-        return pages + " · " + count(self._draft.comments, "{n} comment", "{n} comments")
+        told = count(self._draft.pages, "{n} page", "{n} pages")
+        return told + " · " + count(self._draft.comments, "{n} comment", "{n} comments")
 
     def keys(self) -> str:
         """The keys that work here."""
-        return _("Ctrl+Enter: export · Space: on or off · Alt+Up: move up")
+        return _("Ctrl+Enter: export · Space: on or off · Alt+Up: move up · Ctrl+Down: next comment")
 
     def tools(self) -> list[QWidget]:
-        """Marked sources, smaller and larger pages."""
-        return [self.sources, *self.zoom]
+        """Smaller and larger pages."""
+        return list(self.body.zoom)
 
     def first(self) -> QWidget:
-        """The contents."""
-        return self.list
+        """The contents, or what there is instead of a brief."""
+        return self.list if self.stack.currentIndex() == BRIEF else self.kinds
 
     def showEvent(self, event: Any) -> None:
         """Pages are made when they are looked at."""
@@ -110,62 +115,49 @@ class Report(View):
         """The draft that is shown."""
         return self._draft
 
+    def clear(self) -> bool:
+        """Esc puts the card of a comment away."""
+        return self.pages.comments.hide()
+
     def aim(self, path: Path) -> None:
         """Names the file that is written."""
         self._target = path
         self.target.setText(str(path))
-        self.target.setToolTip(str(path))
+        self.target.setToolTip(as_tooltip(str(path)))
 
     def write(self) -> None:
         """Writes what is chosen; a file that this view did not write itself is never replaced without asking."""
-        if self._target is None or self._options is None or self.workspace.exporting():
-            return
-        path = self._target
-        self.workspace.export_brief(path, partial(self._wrote, path), replace(self._options, seal=self.reporting.seal))
+        shown = self.stack.currentWidget()
+        if isinstance(shown, CommandPage):
+            shown.buttons[0].click()
+        elif shown is self.marked:
+            self.sources.click()
+        elif self._target is not None and self._options is not None and not self.workspace.exporting():
+            path, options = self._target, self._options
+            if path.exists() and path not in self._own:
+                self.aim(path := _free(path))
+            self._remember_choices(options)
+            self.workspace.export_brief(path, partial(self._wrote, path), options)
+
+    def mark_sources(self, folder: Path) -> None:
+        """Writes the chosen sources with their marks into a folder, beside everything else."""
+        if self._options is not None and not self.source_export.under_way():
+            self.sources.setEnabled(False)
+            self.source_export.write(folder, self._options, self.marked.model.chosen())
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(6)
-        heading = Label(_("Contents").upper(), "label", "ink2")
-        heading.setContentsMargins(14, 0, 14, 0)
-        heading.setBuddy(self.list)
-        column.addWidget(heading)
-        column.addWidget(self.list, 1)
-        column.addWidget(Line())
-        column.addWidget(self.choices)
-        self._told = QScrollArea()
-        self._told.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._told.setWidgetResizable(True)
-        self._told.setMaximumHeight(110)
-        self.warnings.setContentsMargins(14, 6, 14, 10)
-        self._told.setWidget(self.warnings)
-        column.addWidget(self._told)
-        side.setMinimumWidth(260)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(side)
-        splitter.addWidget(self.pages)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([SIDE_WIDTH, 900])
-        self.pages.setAccessibleName(_("Pages of the brief"))
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(10)
-        row.addWidget(self.target, 1)
-        row.addWidget(self.change)
-        row.addWidget(self.state)
-        row.addWidget(self.export)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        for part, stretch in ((splitter, 1), (Line(), 0), (foot, 0)):
-            body.addWidget(part, stretch)
+        for page in (self.body, self.marked, *self.others):
+            self.stack.addWidget(page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for part, stretch in ((self.kinds, 0), (Line(upright=True), 0), (self.stack, 1)):
+            row.addWidget(part, stretch)
 
     def _connect(self) -> None:
+        """Every connection of the view."""
+        body, reporting = self.body, self.reporting
+        self.kinds.chosen.connect(self.stack.setCurrentIndex)
         self.model.chosen.connect(self._chosen)
         self.list.moved.connect(self._move)
         self.list.clicked.connect(self._look)
@@ -173,36 +165,38 @@ class Report(View):
         self.choices.chosen.connect(self._chosen)
         self.choices.presetChosen.connect(self._take_preset)
         self.choices.presetNamed.connect(self._save_preset)
-        self.pages.wanted.connect(self._want)
-        self.reporting.ready.connect(self._compared)
-        self.reporting.begun.connect(lambda: self._tell(_("Making the pages …")))
-        self.reporting.shown.connect(self._sized)
-        self.reporting.drawn.connect(self._drawn)
-        self.reporting.drafted.connect(self._drafted)
-        self.reporting.failed.connect(self._tell)
-        self.change.clicked.connect(self._ask_target)
+        reporting.ready.connect(self._compared)
+        reporting.begun.connect(self._begun)
+        reporting.drafted.connect(self._drafted)
+        reporting.failed.connect(self._failed)
+        body.change.clicked.connect(self._ask_target)
+        body.show_weak.clicked.connect(self.weakWanted)
         self.sources.clicked.connect(self._ask_folder)
         self.source_export.began.connect(self._marking)
         self.source_export.done.connect(self._marked)
         self.export.clicked.connect(self.write)
-        self.zoom[0].clicked.connect(lambda: self.pages.zoom_by(-1))
-        self.zoom[1].clicked.connect(lambda: self.pages.zoom_by(1))
+        body.zoom[0].clicked.connect(lambda: self.pages.zoom_by(-1))
+        body.zoom[1].clicked.connect(lambda: self.pages.zoom_by(1))
+        for page in self.others:
+            page.wanted.connect(self.commandWanted)
         self.workspace.opened.connect(self._another)
         self.workspace.closed.connect(self._another)
         self.workspace.compared.connect(self._compared)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.write)
+        keys = (("Ctrl+Return", self.write), ("Ctrl+Enter", self.write))
+        steps = (("Ctrl+Down", partial(self._comment, 1)), ("Ctrl+Up", partial(self._comment, -1)))
+        for key, deed in (*keys, *steps):
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
         theme.current().changed.connect(self.update)
 
     def _another(self) -> None:
         """Another case, or none: its contents are others."""
         self._draft, self._target = None, None
         self._own.clear()
-        self.sources.setEnabled(True)
+        self.marked.tell()
         if self._options is not None:
             self._options = replace(self._options, scenarios=None, pairs=())
-        self.pages.show_sizes(())
+        self.sheets.show(())
         self._stale = True
 
     def _compared(self) -> None:
@@ -217,8 +211,9 @@ class Report(View):
             return
         self.choices.show_presets(self.reporting.presets())
         self.choices.save.setEnabled(not self.workspace.read_only)
+        self.marked.model.show(self.workspace.snapshot)
         if self._options is None:
-            self._options = self.choices.preset()
+            self._options = self.reporting.read(self._settings.report if self._settings is not None else "")
         if self._target is None:
             self.aim(_free(path.with_name(_("{name} brief").format(name=path.stem) + SUFFIX)))
         self._stale = False
@@ -247,49 +242,47 @@ class Report(View):
     def _look(self, index: QModelIndex) -> None:
         """Shows the first page of a part."""
         page = index.data(START)
-        if page is not None and page < len(self.pages.sizes):
-            self.pages.scroll_to(page, 0, 0)
+        if page is not None:
+            self.sheets.go(page)
+
+    def _comment(self, step: int) -> None:
+        if self.stack.currentIndex() == BRIEF:
+            self.pages.comments.step(step)
 
     def _save_preset(self, name: str) -> None:
         if self._options is not None:
             self.reporting.save(name, self._options)
 
+    def _remember_choices(self, options: "Options") -> None:
+        if self._settings is not None:
+            self._settings.report = self.reporting.kept(options)
+
     def _move(self, row: int, step: int) -> None:
         there = self.model.move(row, step)
         self.list.setCurrentIndex(self.model.index(there))
         if there != row:
-            announce(
-                self,
-                _("{title}, now {n} of {all}").format(
-                    title=self.model.index(there).data(), n=there + 1, all=self.model.rowCount()
-                ),
+            told = _("{title}, now {n} of {all}").format(
+                title=self.model.index(there).data(), n=there + 1, all=self.model.rowCount()
             )
+            announce(self, told)
 
-    def _sized(self, sizes: Any) -> None:
-        """New pages; the place in them stays."""
-        page, share = self.pages.middle()
-        before = self.pages.sizes
-        self.pages.show_sizes(sizes)
-        if before and page < len(sizes):
-            self.pages.scroll_to(page, share * sizes[page][1], 0.5)
-
-    def _want(self, parts: list[Part], _pages: list[int], scale: float) -> None:
-        self._parts = {(part.page, part.area): part for part in parts}
-        self.reporting.want([Wish(part.page, scale, part.area) for part in parts])
-
-    def _drawn(self, wish: Wish, image: QImage) -> None:
-        part = self._parts.get((wish.page, wish.area))
-        if part is not None:
-            self.pages.show_picture(part, wish.scale, image)
+    def _begun(self) -> None:
+        self.body.bar.show()
+        self._tell(_("Making the pages …"))
 
     def _drafted(self, draft: "Draft") -> None:
         self._draft = draft
         self.model.renew(draft.entries)
-        self.warnings.setText("\n".join(f"• {told}" for told in draft.warnings))
-        self._told.setVisible(bool(draft.warnings))
+        self.body.warn("\n".join(f"• {told}" for told in draft.warnings), weak=bool(draft.warnings))
+        self.sheets.show_comments(draft.shown)
+        self.body.bar.hide()
         self._tell(_("tagged for screen readers") if draft.tagged else _("not tagged"))
         self.told.emit()
         announce(self, self.count())
+
+    def _failed(self, told: str) -> None:
+        self.body.bar.hide()
+        self._tell(told)
 
     def _tell(self, text: str) -> None:
         self.state.setText(text)
@@ -319,17 +312,11 @@ class Report(View):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def mark_sources(self, folder: Path) -> None:
-        """Writes every source with its marks into a folder, beside everything else."""
-        if self._options is not None and not self.source_export.under_way():
-            self.sources.setEnabled(False)
-            self.source_export.write(folder, self._options)
-
     def _marking(self, done: int, whole: int) -> None:
         self._tell(_("Marking sources: {done} of {all}").format(done=done, all=whole))
 
     def _marked(self, folder: Path, written: int, faults: list[str]) -> None:
-        self.sources.setEnabled(True)
+        self.marked.tell()
         self._tell("")
         self.sourcesWritten.emit(folder, written, faults)
 

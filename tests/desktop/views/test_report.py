@@ -119,3 +119,163 @@ def test_an_edit_makes_the_pages_anew(qtbot, opened, report):
         opened.workspace.close()
     assert report.draft() is None
     assert report.pages.sizes == ()
+
+
+def test_pages_in_small_lead_to_pages(qtbot, report):
+    qtbot.waitUntil(lambda: len(report.body.thumbs.sizes) == report.draft().pages, timeout=10_000)
+    qtbot.waitUntil(lambda: report.body.thumbs.bytes_kept() > 0, timeout=10_000)
+    thumbs = report.body.thumbs
+    thumbs.setFocus()
+    press(KEY.Key_Down)
+    press(KEY.Key_Down)
+    assert thumbs.current == 2
+    assert 2 in report.pages.in_sight()
+    report.pages.scroll_to(5, 0, 0)
+    assert thumbs.current == 5
+    press(KEY.Key_End)
+    assert report.pages.in_sight().stop == report.draft().pages
+
+
+def test_comments_are_shown_over_the_pages(qtbot, report):
+    qtbot.waitUntil(lambda: len(report.pages.sizes) == report.draft().pages, timeout=10_000)
+    assert report.pages.comments.count() == len(report.draft().shown) > 5
+    press(KEY.Key_Down, CTRL)
+    card = report.pages.comments.card
+    assert card.isVisible()
+    assert card.author.text() == "Sample"
+    assert card.body.text().startswith("Example note.")
+    assert report.clear()
+    assert not card.isVisible()
+    remade(qtbot, report, lambda: report.choices.notes.setChecked(False))
+    remade(qtbot, report, lambda: report.choices.assessments.setChecked(False))
+    assert report.pages.comments.count() == 0
+
+
+def test_a_comment_is_shown_under_the_mouse(qtbot, report):
+    qtbot.waitUntil(lambda: report.pages.comments.count() > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: len(report.pages.sizes) == report.draft().pages, timeout=10_000)
+    shown = report.draft().shown[0]
+    report.pages.scroll_to(shown.page, shown.boxes[0][1], 0.5)
+    number, sign = report.pages.comments._signs()[0]
+    qtbot.mouseMove(report.pages.viewport(), sign.center().toPoint())
+    qtbot.waitUntil(report.pages.comments.card.isVisible)
+    assert report.pages.comments.current == number
+
+
+def test_the_place_stays_when_pages_are_made_anew(qtbot, report):
+    qtbot.waitUntil(lambda: len(report.pages.sizes) == report.draft().pages, timeout=10_000)
+    report.pages.scroll_to(7, 100, 0)
+    page, share = report.pages.middle()
+    remade(qtbot, report, lambda: report.choices.colour.setChecked(True))
+    qtbot.waitUntil(lambda: len(report.pages.sizes) == report.draft().pages, timeout=10_000)
+    now, share_now = report.pages.middle()
+    assert (now, share_now) == (page, pytest.approx(share, abs=0.01))
+
+
+def test_the_last_choice_is_kept_for_the_next_session(qtbot, opened, report, tmp_path):
+    report.aim(tmp_path / "first.pdf")
+    remade(qtbot, report, lambda: report.choices._take([1]))
+    remade(qtbot, report, lambda: report.choices.paper.choose(1))
+    with qtbot.waitSignal(report.written, timeout=30_000):
+        report.write()
+    from desktop.settings import Settings
+    from desktop.views.report import Report
+
+    opened.settings.save()
+    again = Report(opened.workspace)
+    qtbot.addWidget(again)
+    again.remember(Settings(opened.settings.folder))
+    again.show()
+    qtbot.waitUntil(lambda: again.draft() is not None, timeout=30_000)
+    assert (again.options().paper, again.options().parts) == ("us-letter", ("cover", "matrix"))
+    again.hide()
+    again.reporting.stop()
+    again.source_export._worker.stop()
+
+
+def test_the_seal_is_in_what_is_exported_either_way(qtbot, opened, report, tmp_path, monkeypatch):
+    import pypdfium2
+
+    from desktop import errands
+
+    def sealed(path):
+        with pypdfium2.PdfDocument(path) as document:
+            return any("Seal of the record" in page.get_textpage().get_text_range() for page in document)
+
+    report.aim(tmp_path / "view.pdf")
+    with qtbot.waitSignal(report.written, timeout=60_000):
+        report.write()
+    assert sealed(tmp_path / "view.pdf")
+    monkeypatch.setattr(errands.Errands, "_ask_save", lambda *_given: tmp_path / "menu.pdf")
+    with qtbot.waitSignal(opened.errands.done, timeout=60_000):
+        opened.commands["brief"].trigger()
+    assert sealed(tmp_path / "menu.pdf")
+
+
+def test_a_file_that_came_in_between_is_not_lost(qtbot, report, tmp_path):
+    report.aim(tmp_path / "brief.pdf")
+    (tmp_path / "brief.pdf").write_bytes(b"somebody else's")
+    remade(qtbot, report, lambda: report.choices._take([1]))
+    with qtbot.waitSignal(report.written, timeout=30_000) as told:
+        report.write()
+    assert told.args[0].path == tmp_path / "brief (2).pdf"
+    assert (tmp_path / "brief.pdf").read_bytes() == b"somebody else's"
+
+
+def test_a_file_that_is_held_elsewhere_gets_another_name(qtbot, opened, report, tmp_path, monkeypatch):
+    from desktop.reports import export
+
+    path = tmp_path / "brief.pdf"
+    remade(qtbot, report, lambda: report.choices._take([1]))
+    report.aim(path)
+    with qtbot.waitSignal(report.written, timeout=30_000):
+        report.write()
+    before, kept = path.read_bytes(), export.replace
+
+    def held(target, content):
+        if target == path:
+            raise export.HeldElsewhere(path=str(target), detail="in use")
+        kept(target, content)
+
+    monkeypatch.setattr(export, "replace", held)
+    with qtbot.waitSignal(report.written, timeout=30_000):
+        report.write()
+    assert path.read_bytes() == before
+    assert opened.status.outcome() == "Brief written: brief (2).pdf"
+    assert [each.text() for each in opened.status.offers()] == ["Open", "Show in folder"]
+
+
+def test_weak_spots_lead_to_where_they_are_listed(qtbot, opened, report):
+    report.body.show_weak.click()
+    assert opened.bench.name() == "gaps"
+
+
+def test_other_kinds_are_offered(qtbot, opened, report, tmp_path, monkeypatch):
+    from desktop import errands
+    from desktop.views.report_kinds import EXCHANGE, QUOTATIONS, SOURCES, TABLES
+
+    report.kinds.setFocus()
+    press(KEY.Key_Down)
+    assert report.stack.currentIndex() == SOURCES
+    assert report.marked.model.rowCount() == 3
+    report.marked.none.click()
+    assert not report.sources.isEnabled()
+    report.marked.list.turn(report.marked.model.index(1))
+    folder = tmp_path / "one"
+    folder.mkdir()
+    with qtbot.waitSignal(report.sourcesWritten, timeout=30_000):
+        report.mark_sources(folder)
+    assert [path.name[:2] for path in folder.iterdir()] == ["S2"]
+    asked = []
+    monkeypatch.setattr(
+        errands.Errands, "_ask_save", lambda _self, _t, name, *_r: asked.append(name) or tmp_path / name
+    )
+    for kind in (TABLES, QUOTATIONS, EXCHANGE):
+        report.kinds.choose(kind)
+        with qtbot.waitSignal(opened.errands.done, timeout=30_000):
+            press(KEY.Key_Return, CTRL)
+    report.kinds.choose(TABLES)
+    with qtbot.waitSignal(opened.errands.done, timeout=30_000):
+        report.others[0].buttons[1].click()
+    assert [name.rsplit(".")[-1] for name in asked] == ["csv", "md", "json", "csv"]
+    assert all((tmp_path / name).stat().st_size > 500 for name in asked)

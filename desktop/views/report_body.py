@@ -1,0 +1,122 @@
+"""The parts of the report's brief: contents and choices at the left, pages in small and in large, the foot."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from desktop.models.report import LEVEL, PAGES, Contents
+from desktop.views.report_choices import Choices
+from desktop.widgets.contents_list import ContentsList
+from desktop.widgets.controls import Button, IconButton
+from desktop.widgets.giving import GivingButton
+from desktop.widgets.line import Line
+from desktop.widgets.page_scroll import PageScroll
+from desktop.widgets.page_thumbs import PageThumbs
+from desktop.widgets.text import Elided, Label, Paragraph
+from desktop.words import _
+
+SIDE_WIDTH = 320
+THUMBS_FROM = 900
+"""Pixels of width from which there is room for pages in small."""
+WARNINGS = 132
+"""Pixels of height of the warnings, at most."""
+
+
+class ReportBody(QWidget):
+    """Lays out; what the parts do is said by the report."""
+
+    def __init__(self, model: Contents, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = ContentsList(lambda index: int(index.data(LEVEL)), lambda index: str(index.data(PAGES)))
+        self.list.setModel(model)
+        self.choices = Choices()
+        self.warnings = Paragraph(role="dense")
+        self.show_weak = GivingButton(_("Show them"))
+        self.thumbs = PageThumbs()
+        self.pages = PageScroll()
+        self.pages.setAccessibleName(_("Pages of the brief"))
+        self.state = Label(role="dense", token="ink2")  # noqa: S106 - a colour
+        self.target = Elided(role="dense", token="ink2")  # noqa: S106 - a colour
+        self.bar = QProgressBar()
+        self.change = Button(_("Change …"), "folder", "flat")
+        self.export = Button(_("Export PDF"), kind="primary", keys="Ctrl+Return")
+        self.zoom = [IconButton("zoom-out", _("Smaller")), IconButton("zoom-in", _("Larger"))]
+        self._told = QScrollArea()
+        self._inside = QWidget()
+        self._lay_out()
+
+    def warn(self, told: str, *, weak: bool) -> None:
+        """Says what is weak before it leaves the house; ``weak``: there is a place where it is listed."""
+        self.warnings.setText(told)
+        self.show_weak.setVisible(weak)
+        self._told.setVisible(bool(told))
+        self._told.setFixedHeight(min(WARNINGS, self._inside.heightForWidth(self._told.width()) + 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pages in small give way first."""
+        super().resizeEvent(event)
+        self.thumbs.setVisible(self.width() >= THUMBS_FROM)
+
+    def _lay_out(self) -> None:
+        pages = QWidget()
+        row = QHBoxLayout(pages)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.thumbs)
+        row.addWidget(self.pages, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._side())
+        splitter.addWidget(pages)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([SIDE_WIDTH, 900])
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        for part, stretch in ((splitter, 1), (Line(), 0), (self._foot(), 0)):
+            body.addWidget(part, stretch)
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(6)
+        heading = Label(_("Contents").upper(), "label", "ink2")
+        heading.setContentsMargins(14, 0, 14, 0)
+        heading.setBuddy(self.list)
+        column.addWidget(heading)
+        column.addWidget(self.list, 1)
+        column.addWidget(Line())
+        column.addWidget(self.choices)
+        column.addWidget(self._warnings())
+        side.setMinimumWidth(260)
+        return side
+
+    def _warnings(self) -> QWidget:
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(14, 4, 14, 8)
+        column.setSpacing(4)
+        column.addWidget(self.warnings)
+        column.addWidget(self.show_weak, 0, Qt.AlignmentFlag.AlignLeft)
+        self._told.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._told.setWidgetResizable(True)
+        self._told.setAccessibleName(_("Weak spots"))
+        self._told.setWidget(self._inside)
+        self._told.hide()
+        return self._told
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(10)
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setFixedSize(90, 4)
+        self.bar.setAccessibleName(_("Making the pages …"))
+        self.bar.hide()
+        row.addWidget(self.target, 1)
+        for part in (self.change, self.bar, self.state, self.export):
+            row.addWidget(part)
+        return foot
