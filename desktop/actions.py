@@ -119,6 +119,16 @@ def _view() -> tuple[Command, ...]:
     return (
         Command("sidebar", _("&Sidebar"), "panel-left", ("F9",), menu, 0, toggle=True, needs_case=True),
         Command("inspector", _("&Inspector"), "panel-right", ("Ctrl+I",), menu, 0, toggle=True, needs_case=True),
+        Command(
+            "apart",
+            _("Inspector in its own &window"),
+            "external-link",
+            ("Ctrl+Shift+I",),
+            menu,
+            0,
+            toggle=True,
+            needs_case=True,
+        ),
         *(
             Command(f"theme_{each}", text, icon, (), menu, 1, submenu=look, choice="theme")
             for each, text, icon in (

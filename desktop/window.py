@@ -179,6 +179,7 @@ class Window(QMainWindow):
             "reset": partial(self._at, "what_if", "reset"),
             "sidebar": lambda: bench.show_sidebar(not bench.sidebar_whole()),
             "inspector": lambda: bench.show_inspector(not bench.inspector_shown()),
+            "apart": lambda: bench.part_inspector(not bench.place.is_apart()),
             **self.look.handlers(),
             **{f"view_{each.name}": partial(bench.show_view, each.name) for each in screens()},
             "back": lambda: bench.step(-1),
@@ -368,8 +369,9 @@ class Window(QMainWindow):
         self.commands["forward"].setEnabled(there and self.bench.history.can_go(1))
         self.commands["sidebar"].setChecked(self.bench.sidebar_whole())
         self.commands["inspector"].setChecked(self.bench.inspector_shown())
+        self.commands["apart"].setChecked(self.bench.place.is_apart())
         self.settings.set_shown("sidebar", self.bench.wants_sidebar())
-        self.settings.set_shown("inspector", self.bench.wants_inspector())
+        self.settings.set_shown("inspector", self.bench.place.is_wanted())
         self._tell_place()
 
     def _tell_place(self) -> None:

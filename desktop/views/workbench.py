@@ -4,23 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import panels, theme
 from desktop.navigation import History, Place
+from desktop.views.inspector_place import InspectorPlace
 from desktop.views.view import View
 from desktop.widgets.line import Line
 from desktop.widgets.sidebar import Entry, Sidebar
 from desktop.widgets.view_header import ViewHeader
-from desktop.words import _
 
-INSPECTOR = 344
 FOLDS_BELOW = 1280
 """The sidebar is a rail in narrower windows."""
-OVERLAYS_BELOW = 1100
-"""The inspector lies over the view in narrower windows."""
 
 
 class Workbench(QWidget):
@@ -37,22 +34,23 @@ class Workbench(QWidget):
         self.sidebar = Sidebar(entries)
         self.header = ViewHeader()
         self.views = QStackedWidget()
-        self.side = _Side()
         self._by_name: dict[str, View] = {}
         self._make = make
         self._selected: dict[View, str] = {}
-        self._wants_inspector = True
         self._wants_sidebar = True
-        self._folded_out = False
         self._notice = ""
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self._lay_out()
+        self.place = InspectorPlace(self, self.splitter, self.header)
+        self.side = self.place.side
         self.header.back.clicked.connect(lambda: self.step(-1))
         self.header.forward.clicked.connect(lambda: self.step(1))
         self.header.panel.clicked.connect(lambda: self.show_inspector(not self.inspector_shown()))
         self.sidebar.chosen.connect(self.show_view)
+        self.side.shut.connect(self._shut, Qt.ConnectionType.QueuedConnection)
+        theme.current().changed.connect(self._dress)
 
     def add(self, name: str, view: View) -> None:
         """A view, under its name."""
@@ -75,6 +73,10 @@ class Workbench(QWidget):
     def has_views(self) -> bool:
         """Whether the first view was made."""
         return bool(self._by_name)
+
+    def has(self, name: str) -> bool:
+        """Whether a view was made."""
+        return name in self._by_name
 
     def named(self, name: str) -> View:
         """A view by name, made when it is wanted for the first time."""
@@ -124,30 +126,29 @@ class Workbench(QWidget):
 
     def want(self, *, sidebar: bool, inspector: bool) -> None:
         """What is to be shown where there is room for it, as it was kept."""
-        self._wants_sidebar, self._wants_inspector = sidebar, inspector
+        self._wants_sidebar = sidebar
+        self.place.want(inspector)
         self._fold()
 
     def show_inspector(self, shown: bool) -> None:
         """Shows the inspector or not; a view may have none, and in a narrow window it lies over the view."""
-        if self._narrow():
-            self._folded_out = shown
-        else:
-            self._wants_inspector = shown
+        self.place.show(shown)
         self._arrange()
         self.moved.emit()
 
     def inspector_shown(self) -> bool:
         """Whether the inspector is shown where a view has one."""
-        return self._folded_out if self._narrow() else self._wants_inspector
+        return self.place.is_shown()
 
-    def wants_inspector(self) -> bool:
-        """Whether the inspector is wanted where there is room for it."""
-        return self._wants_inspector
+    def part_inspector(self, apart: bool) -> None:
+        """The inspector in a window of its own, for a second screen; or back at the side."""
+        self.place.part(apart)
+        self._arrange()
+        self.moved.emit()
 
     def step_out(self) -> bool:
         """Esc: folds the inspector back, or clears the selection; False when there was neither."""
-        if self._narrow() and self._folded_out:
-            self._fold_back()
+        if self._fold_back():
             self.focus_view()
             return True
         view = self.view()
@@ -177,11 +178,21 @@ class Workbench(QWidget):
         """Folds what has no room."""
         super().resizeEvent(event)
         before, now = event.oldSize().width(), event.size().width()
-        if (before < OVERLAYS_BELOW) != (now < OVERLAYS_BELOW):
-            self._folded_out = False
+        self.place.resized(before, now)
         if (before < FOLDS_BELOW) != (now < FOLDS_BELOW) or before < 0:
             self._fold()
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """An inspector in a window of its own comes and goes with the workbench."""
+        super().showEvent(event)
+        self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """An inspector in a window of its own comes and goes with the workbench."""
+        super().hideEvent(event)
+        if self.side.is_alone():
+            self.side.hide()
 
     def _fold(self) -> None:
         self.sidebar.set_folded(self.width() < FOLDS_BELOW or not self._wants_sidebar)
@@ -195,9 +206,6 @@ class Workbench(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.views, 1)
         self.splitter.addWidget(page)
-        self.splitter.addWidget(self.side)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([1000, INSPECTOR])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -248,12 +256,19 @@ class Workbench(QWidget):
             self.show_inspector(True)
             panels.enter(inspector)
 
-    def _fold_back(self) -> None:
-        if self._narrow() and self._folded_out:
-            self.show_inspector(False)
+    def _fold_back(self) -> bool:
+        folded = self.place.fold_back()
+        if folded:
+            self._arrange()
+            self.moved.emit()
+        return folded
 
-    def _narrow(self) -> bool:
-        return self.width() < OVERLAYS_BELOW
+    def _shut(self) -> None:
+        self.part_inspector(False)
+
+    def _dress(self) -> None:
+        self.place.dress()
+        self._arrange()
 
     def _arrange(self) -> None:
         """The inspector at the side, over the view, or not at all."""
@@ -261,42 +276,4 @@ class Workbench(QWidget):
         inspector = view.inspector() if view is not None else None
         self.header.panel.setVisible(inspector is not None)
         self.header.panel.setChecked(self.inspector_shown())
-        if inspector is None or not self.inspector_shown():
-            self.side.hide()
-            return
-        self.side.setCurrentWidget(inspector)
-        self.side.lie_over(self._narrow())
-        if self._narrow():
-            self.side.setParent(self)
-            room = self.splitter.geometry()
-            top = self.header.height()
-            left = (
-                room.left()
-                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-                else room.right() + 1 - INSPECTOR
-            )
-            self.side.setGeometry(QRect(left, top, INSPECTOR, room.height() - top))
-            self.side.raise_()
-        elif self.splitter.indexOf(self.side) < 0:
-            self.splitter.addWidget(self.side)
-            self.splitter.setSizes([self.width() - INSPECTOR, INSPECTOR])
-        self.side.show()
-
-
-class _Side(QStackedWidget):
-    """Where inspectors are shown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMinimumWidth(300)
-        self.setAccessibleName(_("Inspector"))
-
-    def lie_over(self, over: bool) -> None:
-        """An edge where it lies over the view."""
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.setContentsMargins(int(over and not rtl), int(over), int(over and rtl), 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("line"))
-        painter.fillRect(self.contentsRect(), theme.color("base"))
+        self.place.arrange(inspector)

@@ -9,7 +9,7 @@ from desktop import theme
 from desktop.settings import Settings
 from desktop.window import Window
 from desktop.workspace import Workspace
-from tests.desktop.driving import CTRL, labels, press
+from tests.desktop.driving import CTRL, SHIFT, labels, press
 
 Key = Qt.Key
 
@@ -104,6 +104,48 @@ def test_a_narrow_window_folds_the_sidebar_and_lays_the_inspector_over_the_view(
     assert opened.bench.side.isVisible()
     kept = Settings(opened.settings.folder)
     assert (kept.shown("sidebar"), kept.shown("inspector")) == (True, True)
+
+
+def test_larger_text_gives_the_inspector_more_room(opened):
+    opened.resize(1600, 900)
+    opened.commands["scale_100"].trigger()
+    QApplication.processEvents()
+    usual = opened.bench.side.width()
+    opened.commands["scale_150"].trigger()
+    QApplication.processEvents()
+    assert opened.bench.side.width() == round(usual * 1.5)
+    opened.commands["scale_100"].trigger()
+    QApplication.processEvents()
+    assert opened.bench.side.width() == usual
+
+
+def test_ctrl_shift_i_puts_the_inspector_in_a_window_of_its_own(qtbot, opened):
+    opened.resize(1440, 900)
+    press(Key.Key_I, CTRL | SHIFT)
+    side = opened.bench.side
+    qtbot.waitUntil(lambda: side.isVisible() and side.isWindow())
+    assert opened.commands["apart"].isChecked()
+    assert opened.bench.splitter.count() == 1
+    moved = side.geometry().translated(40, 10)
+    side.setGeometry(moved)
+    opened.commands["view_sides"].trigger()
+    opened.commands["view_matrix"].trigger()
+    assert side.isVisible()
+    assert side.isWindow()
+    side.close()
+    qtbot.waitUntil(lambda: side.isVisible() and not side.isWindow())
+    assert opened.bench.splitter.count() == 2
+    assert not opened.commands["apart"].isChecked()
+    opened.commands["apart"].trigger()
+    assert side.geometry() == moved
+
+
+def test_an_inspector_in_its_own_window_goes_with_the_case(qtbot, opened):
+    opened.commands["apart"].trigger()
+    qtbot.waitUntil(opened.bench.side.isVisible)
+    opened.commands["close"].trigger()
+    qtbot.waitUntil(lambda: opened.workspace.path is None)
+    assert not opened.bench.side.isVisible()
 
 
 def test_the_next_window_is_as_the_last_one_was(qtbot, window, settings):
