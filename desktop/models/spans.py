@@ -18,7 +18,10 @@ LONGEST = 3_000
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LETTER = 64
 """No letter as people see it has so many code points, but for mischief."""
-_UNSHOWABLE = dict.fromkeys((*range(0x09), 0x2028, 0x2029, 0xFDD0, 0xFDD1, *range(0xD800, 0xE000)), "\ufffd")
+_UNSHOWABLE = dict.fromkeys(
+    (*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFDD0, 0xFDD1, *range(0xD800, 0xE000)),
+    "\ufffd",
+)
 """What Qt would take for the end of a line, or drop; each is shown as one character, so that places stay right."""
 _UNSHOWABLE |= {0x0B: " ", 0x0C: " ", 0x0D: " "}
 

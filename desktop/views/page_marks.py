@@ -43,7 +43,7 @@ class PageMarks:
         """Every passage in its colour, the one looked at over them; one that is not coded is shown too."""
         coded = [Stretch(each.start, each.end, each.fill, each.edge, each.lane) for each in self.passages]
         coded += [Stretch(each.start, each.end, "handTint", "handMark", dotted=True) for each in self.notes]
-        coded += [Stretch(each.start, each.end, "handTint", "hand", dotted=True) for each in self._placed()]
+        coded += [Stretch(each.start, each.end, "handTint", "handMark") for each in self._placed()]
         if self.looked is not None:
             here = self.number() - 1
             if here >= 0:
@@ -82,9 +82,9 @@ class PageMarks:
         """The strip beside a text of some length; what is coded is painted last."""
         whole = max(1, length)
         looked = self.looked.id if self.looked is not None else None
-        ticks = [Tick(each.start / whole, each.end / whole, "line", each.why) for each in self._few(whole)]
+        ticks = [Tick(each.start / whole, each.end / whole, "hand", each.told) for each in self._placed()]
+        ticks += [Tick(each.start / whole, each.end / whole, "line", each.why) for each in self._few(whole)]
         ticks += [Tick(each.start / whole, each.end / whole, "handMark", each.told) for each in self.notes]
-        ticks += [Tick(each.start / whole, each.end / whole, "hand", each.told) for each in self._placed()]
         for each in self.passages:
             token = "accent" if each.quotation.id == looked else each.edge
             ticks.append(Tick(each.start / whole, each.end / whole, token, each.told))
@@ -92,9 +92,9 @@ class PageMarks:
 
     def ticked(self, number: int, length: int) -> Passage | str | int:
         """What a tick stands for: a passage, the key of a foreign mark, or the place of something else."""
-        others: list[int | str] = [each.start for each in self._few(max(1, length))]
+        others: list[int | str] = [each.line.mark.key for each in self._placed()]
+        others += [each.start for each in self._few(max(1, length))]
         others += [each.start for each in self.notes]
-        others += [each.line.mark.key for each in self._placed()]
         return others[number] if number < len(others) else self.passages[number - len(others)]
 
     def _placed(self) -> list["_Foreign"]:

@@ -3,30 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Quotation, Source
-from desktop import theme, words
-from desktop.models import languages
+from desktop import theme
 from desktop.models import passages as places
 from desktop.models.foreign_marks import MarkLine
 from desktop.models.passages import NotePlace, Passage, Suggested
-from desktop.models.sentences import one_more, sentence
-from desktop.models.sources import facts
 from desktop.models.spans import Blocks
 from desktop.views.page_marks import PageMarks
+from desktop.views.page_selection import PageSelection
+from desktop.views.source_head import SourceHead
 from desktop.widgets.find_bar import FindBar
 from desktop.widgets.page_view import Paged, PageView
 from desktop.widgets.selection import Selection
-from desktop.widgets.selection_bar import SelectionBar
 from desktop.widgets.source_map import SourceMap
 from desktop.widgets.source_margin import SourceMargin
 from desktop.widgets.source_text import SourceText
 from desktop.widgets.stretches import Stretches
-from desktop.widgets.text import Paragraph
-from desktop.words import _, count
+from desktop.words import count
 
 TEXT, PAGES = 0, 1
 
@@ -59,15 +56,14 @@ class SourcePage(QWidget):
         self.selection = Selection(self)
         self.shown_source: int | None = None
         self._paged: Paged | None = None
-        self._title = Paragraph(role="lead", token="ink")  # noqa: S106 - a colour
-        self._facts = Paragraph(role="dense")
         self.text = SourceText(self.blocks, self.selection)
         self.pages = PageView(self.selection)
         self.margin = SourceMargin(self.text)
         self.map = SourceMap()
         self.finder = FindBar()
-        self.head = _Head(self._title, self._facts)
-        self.bar = SelectionBar(self)
+        self.head = SourceHead()
+        self.chosen = PageSelection(self)
+        self.bar = self.chosen.bar
         self.views = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -112,13 +108,9 @@ class SourcePage(QWidget):
 
     def tell_source(self, source: Source) -> None:
         """The title and what is known of the source."""
-        self._title.setText(source.title.strip() or _("Untitled"))
-        grade = words.reliability(source.reliability) if source.reliability is not None else ""
-        graded = f"{source.reliability}: {grade}" if grade else ""
-        told = (facts(source), source.author.strip(), languages.name(source.language), graded)
-        self._facts.setText(" · ".join(part for part in told if part))
-        self.text.setAccessibleName(self._title.text())
-        self.pages.setAccessibleName(self._title.text())
+        self.head.show_source(source)
+        self.text.setAccessibleName(self.head.title())
+        self.pages.setAccessibleName(self.head.title())
 
     def show_passages(self, passages: Sequence[Passage], notes: Sequence[NotePlace] = ()) -> None:
         """Tints the coded passages and names them beside the text, with the notes."""
@@ -163,6 +155,8 @@ class SourcePage(QWidget):
         self.reader.show_place(quotation.start)
         found = next((each for each in self.passages if each.quotation.id == quotation.id), None)
         self.passageTold.emit(found.told if found is not None else "")
+        said = self.blocks.text[quotation.start : quotation.end]
+        self.text.tell(f"{found.told}: {said}" if found is not None else said)
         self.passageSeen.emit()
 
     def step(self, by: int) -> None:
@@ -177,20 +171,6 @@ class SourcePage(QWidget):
     def number(self) -> int:
         """Which passage is looked at, from 1; 0 when none is."""
         return self.shown.number()
-
-    def select_sentence(self) -> None:
-        """Selects this sentence; where one is selected already, one more."""
-        text, selection = self.blocks.text, self.selection
-        if selection.empty:
-            span = sentence(text, selection.place)
-        else:
-            _first, end = sentence(text, max(selection.start, selection.end - 1))
-            more = end <= selection.end
-            span = one_more(text, selection.start, selection.end) if more else (selection.start, end)
-        if span[0] < span[1]:
-            selection.select(*span)
-            self._show_selection()
-            self.bring_into_sight(span[0])
 
     def show_span(self, start: int, end: int) -> None:
         """Selects a span and brings it into sight, as a form leads its edges."""
@@ -262,7 +242,7 @@ class SourcePage(QWidget):
         """Every connection of the page."""
         for view in (self.text, self.pages):
             view.pressed.connect(self._press)
-            view.selected.connect(self._show_selection)
+            view.selected.connect(self.chosen.show)
             view.typed.connect(self._letter)
             view.entered.connect(self._enter)
             view.stepped.connect(self.step)
@@ -271,22 +251,7 @@ class SourcePage(QWidget):
         self.margin.chosen.connect(self._choose_label)
         self.map.chosen.connect(self._choose_tick)
         self.map.wanted.connect(lambda share: self.reader.show_place(int(share * len(self.blocks.text)), 0.5))
-        self.bar.code.connect(self.code)
-        self.bar.note.connect(self.note)
-        self.bar.cite.connect(self.cited)
         theme.current().changed.connect(self._fit)
-
-    def code(self) -> None:
-        """The selection is to be coded."""
-        if self.writable and not self.selection.empty:
-            self.bar.hide()
-            self.coded.emit(self.selection.start, self.selection.end)
-
-    def note(self) -> None:
-        """A note is wanted on the selection, or on the passage that is looked at."""
-        if self.writable and not self.selection.empty:
-            self.bar.hide()
-            self.noted.emit(self.selection.start, self.selection.end)
 
     def _fit(self) -> None:
         wide = self.text.width() >= self.text.column_width() // 2 + self.margin.wanted_width()
@@ -304,30 +269,7 @@ class SourcePage(QWidget):
         first, last = self.reader.seen()
         self.map.show_sight(first / whole, last / whole)
         if self.bar.isVisible():
-            self._place_bar()
-
-    def _show_selection(self) -> None:
-        """The bar under the selection, and how much is selected."""
-        if self.selection.empty:
-            self.bar.hide()
-            return
-        told = len(self.blocks.text[self.selection.start : self.selection.end].split())
-        self.passageTold.emit(count(told, "{n} word selected", "{n} words selected"))
-        self._place_bar()
-
-    def _place_bar(self) -> None:
-        rects = self.reader.rects_of(self.selection.start, self.selection.end)
-        area = QRectF(self.reader.viewport().rect())
-        rects = [rect for rect in rects if rect.intersects(area)]
-        if not rects:
-            self.bar.hide()
-            return
-        first, last = (self._here(each.intersected(area)) for each in (rects[0], rects[-1]))
-        self.bar.show_under(first, last, writable=self.writable)
-
-    def _here(self, rect: QRectF) -> QRect:
-        shift = self.reader.viewport().mapTo(self, QPointF(0, 0))
-        return rect.translated(shift).toRect()
+            self.chosen.place()
 
     def _out_of_sight(self, point: int) -> bool:
         first, last = self.reader.seen()
@@ -367,29 +309,8 @@ class SourcePage(QWidget):
 
     def _letter(self, letter: str) -> None:
         if letter == "S":
-            self.select_sentence()
+            self.chosen.select_sentence()
         elif letter == "N" and not self.selection.empty:
-            self.note()
+            self.chosen.note()
         else:
             self.lettered.emit(letter)
-
-
-class _Head(QWidget):
-    """Title and facts above the text, with a hairline below them."""
-
-    def __init__(self, *parts: QWidget) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(4)
-        for part in parts:
-            self._column.addWidget(part)
-
-    def fit(self, left: int, right: int) -> None:
-        """Stands above the column of the text."""
-        self._column.setContentsMargins(left, 18, right, 12)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("base"))
-        painter.setPen(theme.color("hair"))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -16,10 +16,10 @@ from desktop.workspace import Workspace
 class SourceSide(QWidget):
     """The facts give way to the form while something is coded; suggestions stay in sight."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, facts: SourceInspector, form: CodingForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.facts = SourceInspector(workspace)
-        self.form = CodingForm(workspace)
+        self.facts = facts
+        self.form = form
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

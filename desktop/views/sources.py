@@ -1,8 +1,9 @@
 """The sources of the case, and the one that is read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -16,11 +17,13 @@ from desktop.models.passages import note_places, passages
 from desktop.models.sources import LISTED, Listed, SourceList
 from desktop.models.spans import Blocks
 from desktop.views import source_edits
+from desktop.views.coding_form import CodingForm
 from desktop.views.import_list import ImportList
 from desktop.views.original_pages import OriginalPages
 from desktop.views.source_editor import SourceEditor
 from desktop.views.source_finder import SourceFinder
 from desktop.views.source_hand import SourceHand
+from desktop.views.source_inspector import SourceInspector
 from desktop.views.source_marks import SourceMarks
 from desktop.views.source_page import PAGES, TEXT, SourcePage
 from desktop.views.source_pane import SourcePane
@@ -36,6 +39,15 @@ from desktop.workspace import Workspace
 LIST_WIDTH = 268
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What takes long to be made."""
+
+    page: SourcePage
+    facts: SourceInspector
+    form: CodingForm
+
+
 class Sources(View):
     """A list of sources, and a page to read. Texts and statements are read beside the window."""
 
@@ -44,16 +56,17 @@ class Sources(View):
     imported = Signal(str)
     """Files were taken in: how many, in a sentence."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None, parts: Parts | None = None) -> None:
         super().__init__(workspace, parent)
+        parts = parts or Parts(SourcePage(), SourceInspector(workspace), CodingForm(workspace))
         self.model = SourceList(self)
         self.intake = Intake(workspace, self)
         self.pane = SourcePane(workspace, self.model)
         self.list = self.pane.list
-        self.page = SourcePage()
+        self.page = parts.page
         self.editor = SourceEditor()
         self.imports = ImportList(self.intake)
-        self.side = SourceSide(workspace)
+        self.side = SourceSide(parts.facts, parts.form)
         self.facts = self.side.facts
         self.blank = Blank("book-open")
         self.blank.tell(
@@ -78,6 +91,17 @@ class Sources(View):
         self._lay_out()
         self._connect()
         self._renew()
+
+    @classmethod
+    def made_in_steps(cls, workspace: Workspace) -> Generator[None, None, Self]:
+        """Its parts that take long, one a step, then the view."""
+        page = SourcePage()
+        yield
+        facts = SourceInspector(workspace)
+        yield
+        form = CodingForm(workspace)
+        yield
+        return cls(workspace, parts=Parts(page, facts, form))
 
     def title(self) -> str:
         """The name of the view."""
@@ -185,8 +209,8 @@ class Sources(View):
             (Qt.Key.Key_F, control): self.finder.open,
             (Qt.Key.Key_F3, Qt.KeyboardModifier.NoModifier): lambda: self.finder.step(1),
             (Qt.Key.Key_F3, shift): lambda: self.finder.step(-1),
-            (Qt.Key.Key_Return, control): self.page.code,
-            (Qt.Key.Key_Enter, control): self.page.code,
+            (Qt.Key.Key_Return, control): self.page.chosen.code,
+            (Qt.Key.Key_Enter, control): self.page.chosen.code,
             (Qt.Key.Key_C, control | shift): self.hand.cite,
         }
         do = keys.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))

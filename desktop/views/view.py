@@ -1,6 +1,7 @@
 """What every view tells the window; the window draws the header, the status bar and the inspector from it."""
 
-from typing import Any
+from collections.abc import Generator
+from typing import Any, Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -29,6 +30,12 @@ class View(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+
+    @classmethod
+    def made_in_steps(cls, workspace: Workspace) -> Generator[None, None, Self]:
+        """Makes the view ahead of its being wanted; one that takes long makes its parts before, one a step."""
+        yield
+        return cls(workspace)
 
     def title(self) -> str:
         """The name of the view, as in the menu, or of what it shows."""

@@ -97,6 +97,10 @@ class PageView(PageScroll):
         self.marked = stretches
         self.viewport().update()
 
+    def stretches(self) -> list[Stretch]:
+        """What is tinted, the longest first."""
+        return self.marked.all()
+
     def show_hits(self, hits: Sequence[Span], _current: int = -1) -> None:
         """Marks what was found."""
         self._hits = tuple(hits)

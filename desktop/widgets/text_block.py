@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 
+from desktop.widgets.hidden_signs import hidden
 from desktop.widgets.wrapping import runs_right_to_left
 
 _TURNING = re.compile(
@@ -35,6 +36,8 @@ class TextBlock:
     def __init__(self, piece: Piece, font: QFont, width: float, line_height: float, below: float) -> None:
         self.piece = piece
         self.from_right = runs_right_to_left(piece.shown)
+        self.hidden = [] if piece.shown.isascii() else [(piece.start + at, sign) for at, sign in hidden(piece.shown)]
+        """The places of signs that are not to be seen."""
         self.layout = QTextLayout(piece.shown, font)
         self.layout.setTextOption(_option(self.from_right))
         self.layout.setCacheEnabled(True)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.widgets.hidden_signs import spelled
 from desktop.widgets.text import Paragraph
 from desktop.widgets.wrapping import runs_right_to_left
 from desktop.words import _
@@ -36,7 +37,7 @@ class WordsBox(QWidget):
         """Shows the words; of very long ones the beginning and the end."""
         self._words = words
         shown = words if len(words) <= MOST else f"{words[: MOST // 2].rstrip()} … {words[-MOST // 2 :].lstrip()}"
-        self._text.setText(" ".join(shown.split()))
+        self._text.setText(spelled(" ".join(shown.split())))
         mirrored = runs_right_to_left(words)
         self._text.setAlignment(Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft)
         self._tell()

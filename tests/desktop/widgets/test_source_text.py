@@ -278,4 +278,16 @@ def test_dragging_beyond_the_edge_scrolls(qtbot, text):
 def test_a_screen_reader_is_told_what_is_selected(qtbot, text):
     shown(text, "One two three")
     qtbot.keyClick(text, Key.Key_Right, Mod.ControlModifier | Mod.ShiftModifier)
-    assert text.accessibleDescription() == "One "
+    assert text.accessibleDescription() == "One"
+
+
+def test_a_screen_reader_is_told_where_the_caret_is(qtbot, text, monkeypatch):
+    heard = []
+    monkeypatch.setattr("desktop.widgets.selectable_text.announce", lambda _widget, told: heard.append(told))
+    shown(text, "One two\nThree\u202e four\n\nlast")
+    qtbot.keyClick(text, Key.Key_Right)
+    qtbot.keyClick(text, Key.Key_Right, Mod.ControlModifier)
+    qtbot.keyClick(text, Key.Key_Down)
+    qtbot.keyClick(text, Key.Key_Down)
+    qtbot.keyClick(text, Key.Key_End, Mod.ControlModifier)
+    assert heard == ["n", "two", "Three[U+202E] four", "End of the text", "last"]
