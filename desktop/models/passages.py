@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from db.records import Actor, Note, Quotation, Statement
+from db.records import Actor, Factor, Note, Position, Quotation, Statement
 from db.vocabulary import Headline
 from desktop import words
+from desktop.models.condition_words import ConditionWords
 from desktop.models.looks import EDGES, FILLS
 from desktop.words import _
 
@@ -60,8 +61,11 @@ class Suggested(Protocol):
         """Why it was suggested."""
 
 
-def passages(source: int, statements: Iterable[Statement], actors: Iterable[Actor]) -> tuple[Passage, ...]:
+def passages(
+    source: int, statements: Iterable[Statement], actors: Iterable[Actor], factors: Sequence[Factor] = ()
+) -> tuple[Passage, ...]:
     """The passages of a source, from its beginning to its end."""
+    conditions = ConditionWords(factors) if factors else None
     names = {actor.id: actor.short or actor.name for actor in actors}
     found = sorted(
         (
@@ -74,7 +78,8 @@ def passages(source: int, statements: Iterable[Statement], actors: Iterable[Acto
     )
     lanes = _lanes([quotation for quotation, _statement in found])
     return tuple(
-        _passage(quotation, statement, names, lane) for (quotation, statement), lane in zip(found, lanes, strict=True)
+        _passage(quotation, statement, names, conditions, lane)
+        for (quotation, statement), lane in zip(found, lanes, strict=True)
     )
 
 
@@ -111,13 +116,17 @@ def beside(found: Sequence[Passage], quotation: int | None, point: int, step: in
     return next((each for each in reversed(found) if each.start < point), None)
 
 
-def _passage(quotation: Quotation, statement: Statement, names: Mapping[int, str], lane: int) -> Passage:
-    stance = Headline.of(min(statement.positions, key=lambda each: each.stance).stance) if statement.positions else None
+def _passage(
+    quotation: Quotation, statement: Statement, names: Mapping[int, str], conditions: ConditionWords | None, lane: int
+) -> Passage:
+    position = min(statement.positions, key=lambda each: each.stance, default=None)
+    stance = Headline.of(position.stance) if position is not None else None
     speaker, act = names.get(statement.speaker, ""), words.act(statement.act)
     said = words.stance(stance) if stance is not None else _("no position")
     holders = {each.holder for each in statement.positions if each.holder is not None} - {statement.speaker}
     held = words.listing([names[each] for each in sorted(holders) if each in names])
     for_whom = _("for {name}").format(name=held) if held else ""
+    when = _when(position, conditions) if position is not None and conditions is not None else ""
     return Passage(
         quotation=quotation,
         start=quotation.start,
@@ -126,10 +135,16 @@ def _passage(quotation: Quotation, statement: Statement, names: Mapping[int, str
         edge=EDGES[stance] if stance is not None else "field",
         mark=stance.word if stance is not None else "silent",
         speaker=speaker,
-        act=" · ".join(part for part in (act, for_whom) if part),
+        act=" · ".join(part for part in (act, for_whom, when) if part),
         lane=lane,
-        told=", ".join(part for part in (speaker, for_whom, said.lower(), act) if part),
+        told=", ".join(part for part in (speaker, for_whom, said.lower(), act, when) if part),
     )
+
+
+def _when(position: Position, conditions: ConditionWords) -> str:
+    """When a position was said to hold: *when Ongoing, On land*."""
+    clauses = [", ".join(conditions.condition(each) for each in clause) for clause in position.regions if clause]
+    return _("when {conditions}").format(conditions=_(" or ").join(clauses)) if clauses else ""
 
 
 def _lanes(quotations: Sequence[Quotation]) -> list[int]:

@@ -369,7 +369,7 @@ class Sources(View):
         snapshot = self.workspace.snapshot
         if snapshot is not None and self._shown is not None:
             notes = note_places(self._shown, snapshot.notes)
-            self.page.show_passages(passages(self._shown, statements, snapshot.actors), notes)
+            self.page.show_passages(passages(self._shown, statements, snapshot.actors, snapshot.factors), notes)
             self.marks.renew(self._shown, statements)
             self._look()
             self._tell_passage()

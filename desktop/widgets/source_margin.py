@@ -15,7 +15,7 @@ from desktop.widgets.wrapping import lines_of
 from desktop.words import as_tooltip
 
 APART = 6
-MOST_LINES = 2
+MOST_LINES = 3
 """So many lines below the name have room."""
 
 

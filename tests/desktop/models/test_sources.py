@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from db.moments import Moment
-from db.records import Quotation, QuotationColumns, Source
+from db.records import Condition, Quotation, QuotationColumns, Source
 from db.vocabulary import Reliability, SourceKind, Wording
 from desktop.models.passages import passages
 from desktop.models.sources import SourceList
@@ -93,3 +93,15 @@ def test_passages_stand_in_order_with_lanes_for_those_that_overlap():
 def test_a_statement_without_a_position_is_shown_all_the_same():
     bare = replace(quoting(1, (1, 0, 3)), positions=())
     assert [(each.fill, each.told) for each in passages(1, [bare], ())] == [("sunken", "no position, Threat")]
+
+
+def test_a_label_says_when_a_position_was_said_to_hold():
+    record = snapshot(content())
+    plain = quoting(1, (1, 0, 3))
+    ongoing = (Condition(record.factors[0].id, (record.factors[0].values[0].id,)),)
+    held = replace(plain, positions=tuple(replace(each, regions=(ongoing,)) for each in plain.positions))
+    (found,) = passages(1, [held], record.actors, record.factors)
+    assert found.act == "Threat · when Ongoing"
+    assert found.told == "Putin, rejects, Threat, when Ongoing"
+    (found,) = passages(1, [plain], record.actors, record.factors)
+    assert found.act == "Threat"
