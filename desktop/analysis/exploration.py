@@ -62,8 +62,8 @@ class Exploration:
         self._asked = (scenario, tuple(sets), blocking, dict(readings or {}), dict(weights or {}))
         self._record = record = comparison.record
         situations = record.situations
-        place = None if scenario is None else comparison.scenario_place(scenario)
-        self.premise = of_box(record, situations.laid(place, sets), place)
+        self.place = None if scenario is None else comparison.scenario_place(scenario)
+        self.premise = of_box(record, situations.laid(self.place, sets), self.place)
         self._box = self.premise.box
         self._moment = self.premise.moment
         self._readings: Readings = {comparison.position_row(number): cubes for number, cubes in self._asked[3].items()}

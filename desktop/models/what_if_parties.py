@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.models.what_if import PartyLine
+from desktop.models.what_if_shown import PartyLine
 from desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex

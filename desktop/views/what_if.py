@@ -3,27 +3,24 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QListView,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Statement
-from db.vocabulary import Stance
-from desktop.jobs import Task
-from desktop.models import what_if
-from desktop.models.what_if import Answer, PartyLine, Shown, Situation, ZoneTold
+from desktop.analysis.exploration import Exploration
+from desktop.models import what_if, what_if_note
+from desktop.models.what_if import Situation
+from desktop.models.what_if_answers import Answer, TurnLine
 from desktop.models.what_if_parties import LINE, PartiesModel
+from desktop.models.what_if_readings import readings, reread
+from desktop.models.what_if_shown import PartyLine, Shown, Tried
+from desktop.models.what_if_zone import ZoneTold
 from desktop.views import what_if_edits as edits
 from desktop.views.view import View
 from desktop.views.what_if_findings import FindingsPanel
+from desktop.views.what_if_list import PartyList
+from desktop.views.what_if_search import Search
 from desktop.views.what_if_switches import SwitchPanel, Yielding
 from desktop.views.what_if_words import WordsPanel
 from desktop.widgets.announce import announce
@@ -32,15 +29,13 @@ from desktop.widgets.controls import Button, IconButton
 from desktop.widgets.line import Line
 from desktop.widgets.pick_panel import Option, PickPanel, fitting
 from desktop.widgets.text import Paragraph
-from desktop.widgets.what_if_parts import LanesHead, LinesDelegate
+from desktop.widgets.what_if_lanes import LanesFoot, LanesHead
 from desktop.words import _
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.analysis.cells import Comparison
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 BLANK = 0
 """The key of a situation that starts from no scenario."""
 
@@ -52,7 +47,8 @@ class WhatIf(View):
         super().__init__(workspace, parent)
         self.model = PartiesModel(self)
         self.switches = SwitchPanel()
-        self.list = _Parties(self.model)
+        self.list = PartyList(self.model)
+        self.foot = LanesFoot()
         self.sentence = Paragraph(role="body", token="ink")  # noqa: S106 - a colour
         self.yielding = Yielding()
         self.words = WordsPanel()
@@ -65,13 +61,15 @@ class WhatIf(View):
         self._situation: Situation | None = None
         self._shown: Shown | None = None
         self._scenario: int | None = None
+        self._blank = False
         self._asked = 0
-        self._task: Task | None = None
-        self._stream = _Stream(self)
+        self._exploration: Exploration | None = None
+        self._search = Search(workspace, self)
         self._panel: PickPanel | None = None
         self._picking: Callable[[Any], None] = self._start
         self._blocking: tuple[int, ...] | None = None
         self._behind: tuple[int, ...] = ()
+        self._numbers: dict[int, int] = {}
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -103,14 +101,15 @@ class WhatIf(View):
 
     def place(self) -> dict[str, Any]:
         """The situation."""
-        if self._situation is None:
+        if self._shown is None:
             return {}
-        return {"scenario": self._scenario or BLANK, "state": self._situation.live.state}
+        return {"scenario": self._scenario or BLANK, "state": self._shown.here}
 
-    def go(self, scenario: int | None = None, state: Any = None, **_place: Any) -> None:
+    def go(self, scenario: int | None = None, state: Tried | None = None, **_place: Any) -> None:
         """Starts from a scenario (0: blank), or comes back to a situation."""
         if scenario is not None:
             self._scenario = scenario or None
+            self._blank = not scenario
         self._renew(state)
 
     def first(self) -> QWidget:
@@ -137,6 +136,7 @@ class WhatIf(View):
         column.setSpacing(0)
         column.addWidget(LanesHead(self.list, self.list.lines))
         column.addWidget(self.list, 1)
+        column.addWidget(self.foot)
         column.addWidget(self.yielding)
         column.addWidget(self.words)
         note = QFrame()
@@ -174,28 +174,34 @@ class WhatIf(View):
         self.list.opened.connect(self._open)
         self.words.passageWanted.connect(self.openPassage)
         self.words.rereadWanted.connect(self._choose_reading)
+        self.switches.weighed.connect(lambda key, weight: self._do(lambda situation: situation.weigh(key, weight)))
         self.side.noteWanted.connect(self._keep)
         self.side.taken.connect(lambda changes: self._do(lambda situation: situation.apply(changes)))
         self.side.narrowed.connect(lambda when: self._do(lambda situation: situation.narrow(dict(when))))
-        self.side.thresholdChosen.connect(lambda _stance: self._explore())
-        self.side.partiesWanted.connect(self._choose_parties)
+        self.side.othersWanted.connect(self._choose_way)
         self.side.stopWanted.connect(self._stop)
-        self._stream.answered.connect(self._answered)
+        self.side.decided.connect(self.switches.tell_decides)
+        self.side.zone_part.thresholdChosen.connect(lambda _stance: self._explore())
+        self.side.zone_part.partiesWanted.connect(self._choose_parties)
+        self._search.answered.connect(self._answered)
+        self._search.progressed.connect(self.side.progress)
+        self._search.ended.connect(lambda: self.side.end(complete=True))
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def _forget(self) -> None:
         self._stop()
         self._asked += 1
-        self._situation = self._shown = None
-        self._scenario, self._blocking = None, None
+        self._situation = self._shown = self._exploration = None
+        self._scenario, self._blocking, self._blank = None, None, False
         self.freeze_button.setChecked(False)
+        self.words.hide()
         self.told.emit()
 
     def _renew_kept(self) -> None:
         """The record is new: the same situation, as far as it still is one."""
-        self._renew(self._situation.live.state if self._situation is not None else None)
+        self._renew(self._shown.here if self._shown is not None else None)
 
-    def _renew(self, state: Any = None) -> None:
+    def _renew(self, back: Tried | None = None) -> None:
         comparison = self.workspace.comparison
         if comparison is None:
             return
@@ -205,20 +211,26 @@ class WhatIf(View):
             self.blank.tell(_("Nothing to change yet"), _("A situation is made of factors; make them under Scenarios."))
             self.told.emit()
             return
-        known = {scenario.id for scenario in comparison.scenarios}
+        known = [scenario.id for scenario in comparison.scenarios]
         if self._scenario not in known:
-            first = next(iter(comparison.scenarios), None)
-            self._scenario = first.id if first is not None and self._situation is None else None
-        scenario = self._scenario
+            self._scenario = known[0] if known and not self._blank else None
+        self._begin(comparison, back)
+
+    def _begin(self, comparison: "Comparison", back: Tried | None) -> None:
         self._asked += 1
-        asked = self._asked
+        asked, scenario, held = self._asked, self._scenario, self.freeze_button.isChecked()
 
         def answer(found: tuple[Situation, Shown]) -> None:
             if asked == self._asked:
                 self._situation = found[0]
                 self._show(found[1])
 
-        self.workspace.ask(lambda _case: _begun(comparison, scenario, state), answer)
+        def begin() -> tuple[Situation, Shown]:
+            situation = Situation(comparison, scenario, back)
+            situation.freeze(held)
+            return situation, situation.shown()
+
+        self.workspace.ask(lambda _case: begin(), answer)
 
     def _do(self, act: Callable[[Situation], Any]) -> None:
         """Does something to the situation, beside the window, and shows what comes of it."""
@@ -232,7 +244,11 @@ class WhatIf(View):
             if asked == self._asked and situation is self._situation:
                 self._show(shown)
 
-        self.workspace.ask(lambda _case: _done(situation, act), answer)
+        def done() -> Shown:
+            act(situation)
+            return situation.shown()
+
+        self.workspace.ask(lambda _case: done(), answer)
 
     def _choose(self, factor: str, value: str, beside: bool) -> None:
         """A value is wanted; where it cannot be, what must give way is told."""
@@ -259,15 +275,55 @@ class WhatIf(View):
         self._do(lambda situation: situation.step(step))
 
     def _show(self, shown: Shown) -> None:
+        """Shows a situation at once; what takes longer comes after it has been painted."""
         before, self._shown = self._shown, shown
         self.yielding.hide()
         self.switches.show_situation(shown)
-        self.model.show(shown.parties, keep_order=self.switches.isAncestorOf(QApplication.focusWidget() or self))
-        self.sentence.setText(shown.told)
+        self._tell_ways(shown)
+        self._show_parties(shown)
         if before is not None and shown.moving != before.moving:
             announce(self, self.count())
         self.told.emit()
-        self._explore()
+        self._search.stop()
+        self.side.begin()
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _show_parties(self, shown: Shown) -> None:
+        hand = self.switches.isAncestorOf(QApplication.focusWidget() or self)
+        self.list.lines.fit([each.name for each in shown.parties])
+        self.model.show(shown.parties, keep_order=hand)
+        self.sentence.setText(shown.told)
+        self.foot.show_held(held=shown.held)
+
+    def _tell_ways(self, shown: Shown) -> None:
+        self.back_button.setEnabled(shown.ways[0])
+        self.forward_button.setEnabled(shown.ways[1])
+        self.side.tell_weights(shown.weighing)
+
+    def _go_on(self) -> None:
+        """Works out what is pending, some parties at a time; then looks for what would change them."""
+        situation, shown, asked = self._situation, self._shown, self._asked
+        if situation is None or shown is None:
+            return
+        if not shown.pending:
+            self._explore()
+            return
+        first = self.list.in_sight()
+
+        def work() -> Shown | None:
+            if asked != self._asked:
+                return None
+            situation.work_out(first)
+            return situation.shown()
+
+        def answer(found: Shown | None) -> None:
+            if found is not None and asked == self._asked:
+                self._shown = found
+                self._show_parties(found)
+                self.told.emit()
+                self._go_on()
+
+        self.workspace.ask(lambda _case: work(), answer)
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and not self.switches.isAncestorOf(new):
@@ -275,42 +331,38 @@ class WhatIf(View):
 
     def _explore(self) -> None:
         """Looks for smallest changes and the zone, beside everything else; what was looked for before is dropped."""
-        self._stop()
-        situation, stream = self._situation, self._stream
+        self._search.stop()
+        situation, asked = self._situation, self._asked
         if situation is None:
             return
-        exploration = situation.exploration(self._blocking, self.side.threshold())
-        names = {actor.id: actor.name for actor in situation.comparison.actors}
-        self.side.begin([names[each] for each in exploration.parties], chosen=self._blocking is not None)
-        turn = stream.begin()
+        blocking, threshold = self._blocking, self.side.zone_part.threshold()
+        self.side.begin()
 
-        def work() -> None:
-            for answer in what_if.explored(exploration, lambda done, of: stream.watch(turn, done, of)):
-                stream.answered.emit(turn, answer)
-            stream.answered.emit(turn, None)
+        def answer(exploration: Exploration) -> None:
+            if asked == self._asked:
+                self._exploration = exploration
+                chosen = self._blocking is not None
+                self.side.zone_part.show_parties(self._closing(), chosen=chosen)
+                self._search.begin(exploration)
 
-        self._task = self.workspace.explore(work, lambda _nothing: None, self._failed)
+        self.workspace.ask(lambda _case: situation.exploration(blocking, threshold), answer)
+
+    def _closing(self) -> list[str]:
+        """The names of those that can close the zone."""
+        if self._exploration is None:
+            return []
+        names = {actor.id: actor.name for actor in self._exploration.comparison.actors}
+        return [names[each] for each in self._exploration.parties]
 
     def _stop(self) -> None:
-        self._stream.begin()
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        self._search.stop()
         self.side.end()
 
-    def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, Stopped):
-            raise error
-
-    def _answered(self, turn: int, answer: Answer | None) -> None:
-        if turn != self._stream.turn:
-            return
-        if answer is None:
-            self.side.end()
-            return
-        self.side.tell(answer)
-        if isinstance(answer, ZoneTold) and answer.left is not None:
-            self.switches.tell_left(answer.left, answer.consistent)
+    def _answered(self, answers: Sequence[Answer]) -> None:
+        self.side.tell(answers)
+        for answer in answers:
+            if isinstance(answer, ZoneTold) and answer.left is not None:
+                self.switches.tell_left(answer.left, answer.consistent)
 
     def _choose_start(self) -> None:
         comparison = self.workspace.comparison
@@ -319,32 +371,29 @@ class WhatIf(View):
             self._pick(self.switches.start, _("Start from"), options, self._start)
 
     def _start(self, keys: Any) -> None:
-        key = next(iter(keys), None)
-        if key is not None:
+        key, comparison = next(iter(keys), None), self.workspace.comparison
+        if key is not None and comparison is not None:
             self.freeze_button.setChecked(False)
-            self._scenario = key or None
-            self._situation = self._situation if key else None
-            comparison, scenario = self.workspace.comparison, self._scenario
-            if comparison is not None:
-                self._begin(comparison, scenario)
+            self._scenario, self._blank = key or None, key == BLANK
+            self._begin(comparison, None)
 
-    def _begin(self, comparison: "Comparison", scenario: int | None) -> None:
-        self._asked += 1
-        asked = self._asked
+    def _choose_way(self, line: TurnLine, button: QWidget) -> None:
+        """Offers all ways of turning a party."""
+        options = [Option(way, way.text, way.word, way.mark) for way in line.ways]
+        title = _("{actor}: {size}").format(actor=line.name, size=line.size)
+        self._pick(_At(button), title, options, self._take_way)
 
-        def answer(found: tuple[Situation, Shown]) -> None:
-            if asked == self._asked:
-                self._situation = found[0]
-                self._show(found[1])
-
-        self.workspace.ask(lambda _case: _begun(comparison, scenario, None), answer)
+    def _take_way(self, keys: Any) -> None:
+        way = next(iter(keys), None)
+        if way is not None:
+            self._do(lambda situation: situation.apply(way.changes))
 
     def _choose_parties(self) -> None:
-        comparison = self.workspace.comparison
-        if comparison is not None and self._situation is not None:
+        if self._exploration is not None:
+            comparison, chosen = self._exploration.comparison, self._exploration.parties
             options = [Option(actor.id, actor.name) for actor in comparison.actors]
-            chosen = self._situation.exploration(self._blocking, Stance.REJECTS).parties
-            self._pick(self.side.parties, _("Who can close the zone"), options, self._chose_parties, chosen)
+            field = self.side.zone_part.parties
+            self._pick(field, _("Who can close the zone"), options, self._chose_parties, chosen)
 
     def _chose_parties(self, keys: Any) -> None:
         self._blocking = tuple(keys) or None
@@ -381,38 +430,48 @@ class WhatIf(View):
 
         def shown(statements: tuple[Statement, ...]) -> None:
             names = {actor.id: actor.name for actor in situation.comparison.actors}
+            self._numbers = {each.id: said.number for said in statements for each in said.positions}
             self.words.show_words(line.name, statements, names)
 
         def positions(found: tuple[int, ...]) -> None:
             self._behind = found
             self.workspace.statements(found, shown)
 
-        self.workspace.ask(lambda _case: _behind(situation, line.actor), positions)
+        def behind() -> tuple[int, ...]:
+            cell = situation.live.cell(line.actor)
+            return cell.decisive or cell.might
+
+        self.workspace.ask(lambda _case: behind(), positions)
 
     def _choose_reading(self) -> None:
         """Offers the ways in which a condition of these words could be read."""
         situation = self._situation
         if situation is None:
             return
-        found = [each for position in self._behind for each in what_if.readings(situation.comparison, position)]
-        self._pick(
-            _At(self.words.reread_button), _("Read a condition"), [Option(e, e.text) for e in found], self._reread
-        )
+        found = [each for position in self._behind for each in readings(situation.comparison, position)]
+        options = [
+            Option(each, each.text, _("no. {n}").format(n=self._numbers.get(each.position, ""))) for each in found
+        ]
+        self._pick(_At(self.words.reread_button), _("Read a condition"), options, self._reread)
 
     def _reread(self, keys: Any) -> None:
         """What the zone would be; the record is not changed."""
-        reading, situation = next(iter(keys), None), self._situation
-        if reading is None or situation is None:
+        reading, exploration = next(iter(keys), None), self._exploration
+        if reading is None or exploration is None:
             return
-        exploration = situation.exploration(self._blocking, self.side.threshold())
-        self.words.told.setText(_("Looking …"))
-        self.workspace.explore(lambda: what_if.reread(exploration, reading), self.words.told.setText, self._failed)
+        told = self.words.told
+        told.setText(_("Looking …"))
+        self.workspace.explore(lambda: reread(exploration, reading), told.setText, Search.failed)
 
     def _keep(self) -> None:
         """Writes what was found into a note on the scenario."""
-        if self._shown is not None and not self.workspace.read_only:
-            body = what_if.summary(self._shown, self.side.zone, self.side.lines)
-            self.workspace.change(_("Keep a what-if as a note"), edits.note(self._scenario, body))
+        if self._shown is None or self.workspace.read_only:
+            return
+        zone = self.side.zone_part
+        body = what_if_note.summary(
+            self._shown, self.side.lines, zone.zone, zone.lines, zone.bests, parties=self._closing()
+        )
+        self.workspace.change(_("Keep a what-if as a note"), edits.note(self._scenario, body))
 
 
 class _At:
@@ -424,71 +483,3 @@ class _At:
     def anchor(self) -> QRect:
         """Where it is in its window."""
         return QRect(self._button.mapTo(self._button.window(), QPoint(0, 0)), self._button.size())
-
-
-def _behind(situation: Situation, actor: int) -> tuple[int, ...]:
-    cell = situation.live.cell(actor)
-    return cell.decisive or cell.might
-
-
-class Stopped(Exception):
-    """A search is no longer wanted."""
-
-
-class _Stream(QObject):
-    """Carries answers from the searching thread; those of a search that is no longer wanted are stopped."""
-
-    answered = Signal(int, object)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.turn = 0
-
-    def begin(self) -> int:
-        """Another search is wanted, and no earlier one."""
-        self.turn += 1
-        return self.turn
-
-    def watch(self, turn: int, _done: int, _of: int) -> None:
-        """Called by the search now and then."""
-        if turn != self.turn:
-            raise Stopped
-
-
-def _begun(comparison: "Comparison", scenario: int | None, state: Any) -> tuple[Situation, Shown]:
-    situation = Situation(comparison, scenario, state)
-    return situation, situation.shown()
-
-
-def _done(situation: Situation, act: Callable[[Situation], Any]) -> Shown:
-    act(situation)
-    return situation.shown()
-
-
-class _Parties(QListView):
-    """Enter opens the words behind a party."""
-
-    opened = Signal(QModelIndex)
-
-    def __init__(self, model: PartiesModel) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.lines = LinesDelegate(self, LINE)
-        self.setItemDelegate(self.lines)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.setMinimumWidth(420)
-        self.setAccessibleName(_("Where every party stands"))
-        self.doubleClicked.connect(self.opened)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; letters do not search."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.opened.emit(self.currentIndex())
-        elif event.text().isprintable() and event.text() and not event.modifiers():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)

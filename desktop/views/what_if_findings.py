@@ -1,185 +1,203 @@
-"""What was found about a situation: the smallest changes that turn parties, and the zone of agreement."""
+"""What was found about a situation: the smallest changes that turn parties, and which factor alone decides.
+
+The zone of agreement is a part of its own (``what_if_zone.py``).
+"""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.vocabulary import Stance
-from desktop.models.what_if import Answer, BlockLine, PivotLine, Told, TurnLine, ZoneTold
-from desktop.widgets.controls import Button, Segmented
-from desktop.widgets.pick_field import PickField
-from desktop.widgets.text import Label, Paragraph
-from desktop.widgets.what_if_parts import Ground, ShareBar, TakeRow
-from desktop.words import _, count, listing, number
+from desktop import theme
+from desktop.models.what_if_answers import Answer, PivotLine, Told, TurnLine, WayLine
+from desktop.models.what_if_zone import BestLine, BlockLine, ZoneTold
+from desktop.views.what_if_zone import ZonePanel, heading, padded
+from desktop.widgets.controls import Button, IconButton
+from desktop.widgets.text import Paragraph
+from desktop.widgets.what_if_rows import Ground, PairRow, Rows, TakeRow, scrolled
+from desktop.words import _
 
-_NONE = Qt.AlignmentFlag(0)
+STALE = 200
+"""Milliseconds after which what was found before goes, when nothing new has come."""
+
+MOST_DECIDING = 4
+"""So many factors are told of each party."""
+
+
+class TurnRow(QWidget):
+    """The first way of turning a party, which can be taken, and a button for the others."""
+
+    taken = Signal(object)
+    othersWanted = Signal(object, object)
+    """A TurnLine, and the button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line: TurnLine | None = None
+        self.take = TakeRow()
+        self.others = IconButton("chevron-down", "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(0)
+        row.addWidget(self.take, 1)
+        row.addWidget(self.others)
+        self.take.clicked.connect(self._take)
+        self.others.clicked.connect(lambda: self.othersWanted.emit(self._line, self.others))
+
+    def _take(self) -> None:
+        if self._line is not None:
+            self.taken.emit(self._line.ways[0].changes)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground goes on behind the button."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("base"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("hair"))
+
+    def tell(self, line: TurnLine) -> None:
+        """Shows another."""
+        self._line = line
+        first: WayLine = line.ways[0]
+        self.take.tell(line.name, f"{line.size} · {first.text}", first.mark, first.word, line.more)
+        told = f"{line.name}: {line.more}"
+        self.others.setAccessibleName(told)
+        self.others.setToolTip(line.more)
+        self.others.setVisible(bool(line.more))
 
 
 class FindingsPanel(QWidget):
-    """What would turn each party, and where nobody rejects; answers come as they are found."""
+    """What would turn each party, where nobody rejects, and what decides; answers come as they are found."""
 
     taken = Signal(object)
     """Pairs of factor and value that are to be chosen."""
     narrowed = Signal(object)
-    thresholdChosen = Signal(object)
-    partiesWanted = Signal()
+    othersWanted = Signal(object, object)
     stopWanted = Signal()
     noteWanted = Signal()
     """What was found is to be kept as a note."""
+    decided = Signal(object)
+    """The lines of the parties that a factor alone decides about, all that are known."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.parties = PickField(_("Who can close the zone"))
-        self._threshold = Segmented((_("Rejects closes"), _("Opposes too")), _("What closes the zone"))
+        self.zone_part = ZonePanel()
         self.stop_button = Button(_("Stop"), "x")
         self.note_button = Button(_("Keep as a note"), "sticky-note")
         self.lines: list[TurnLine] = []
-        self.turns: list[TakeRow] = []
-        self.blocks: list[TakeRow] = []
-        self.zone: ZoneTold | None = None
+        self.pivots: list[PivotLine] = []
+        self._told: list[str] = []
+        self._stale = QTimer(self)
+        self._stale.setSingleShot(True)
+        self._stale.setInterval(STALE)
+        self._stale.timeout.connect(self._clear)
         self._page = Ground("base")
-        self._column = QVBoxLayout(self._page)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
         self._lay_out()
-        self.parties.clicked.connect(self.partiesWanted)
-        self.stop_button.clicked.connect(self.stopWanted)
-        self.note_button.clicked.connect(self.noteWanted)
-        self._threshold.chosen.connect(lambda _number: self.thresholdChosen.emit(self.threshold()))
+        self._connect()
 
-    def threshold(self) -> Stance:
-        """The weakest stance that closes the zone."""
-        return Stance.OPPOSES if self._threshold.current() else Stance.REJECTS
+    @property
+    def turns(self) -> list[TakeRow]:
+        """The rows of the parties that can be turned."""
+        return [row.take for row in self._turn_rows.rows]
 
-    def begin(self, parties: Sequence[str], *, chosen: bool) -> None:
-        """Another search begins: what was found before goes."""
-        for row in (*self.turns, *self.blocks):
-            row.hide()
-            row.deleteLater()
-        self.turns, self.blocks, self.lines, self.zone = [], [], [], None
-        self._pivots.setText("")
-        self._pivot_head.hide()
-        told = listing(list(parties[:3])) + (f" +{len(parties) - 3}" if len(parties) > 3 else "")
-        self.parties.show_value(told or _("Nobody"), changed=chosen)
-        self._steady.setText("")
-        self._count.setText(_("Looking …"))
-        for part in (self._bar, self._always, self._never, self._split, self._who, self._near, self._near_row):
-            part.hide()
+    @property
+    def zone(self) -> ZoneTold | None:
+        """What was found of the zone, so far."""
+        return self.zone_part.zone
+
+    def begin(self) -> None:
+        """Another search begins: what was found before goes as soon as there is something new."""
+        self.lines, self.pivots, self._told = [], [], []
+        self._turn_rows.begin()
+        self._pivot_rows.begin()
+        self.zone_part.begin()
+        self.stop_button.setText(_("Stop"))
         self.stop_button.show()
+        self._stale.start()
 
-    def end(self) -> None:
+    def tell_weights(self, told: str) -> None:
+        """Which factors count for more."""
+        self._weighing.setText(told)
+        self._weighing.setVisible(bool(told))
+
+    def progress(self, done: int, of: int) -> None:
+        """How far the search is."""
+        if not self.stop_button.isHidden():
+            self.stop_button.setText(_("Stop  ({done} of {all})").format(done=done, all=of) if of else _("Stop"))
+
+    def end(self, *, complete: bool = False) -> None:
         """Nothing more comes."""
+        if not self.stop_button.isHidden():
+            self._clear()
         self.stop_button.hide()
-        if self.zone is None and self._count.text() == _("Looking …"):
-            self._count.setText(_("Stopped."))
+        self.zone_part.end(complete=complete)
 
-    def tell(self, answer: Answer) -> None:
+    def tell(self, answers: Sequence[Answer]) -> None:
         """Shows what was found."""
-        if isinstance(answer, TurnLine):
-            self._add_turn(answer)
-        elif isinstance(answer, BlockLine):
-            self._add_block(answer)
-        elif isinstance(answer, ZoneTold):
-            self._tell_zone(answer)
-        elif isinstance(answer, PivotLine):
-            self._pivot_head.show()
-            told = _("{actor}: {factors}").format(actor=answer.name, factors=answer.factors)
-            self._pivots.setText("\n".join(part for part in (self._pivots.text(), told) if part))
-        elif isinstance(answer, Told):
-            self._steady.setText(" ".join(part for part in (self._steady.text(), answer.sentence) if part))
+        for answer in answers:
+            if isinstance(answer, TurnLine):
+                self.lines.append(answer)
+                self._turn_rows.next().tell(answer)
+            elif isinstance(answer, PivotLine):
+                self.pivots.append(answer)
+                self._tell_pivot(answer)
+            elif isinstance(answer, Told):
+                self._told.append(answer.sentence)
+            elif isinstance(answer, (ZoneTold, BlockLine, BestLine)):
+                self.zone_part.tell(answer)
+        self._steady.setText(" ".join(self._told))
+        self._steady.setVisible(bool(self._told))
+        self.decided.emit(self.pivots)
 
     def _lay_out(self) -> None:
-        self._turn_rows = QVBoxLayout()
-        self._turn_rows.setSpacing(0)
-        self._block_rows = QVBoxLayout()
-        self._block_rows.setSpacing(0)
-        self._steady = _padded(Paragraph(role="dense"))
-        self._count = Label(role="strong")
-        self._bar = ShareBar()
-        self._always, self._never, self._split, self._who, self._near = (Paragraph(role="dense") for _n in range(5))
-        self._near_row = Button(_("Go there"), "arrow-right")
-        self._near_row.clicked.connect(self._go_near)
-        self._column.addWidget(_heading(_("Smallest change that turns"), self.stop_button))
-        self._column.addLayout(self._turn_rows)
-        self._column.addWidget(self._steady)
-        self._column.addWidget(_heading(_("Zone of agreement"), None))
-        zone = QVBoxLayout()
-        zone.setContentsMargins(16, 8, 16, 10)
-        zone.setSpacing(6)
-        parts = (self.parties, self._threshold, self._count, self._bar, self._always, self._never, self._split)
-        for part in (*parts, self._who, self._near, self._near_row):
-            zone.addWidget(
-                part, 0, Qt.AlignmentFlag.AlignLeading if part in (self._threshold, self._near_row) else _NONE
-            )
-        self._column.addLayout(zone)
-        self._column.addLayout(self._block_rows)
-        self._pivot_head = _heading(_("Which factor alone decides, in what share of combinations"), None)
-        self._pivots = _padded(Paragraph(role="dense"))
-        self._column.addWidget(self._pivot_head)
-        self._column.addWidget(self._pivots)
+        self._turn_rows = Rows(self._made_turn)
+        self._pivot_rows = Rows(lambda _place: PairRow())
+        self._weighing = padded(Paragraph(role="dense"))
+        self._steady = padded(Paragraph(role="dense"))
+        self._weighing.hide()
+        self._steady.hide()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(heading(_("Smallest change that turns"), self.stop_button))
+        for part in (self._weighing, self._turn_rows, self._steady, self.zone_part):
+            column.addWidget(part)
+        self._pivot_head = heading(_("Which factor alone decides, in what share of combinations"), None)
+        column.addWidget(self._pivot_head)
+        column.addWidget(self._pivot_rows)
         keep = QHBoxLayout()
         keep.setContentsMargins(16, 8, 16, 14)
         keep.addWidget(self.note_button)
         keep.addStretch(1)
-        self._column.addLayout(keep)
-        self._column.addStretch(1)
+        column.addLayout(keep)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(self._page))
 
-    def _add_turn(self, line: TurnLine) -> None:
-        size = count(line.size, "{n} factor", "{n} factors")
-        row = TakeRow(size, line.name, line.changes, line.mark, line.word, line.more)
-        row.clicked.connect(lambda: self.taken.emit(line.ways[0]))
-        self.turns.append(row)
-        self.lines.append(line)
-        self._turn_rows.addWidget(row)
+    def _connect(self) -> None:
+        self.stop_button.clicked.connect(self.stopWanted)
+        self.note_button.clicked.connect(self.noteWanted)
+        self.zone_part.taken.connect(self.taken)
+        self.zone_part.narrowed.connect(self.narrowed)
 
-    def _add_block(self, line: BlockLine) -> None:
-        told = count(line.worlds, "{n} combination", "{n} combinations")
-        row = TakeRow(told, "", line.text)
-        row.clicked.connect(lambda: self.narrowed.emit(line.when))
-        self.blocks.append(row)
-        self._block_rows.addWidget(row)
+    def _clear(self) -> None:
+        """What was found before goes, as far as nothing new has taken its place."""
+        self._stale.stop()
+        self._turn_rows.end()
+        self._pivot_rows.end()
+        self._steady.setVisible(bool(self._told))
+        self._pivot_head.setVisible(bool(self.pivots))
+        self.zone_part.clear()
+        self.decided.emit(self.pivots)
 
-    def _tell_zone(self, zone: ZoneTold) -> None:
-        self.zone = zone
-        told = _("{n} of {all} combinations that nobody rejects")
-        self._count.setText(told.format(n=number(zone.not_rejected), all=number(zone.consistent)))
-        self._bar.show_share(zone.not_rejected / zone.consistent if zone.consistent else 0.0)
-        always = _("Always: {values}").format(values=" · ".join(zone.always)) if zone.always else ""
-        never = _("Never: {values}").format(values=" · ".join(zone.never)) if zone.never else ""
-        split = _("Of these {told}. These are stated words; silence is not consent.").format(told=zone.split)
-        texts = (always, never, split if zone.not_rejected else zone.least, " · ".join(zone.blockers), zone.nearest)
-        for part, text in zip((self._always, self._never, self._split, self._who, self._near), texts, strict=True):
-            part.setText(text)
-            part.setVisible(bool(text))
-        self._bar.show()
-        self._near_row.setVisible(bool(zone.nearest_changes))
+    def _tell_pivot(self, line: PivotLine) -> None:
+        parts = [f"{name} {part}" for _key, name, _share, part in line.factors[:MOST_DECIDING]]
+        self._pivot_rows.next().tell(line.name, " · ".join(parts))
+        self._pivot_head.show()
 
-    def _go_near(self) -> None:
-        if self.zone is not None:
-            self.taken.emit(self.zone.nearest_changes)
-
-
-def _padded(part: Paragraph) -> Paragraph:
-    part.setContentsMargins(16, 6, 16, 8)
-    return part
-
-
-def _heading(text: str, button: QWidget | None) -> QWidget:
-    part = QWidget()
-    row = QHBoxLayout(part)
-    row.setContentsMargins(16, 12, 12, 6)
-    row.addWidget(Label(text, "strong"))
-    row.addStretch(1)
-    if button is not None:
-        row.addWidget(button)
-    return part
+    def _made_turn(self, _place: int) -> TurnRow:
+        row = TurnRow()
+        row.taken.connect(self.taken)
+        row.othersWanted.connect(self.othersWanted)
+        return row

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.models.what_if import Shown
+from desktop.models.what_if_answers import PivotLine
+from desktop.models.what_if_shown import Shown, some
 from desktop.widgets.announce import announce
 from desktop.widgets.controls import Button
 from desktop.widgets.flow import Flow
 from desktop.widgets.line import Line
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.text import Label, Paragraph
-from desktop.widgets.what_if_parts import FactorSwitch
+from desktop.widgets.what_if_rows import scrolled
+from desktop.widgets.what_if_switch import FactorSwitch
 from desktop.words import _, count, listing, number
 
 
@@ -23,6 +25,7 @@ class SwitchPanel(QWidget):
     resetWanted = Signal(str)
     resetAll = Signal()
     fromWanted = Signal()
+    weighed = Signal(str, int)
     saved = Signal(str, bool)
     """A name, and whether it is a branch of the scenario that it starts from."""
 
@@ -43,12 +46,7 @@ class SwitchPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._page)
+        self._scroll = scrolled(self._page)
         self.setMinimumWidth(260)
         self._lay_out()
         self._connect()
@@ -76,6 +74,16 @@ class SwitchPanel(QWidget):
         told = count(self._changes, "{n} change", "{n} changes")
         left_told = _("{n} of {all} combinations left").format(n=number(left), all=number(consistent))
         self.told.setText(f"{told} · {left_told}")
+
+    def tell_decides(self, lines: Sequence[PivotLine]) -> None:
+        """Beside each factor, whose stance a change of it alone can change."""
+        told: dict[str, list[tuple[float, str]]] = {}
+        for line in lines:
+            for key, _name, share, words in line.factors:
+                told.setdefault(key, []).append((-share, f"{line.name} {words}"))
+        for row in self.rows:
+            parties = [words for _share, words in sorted(told.get(row.key, []), key=lambda pair: pair[0])]
+            row.tell_decides(_("Decides: {parties}").format(parties=some(parties)) if parties else "")
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -122,6 +130,7 @@ class SwitchPanel(QWidget):
         row = FactorSwitch()
         row.chosen.connect(self.chosen)
         row.resetWanted.connect(self.resetWanted)
+        row.weighed.connect(self.weighed)
         row.walked.connect(lambda step, place, row=row: self._walk(row, step, place))
         self._column.insertWidget(len(self.rows), row)
         self.rows.append(row)

@@ -9,7 +9,7 @@ from db.records import Quotation, Statement
 from desktop import words
 from desktop.widgets.controls import Button, IconButton
 from desktop.widgets.text import Label, Paragraph
-from desktop.widgets.what_if_parts import Ground, TakeRow
+from desktop.widgets.what_if_rows import Ground, TakeRow
 from desktop.words import _
 
 MOST = 4
@@ -66,7 +66,7 @@ class WordsPanel(Ground):
         quotation: Quotation | None = next(iter(statement.quotations), None)
         said = "" if quotation is None else words.quoted(" ".join(quotation.exact.split()))
         by = f"{names.get(statement.speaker, '')}, {words.date(statement.said_on)}"
-        row = TakeRow("", by, said, "", _("no. {n}").format(n=statement.number))
+        row = TakeRow(by, said, "", _("no. {n}").format(n=statement.number))
         if quotation is not None:
             row.clicked.connect(lambda: self.passageWanted.emit(quotation))
         self.rows.append(row)

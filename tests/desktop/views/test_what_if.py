@@ -114,21 +114,21 @@ def test_the_zone_is_counted_split_and_led_to(qtbot, view):
     zone = view.side.zone
     assert 0 < zone.not_rejected < zone.consistent
     assert "Foreign force: None" in zone.always
-    assert view.side.blocks
-    settle(qtbot, view, lambda: qtbot.mouseClick(view.side._near_row, Qt.MouseButton.LeftButton))
+    assert view.side.zone_part.blocks
+    settle(qtbot, view, lambda: qtbot.mouseClick(view.side.zone_part.near_button, Qt.MouseButton.LeftButton))
     assert "in the zone already" in view.side.zone.nearest
 
 
 def test_opposes_may_close_the_zone_too_and_the_parties_are_chosen(qtbot, view, workspace):
     before = view.side.zone.not_rejected
-    view.side._threshold.choose(1)
+    view.side.zone_part.threshold_field.choose(1)
     found_all(qtbot, view)
     assert view.side.zone.not_rejected <= before
     france = next(actor.id for actor in workspace.snapshot.actors if actor.name == "France")
     view._chose_parties((france,))
     found_all(qtbot, view)
     assert view.side.zone.not_rejected == view.side.zone.consistent
-    assert view.side.parties.text() == "France"
+    assert view.side.zone_part.parties.text() == "France"
 
 
 def test_back_forward_and_reset(qtbot, view):
@@ -178,11 +178,11 @@ def test_the_words_behind_a_party_are_one_key_away_and_can_be_read_otherwise(qtb
     with qtbot.waitSignal(view.openPassage) as told:
         qtbot.mouseClick(view.words.rows[0], Qt.MouseButton.LeftButton)
     assert "legitimate targets" in told.args[0].exact
-    from desktop.models.what_if import readings
+    from desktop.models.what_if_readings import readings
 
     options = readings(view._situation.comparison, view._behind[0])
     view._reread((options[0],))
-    qtbot.waitUntil(lambda: view.words.told.text().startswith("Read as"), timeout=20_000)
+    qtbot.waitUntil(lambda: view.words.told.text().startswith("Read wider"), timeout=20_000)
     assert "The record is not changed." in view.words.told.text()
 
 
@@ -197,7 +197,9 @@ def test_what_was_found_is_kept_as_a_note(qtbot, view, workspace):
 
 
 def test_the_factor_that_decides_is_told(view):
-    assert "Russia: Foreign force" in view.side._pivots.text()
+    row = view.side._pivot_rows.rows[0]
+    assert row.accessibleName().startswith("Russia: Foreign force 100")
+    assert factor(view, "Foreign force").decides.text().startswith("Decides: Russia 100")
 
 
 def test_a_blank_situation(qtbot, view):
