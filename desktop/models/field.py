@@ -160,6 +160,13 @@ def statements_naming(snapshot: Snapshot) -> Mapping[int, int]:
     return dict(zip(values.tolist(), counts.tolist(), strict=True))
 
 
+def naming(snapshot: Snapshot, value: int) -> frozenset[int]:
+    """The statements that name a value in their conditions, by id."""
+    clauses, conditions = view(snapshot.positions.clauses), view(snapshot.clauses.conditions)
+    statement = np.repeat(np.repeat(view(snapshot.positions.statement), clauses), conditions)
+    return frozenset(statement[view(snapshot.conditions.value) == value].tolist()) if len(statement) else frozenset()
+
+
 def statements_of_factor(snapshot: Snapshot, factor: int) -> int:
     """How many statements name any value of a factor."""
     clauses, conditions = view(snapshot.positions.clauses), view(snapshot.clauses.conditions)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Changes
@@ -12,17 +12,16 @@ from desktop.models.field import Field
 from desktop.models.proposals import Proposal, ProposalList, proposals
 from desktop.models.scenarios import ScenarioTree
 from desktop.models.standing import Standing
-from desktop.views import model_edits as edits
-from desktop.views.factor_page import FactorPage
+from desktop.views import factor_edits as edits
+from desktop.views import scenario_edits
 from desktop.views.field import FieldView
 from desktop.views.field_hand import FieldHand
 from desktop.views.field_start import FieldStart
-from desktop.views.scenario_page import ScenarioPage
+from desktop.views.scenario_inspector import ScenarioInspector
 from desktop.views.scenario_side import ScenarioSide
 from desktop.views.tree_hand import TreeHand, pop_up
 from desktop.views.view import View
 from desktop.widgets.announce import announce
-from desktop.widgets.blank import Blank
 from desktop.widgets.field_table import HEAD, PLUS
 from desktop.widgets.tile import Tile
 from desktop.widgets.undo_bar import UndoBar
@@ -44,16 +43,15 @@ class Scenarios(View):
         self.model, self.proposals = ScenarioTree(self), ProposalList(self)
         self.side = ScenarioSide(self.model, self.proposals)
         self.field, self.start = FieldView(), FieldStart()
-        self.page, self.factors, self.nothing = ScenarioPage(), FactorPage(), Blank("shapes")
-        self.nothing.tell(_("No scenario chosen"), _("Choose a scenario to see what it comes to."))
         self.hand = FieldHand(workspace, self, self.field)
+        self.sides = ScenarioInspector(self.hand)
+        self.page, self.factors = self.sides.page, self.sides.factors
         self.tree = TreeHand(workspace, self.side, self.hand)
         self.undo = UndoBar(self)
         self._scenario: int | None = None
-        self._factor: int | None = None
         self._asked: Known | None = None
         self._expecting = False
-        self._pages, self._inspector = QStackedWidget(), QStackedWidget()
+        self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
         if workspace.comparison is not None:
@@ -83,7 +81,7 @@ class Scenarios(View):
 
     def inspector(self) -> QWidget | None:
         """What the scenario comes to, or all about a factor."""
-        return self._inspector
+        return self.sides
 
     def place(self) -> dict[str, Any]:
         """The current scenario."""
@@ -126,8 +124,6 @@ class Scenarios(View):
         splitter.setSizes([SIDE_WIDTH, 700])
         self._pages.addWidget(self.field)
         self._pages.addWidget(self.start)
-        for part in (self.nothing, self.page, self.factors):
-            self._inspector.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
@@ -156,57 +152,35 @@ class Scenarios(View):
         table.named.connect(hand.rename)
         table.added.connect(lambda factor, name: hand.do(edits.add_value(factor, name)))
         table.moved.connect(hand.move)
-        table.removed.connect(hand.remove)
+        table.removed.connect(hand.values.remove)
         table.menuWanted.connect(lambda factor, value, at: pop_up(hand.menu(factor, value), at))
         table.explained.connect(self._explain)
         table.here.connect(self._here)
         table.entered.connect(self._show_factor)
         self.field.factorNamed.connect(lambda name: hand.do(edits.new_factor(name)))
-        self.field.ruleWanted.connect(hand.edit_rule)
-        self.field.ruleRemoved.connect(hand.remove_rule)
-        self.field.issueOpened.connect(self._open_issue)
-        self.field.issueMerged.connect(self._merge_issue)
-        self.field.issueMade.connect(hand.make_factor)
-        self.field.issueMenuWanted.connect(self._show_issue_menu)
+        self.field.ruleWanted.connect(hand.rules.edit_rule)
+        self.field.ruleRemoved.connect(hand.rules.remove_rule)
+        self.field.issueOpened.connect(hand.issues.open)
+        self.field.issueMerged.connect(hand.issues.merge_at)
+        self.field.issueMade.connect(hand.issues.make_factor)
+        self.field.issueMenuWanted.connect(lambda index, at: pop_up(hand.issues.menu_at(index), at))
         self.start.chosen.connect(lambda template: hand.do(edits.take_template(template)))
         self.start.named.connect(lambda name: hand.do(edits.new_factor(name)))
-        self._connect_inspector()
-        hand.gone.connect(self.undo.tell)
-        hand.refused.connect(self._refuse)
-        self.undo.wanted.connect(workspace.undo)
-
-    def _connect_inspector(self) -> None:
-        hand, page, factors = self.hand, self.page, self.factors
-        page.named.connect(lambda number, name: hand.do(edits.describe(number, name=name)))
-        page.described.connect(
-            lambda number, words: hand.do(edits.describe(number, words=words), f"scenario {number} words")
-        )
-        page.dated.connect(lambda number, date: hand.do(edits.date_scenario(number, date)))
+        page = self.page
         page.parentWanted.connect(lambda number: self.go(scenario=number))
         page.cellWanted.connect(self.openCell)
         page.branchWanted.connect(self.branch)
         page.matrixWanted.connect(self._to_matrix)
         page.removeWanted.connect(self.tree.remove)
-        factors.named.connect(lambda number, name: hand.rename(number, HEAD, name))
-        factors.shortened.connect(
-            lambda number, short: hand.do(edits.change_factor(number, _("Shorten a factor"), short=short))
-        )
-        factors.orderedWanted.connect(
-            lambda number, on: hand.do(edits.change_factor(number, _("Say whether values are in order"), ordered=on))
-        )
-        factors.severalWanted.connect(lambda number, on: hand.do(edits.allow_several(number, on)))
-        factors.issueWanted.connect(lambda number: hand.file_factor(number, factors.issue.anchor()))
-        factors.needWanted.connect(hand.edit_need)
-        factors.needRemoved.connect(hand.remove_need)
-        factors.removeWanted.connect(lambda number: hand.remove(number, HEAD))
-        factors.left.connect(self._show_page)
+        hand.gone.connect(self.undo.tell)
+        hand.refused.connect(self._refuse)
+        self.undo.wanted.connect(workspace.undo)
 
     def _forget(self) -> None:
         """Another case, or none."""
-        self._scenario = self._factor = self._asked = None
+        self._scenario = self._asked = None
         self._expecting = False
-        self.page.forget()
-        self.factors.forget()
+        self.sides.forget()
         self.undo.dismiss()
         self.field.table.release()
         self.model.show(None)
@@ -265,7 +239,7 @@ class Scenarios(View):
         if not index.isValid() or self.model.has_draft() or self.model.listed(index).id == self._scenario:
             return
         self._scenario = self.hand.scenario = self.model.listed(index).id
-        self._factor = None
+        self.sides.factor = None
         self.field.table.hold()
         self._ask()
 
@@ -290,9 +264,9 @@ class Scenarios(View):
         self.field.table.release()
         if field.broken and not was_broken:
             announce(self, self.field.broken.text())
-        self._renew_factor(field)
+        self.sides.renew_factor(field, editable=not self.workspace.read_only)
         if field.scenario is None:
-            self._show_page()
+            self.sides.show_page()
         self.selectionTold.emit(self._told_place())
         self.told.emit()
 
@@ -301,42 +275,24 @@ class Scenarios(View):
             return
         field = self.field.field()
         broken = field.broken if field is not None else ()
-        self.page.show_scenario(standing, broken, editable=not self.workspace.read_only)
-        if self._factor is None:
-            self._inspector.setCurrentWidget(self.page)
+        self.sides.show_standing(standing, broken, editable=not self.workspace.read_only)
         if standing.pending:
             comparison, scenario = standing.comparison, standing.scenario.id
             self.workspace.ask(lambda _case: Standing.of(comparison, scenario), self._tell_standing)
 
     def _show_factor(self, factor: int) -> None:
         """All about a factor at the side, with the focus there."""
-        self._factor = factor
+        self.sides.factor = factor
         field = self.field.field()
         if field is not None:
-            self._renew_factor(field)
+            self.sides.renew_factor(field, editable=not self.workspace.read_only)
             self.inspect.emit()
-
-    def _renew_factor(self, field: Field) -> None:
-        row = next((row for row in field.rows if row.factor.id == self._factor), None)
-        if row is None:
-            self._factor = None
-            return
-        issue = next((each for each in field.issues if _expresses(each.id, each.factor, row.factor)), None)
-        self.factors.show_factor(
-            field.snapshot, row.factor, issue.name if issue else "", editable=not self.workspace.read_only
-        )
-        self._inspector.setCurrentWidget(self.factors)
-
-    def _show_page(self) -> None:
-        """The scenario at the side again."""
-        self._factor = None
-        self._inspector.setCurrentWidget(self.page if self._scenario is not None else self.nothing)
 
     def _make(self, name: str, parent: int | None) -> None:
         """A scenario got its name: it is made, and its field waits for keys."""
         self._expecting = True
         self.field.table.hold()
-        self.hand.do(edits.new_scenario(name, parent))
+        self.hand.do(scenario_edits.new_scenario(name, parent))
         self.field.table.enter()
 
     def _stay(self) -> None:
@@ -361,7 +317,7 @@ class Scenarios(View):
         """Makes the scenarios that are ticked."""
         chosen = self.proposals.chosen()
         if chosen:
-            self.hand.do(edits.take_scenarios(chosen))
+            self.hand.do(scenario_edits.take_scenarios(chosen))
 
     def _to_matrix(self) -> None:
         if self._scenario is not None:
@@ -374,8 +330,8 @@ class Scenarios(View):
             tile.explain(field.why_excluded(tile.key))
 
     def _here(self, _factor: int, value: int) -> None:
-        if value != HEAD and self._factor is not None:
-            self._show_page()
+        if value != HEAD and self.sides.factor is not None:
+            self.sides.show_page()
         self.selectionTold.emit(self._told_place())
         self.told.emit()
 
@@ -392,27 +348,6 @@ class Scenarios(View):
         self.selectionTold.emit(why)
         announce(self, why)
 
-    def _open_issue(self, index: QModelIndex) -> None:
-        issue = self.field.issue(index)
-        if not self.workspace.read_only:
-            self.field.name_issue(index, lambda name: self.hand.name_issue(issue, name))
-
-    def _merge_issue(self, index: QModelIndex) -> None:
-        self.hand.merge_issue(self.field.issue(index), self._anchor(index))
-
-    def _show_issue_menu(self, index: QModelIndex, at: QPoint) -> None:
-        menu = self.hand.issue_menu(self.field.issue(index), lambda: self._open_issue(index), self._anchor(index))
-        pop_up(menu, at)
-
-    def _anchor(self, index: QModelIndex) -> QRect:
-        rect = self.field.issue_list.visualRect(index)
-        return QRect(self.field.issue_list.viewport().mapTo(self.window(), rect.topLeft()), rect.size())
-
 
 def _id(field: Field) -> int | None:
     return None if field.scenario is None else field.scenario.id
-
-
-def _expresses(issue: int | None, maker: int | None, factor: Any) -> bool:
-    """Whether an issue is the one that a factor is about."""
-    return bool(maker == factor.id if factor.issue is None else issue == factor.issue)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop import theme
 from desktop.models.scenarios import DRAFT
-from desktop.views import model_edits as edits
+from desktop.views import scenario_edits as edits
 from desktop.views.field_hand import FieldHand
 from desktop.views.scenario_side import ScenarioSide
 from desktop.words import _

@@ -4,9 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QRadioButton
 
+from db import statements
+from db.case import Case
 from desktop.dialogs.replace_value import FactorDialog, ValueDialog
+from desktop.dialogs.split_value import SplitDialog
 from desktop.models.scenarios import ScenarioTree
-from desktop.views import model_edits as edits
+from desktop.models.splitting import Held, named
+from desktop.views import factor_edits, scenario_edits
 from desktop.views.field_start import FieldStart
 from desktop.widgets.inline_name import InlineName
 from tests.desktop.views.test_scenarios import (
@@ -66,7 +70,11 @@ def test_deleting_a_value_in_use_asks_what_takes_its_place_and_shows_what_moves(
 
 def test_a_value_that_nothing_uses_goes_at_once(done, view):
     hand, peacekeeping = view.hand, value(view, "Talks", "At a neutral venue")
-    done(lambda: hand.do(edits.remove_scenario(scenario(view, "Talks at a neutral venue after a ceasefire").id, "")))
+    done(
+        lambda: hand.do(
+            scenario_edits.remove_scenario(scenario(view, "Talks at a neutral venue after a ceasefire").id, "")
+        )
+    )
     view.field.table.go(factor(view, "Talks").id, peacekeeping)
     done(lambda: press(Key.Key_Delete))
     assert line(view, "Talks") == "Talks: [○ Left open] [  None] [  In Moscow]"
@@ -83,7 +91,7 @@ def test_a_factor_keeps_two_values(qtbot, view):
 
 
 def test_merging_two_values_is_the_same_question(qtbot, done, view):
-    view.hand.merge(factor(view, "Hostilities").id, value(view, "Hostilities", "Settlement"))
+    view.hand.values.merge(factor(view, "Hostilities").id, value(view, "Hostilities", "Settlement"))
     asked = dialog(view, ValueDialog, qtbot)
     assert asked.windowTitle() == "Merge “Settlement” into …"
     done(lambda: asked.main.click())
@@ -92,24 +100,60 @@ def test_merging_two_values_is_the_same_question(qtbot, done, view):
 
 def test_cancelling_changes_nothing(qtbot, view):
     before = view.workspace.snapshot.case.revision
-    view.hand.merge(factor(view, "Hostilities").id, value(view, "Hostilities", "Settlement"))
+    view.hand.values.merge(factor(view, "Hostilities").id, value(view, "Hostilities", "Settlement"))
     asked = dialog(view, ValueDialog, qtbot)
     press(Key.Key_Escape)
     qtbot.waitUntil(lambda: not asked.isVisible())
     assert view.workspace.snapshot.case.revision == before
 
 
-def test_a_split_value_is_named_wherever_the_one_was(done, view):
+def test_a_split_value_is_named_wherever_the_one_was(qtbot, done, view):
     number = value(view, "Hostilities", "Ceasefire")
     view.field.table.go(factor(view, "Hostilities").id, number)
-    view.hand.split(factor(view, "Hostilities").id, number)
+    view.hand.values.split(factor(view, "Hostilities").id, number)
+    asked = dialog(view, SplitDialog, qtbot)
+    assert not asked.main.isEnabled()
     type_in("Truce")
-    done(lambda: press(Key.Key_Return))
+    assert asked.button(Held.BOTH).text() == "one of the two: left open between them"
+    assert asked.button(Held.SECOND).text() == "“Truce” alone"
+    before = asked.moves.lines()
+    asked.button(Held.SECOND).click()
+    qtbot.waitUntil(lambda: "…" not in asked.moves.lines()[0])
+    asked.button(Held.BOTH).click()
+    qtbot.waitUntil(lambda: asked.moves.lines() == before)
+    done(lambda: press(Key.Key_Return, CTRL))
     assert line(view, "Hostilities") == "Hostilities: [● Ongoing] [  Ceasefire] [  Truce] [  Settlement]"
     assert tile(view, "Hostilities", "Truce").uses == tile(view, "Hostilities", "Ceasefire").uses == 5
     assert view.undo.text() == "“Truce” split off: 5 statements name both now"
     undo(view, done)
     assert "Truce" not in line(view, "Hostilities")
+
+
+def test_a_value_of_several_is_split_and_nothing_said_means_anything_else(qtbot, done, view):
+    domain, land = factor(view, "Domain").id, value(view, "Domain", "Land")
+    before = {each.id: each.regions for said in statements_of(view) for each in said.positions}
+    codes = view.workspace.comparison.grid().headline.tolist()
+    menu = view.hand.menu(domain, land)
+    next(action for action in menu.actions() if action.text() == "S&plit in two …").trigger()
+    asked = dialog(view, SplitDialog, qtbot)
+    assert asked.button(Held.BOTH).text() == "both of them"
+    type_in("Land, in the west")
+    done(lambda: press(Key.Key_Return, CTRL))
+    after = {each.id: each.regions for said in statements_of(view) for each in said.positions}
+    new = value(view, "Domain", "Land, in the west")
+    changed = {key for key in before if before[key] != after[key]}
+    assert changed == {key for key in before if named(before[key], land)}
+    assert all(named(after[key], new) for key in changed)
+    assert view.workspace.comparison.grid().headline.tolist() == codes
+    undo(view, done)
+    assert {each.id: each.regions for said in statements_of(view) for each in said.positions} == before
+    assert "in the west" not in line(view, "Domain")
+
+
+def statements_of(view):
+    """All statements of the case, as the file has them."""
+    with Case.open(view.workspace.path, read_only=True) as case, case.read() as reading:
+        return statements.read(reading)
 
 
 def test_deleting_a_factor_in_use_offers_another_in_its_place(qtbot, done, view):
@@ -146,7 +190,7 @@ def test_a_factor_is_added_by_name_with_no_and_yes(qtbot, done, view):
 
 def test_a_pair_is_added_changed_and_deleted(qtbot, done, view):
     qtbot.mouseClick(view.field.add_rule, Qt.MouseButton.LeftButton)
-    panel = view.hand._clauses
+    panel = view.hand.rules._clauses
     assert panel.isVisible()
     assert not panel.save_button.isEnabled()
     press(Key.Key_Space)
@@ -173,8 +217,8 @@ def test_a_pair_is_added_changed_and_deleted(qtbot, done, view):
 
 
 def test_what_a_rule_says_of_several_that_may_hold_can_be_picked_too(done, view):
-    view.hand.edit_rule(view.workspace.snapshot.exclusions[0].id)
-    panel = view.hand._clauses
+    view.hand.rules.edit_rule(view.workspace.snapshot.exclusions[0].id)
+    panel = view.hand.rules._clauses
     assert panel.clause() == view.workspace.snapshot.exclusions[0].when
     panel.table.go(factor(view, "Domain").id, value(view, "Domain", "Air"))
     press(Key.Key_Space)
@@ -205,20 +249,20 @@ def test_the_inspector_tells_all_about_a_factor(qtbot, done, view):
 
 
 def test_what_a_factor_needs_is_picked_and_never_itself(done, view):
-    view.hand.edit_need(factor(view, "Talks").id, -1)
-    panel = view.hand._clauses
+    view.hand.rules.edit_need(factor(view, "Talks").id, -1)
+    panel = view.hand.rules._clauses
     assert "Talks" not in [row.head.text() for row in panel.table.rows]
     press(Key.Key_Space)
     done(lambda: press(Key.Key_Return, CTRL))
     assert [each.values for each in factor(view, "Talks").needs[0]] == [(value(view, "Hostilities", "Ongoing"),)]
-    view.hand.edit_need(factor(view, "Hostilities").id, -1)
+    view.hand.rules.edit_need(factor(view, "Hostilities").id, -1)
     assert "Talks" not in [row.head.text() for row in panel.table.rows]
     press(Key.Key_Escape)
 
 
 def test_several_may_hold_is_said_and_taken_back(done, view):
     talks = factor(view, "Talks").id
-    done(lambda: view.hand.do(edits.allow_several(talks, True)))
+    done(lambda: view.hand.do(factor_edits.allow_several(talks, True)))
     assert factor(view, "Talks").several
     view.factors.severalWanted.emit(talks, False)
     domain = factor(view, "Domain")
@@ -229,17 +273,17 @@ def test_several_may_hold_is_said_and_taken_back(done, view):
 
 def test_a_factor_is_put_on_another_issue_or_a_new_one(done, view):
     hostilities = factor(view, "Hostilities")
-    view.hand.file_factor(hostilities.id, view.field.rect())
+    view.hand.issues.file(hostilities.id, view.field.rect())
     type_in("talks")
     done(lambda: press(Key.Key_Return))
     issue = next(each for each in view.workspace.snapshot.issues if each.name == "Talks")
     assert factor(view, "Hostilities").issue == issue.id
-    view.hand.file_factor(hostilities.id, view.field.rect())
+    view.hand.issues.file(hostilities.id, view.field.rect())
     type_in("The war")
     done(lambda: press(Key.Key_Return))
     made = next(each for each in view.workspace.snapshot.issues if each.name == "The war")
     assert factor(view, "Hostilities").issue == made.id
-    view.hand.file_factor(hostilities.id, view.field.rect())
+    view.hand.issues.file(hostilities.id, view.field.rect())
     type_in("its own")
     done(lambda: press(Key.Key_Return))
     assert factor(view, "Hostilities").issue is None
@@ -279,11 +323,11 @@ def test_issues_are_renamed_and_merged(qtbot, done, view):
 
 def test_a_bare_subject_is_said_and_can_be_made_a_factor(done, view):
     say = factor(view, "Moscow's say over the force")
-    done(lambda: view.hand.do(edits.remove_factor(say.id, say.name, {})))
+    done(lambda: view.hand.do(factor_edits.remove_factor(say.id, say.name, {})))
     told = "Moscow's say over the force (No factor: no scenario addresses it · 1 position)"
     assert told in issues(view)
     index = view.field.issues.index(issues(view).index(told))
-    menu = view.hand.issue_menu(view.field.issue(index), lambda: None, view.field.rect())
+    menu = view.hand.issues.menu(view.field.issue(index), lambda: None, view.field.rect())
     assert menu_texts(menu) == ["Rename", "Merge into another …", "Make it a factor"]
     assert view.field.make_factor.text() == "Make “Moscow's say over the force” a factor"
     done(lambda: view.field.make_factor.click())
@@ -413,7 +457,7 @@ def empty(qtbot, tmp_path, show):
 
 def test_without_a_scenario_some_are_proposed_and_taken(qtbot, done, view):
     for each in list(view.workspace.snapshot.scenarios)[::-1]:
-        done(lambda each=each: view.hand.do(edits.remove_scenario(each.id, each.name)))
+        done(lambda each=each: view.hand.do(scenario_edits.remove_scenario(each.id, each.name)))
     qtbot.waitUntil(lambda: view.proposals.rowCount() > 0)
     assert view.side.offering()
     assert view.first() is view.side.offers.new
@@ -435,7 +479,7 @@ def test_without_a_scenario_some_are_proposed_and_taken(qtbot, done, view):
 
 def test_a_first_scenario_is_made_where_there_is_none(qtbot, done, view):
     for each in list(view.workspace.snapshot.scenarios)[::-1]:
-        done(lambda each=each: view.hand.do(edits.remove_scenario(each.id, each.name)))
+        done(lambda each=each: view.hand.do(scenario_edits.remove_scenario(each.id, each.name)))
     qtbot.waitUntil(view.side.offering)
     told = []
     view.selectionTold.connect(told.append)
