@@ -31,6 +31,9 @@ LONGEST = 100_000
 REACH = 60.0
 """Points that a comment may be away from the words it stands beside."""
 
+NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
+"""The box of a comment whose own one makes no sense."""
+
 LINES = frozenset({"/Highlight", "/Underline", "/Squiggly", "/StrikeOut"})
 """Marks on words."""
 
@@ -100,7 +103,7 @@ def _mark(annotation: Object, page: int) -> dict[str, Any] | None:
         return None
     if Name.StateModel in annotation or annotation.get(Name.RT) == Name.Group:
         return None
-    boxes = _boxes(annotation)
+    boxes = _boxes(annotation) or ([NOWHERE] if contents else [])
     if not boxes:
         return None
     told = annotation.get(SUM)

@@ -214,8 +214,8 @@ class _MarkList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The first one is looked at, if none was."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount():
-            self._step(1)
+        if not self.selectionModel().hasSelection() and self.model().rowCount():
+            self._step(0)
 
     def keyboardSearch(self, _typed: str) -> None:
         """No search."""

@@ -29,6 +29,7 @@ class SourceMarks(QObject):
         self.panel = MarksPanel(self.marked, self.model)
         self._source: int | None = None
         self._statements: tuple[Statement, ...] = ()
+        workspace.compared.connect(self._renew)
         self.marked.found.connect(self._show)
         self.model.modelReset.connect(self._tint)
         self.model.dataChanged.connect(self._tint)
