@@ -213,6 +213,7 @@ class Columnist:
             headline = OF_STANCE.take(self._stance.take(rows))
             np.minimum.at(worst, self._actor[rows], headline)
             np.maximum.at(best, self._actor[rows], headline)
+        worst = np.where(self._pulled_both_ways(sure | might), np.minimum(worst, np.int8(Headline.CONTESTED)), worst)
         best[found.applies_count == 0] = Headline.SILENT
         return replace(
             found,
@@ -225,7 +226,19 @@ class Columnist:
             exact=exact,
         )
 
+    def _pulled_both_ways(self, rows: int) -> Truths:
+        """For every actor, whether some of the rows are against and some for the same issue."""
+        places = places_of(rows, self._size)
+        stances, pairs = self._stance.take(places), self._pair.take(places)
+        against, favour = np.zeros((2, self._shape[0] * self._shape[1]), np.bool_)
+        against[pairs[stances < NEUTRAL]] = True
+        favour[pairs[stances > NEUTRAL]] = True
+        found: Truths = np.logical_or.reduce((against & favour).reshape(self._shape), axis=1)
+        return found
 
+
+NEUTRAL = 2
+"""A stance is kept as its number and two."""
 KIND = np.array(
     [(CellKind.SILENT if headline is Headline.SILENT else CellKind.FIRM).code for headline in Headline], np.int8
 )

@@ -216,8 +216,25 @@ def _bound(grid: Grid, sheet: _Sheet, undecided: Truths) -> None:
         there = unpacked(fold(np.bitwise_or, possible, of_it, many, np.uint64(0)), count)
         worst[there] = headline
         best = np.where(there, np.maximum(best, headline), best).astype(np.int8)
+    worst[unpacked(_pulled_both_ways(sheet, possible), count) & (worst > Headline.CONTESTED)] = Headline.CONTESTED
     sure = unpacked(sheet.by_actor(sheet.applies), count)
     best[~sure] = Headline.SILENT
     whole = grid.headline[sheet.actors], grid.best[sheet.actors]
     grid.headline[sheet.actors] = np.where(undecided, worst, whole[0])
     grid.best[sheet.actors] = np.where(undecided, best, whole[1])
+
+
+def _pulled_both_ways(sheet: _Sheet, rows: Bitmaps) -> Bitmaps:
+    """By actor: where some of the rows are against and some for the same issue."""
+    pair = sheet.entries.actor * len(sheet.record.frame.issues) + sheet.issue
+    pairs, where = np.unique(pair, return_inverse=True)
+    found = np.full((len(pairs), rows.shape[1]), ALL)
+    for side in (sheet.stance < 0, sheet.stance > 0):
+        of_it = np.flatnonzero(side)
+        order = of_it[np.argsort(where[of_it], kind="stable")]
+        counts = np.bincount(where[of_it], minlength=len(pairs)).astype(np.int64)
+        found &= fold(np.bitwise_or, rows, order, counts, np.uint64(0))
+    actors = np.bincount(
+        np.searchsorted(sheet.actors, pairs // len(sheet.record.frame.issues)), minlength=len(sheet.actors)
+    )
+    return fold(np.bitwise_or, found, None, actors, np.uint64(0))

@@ -21,7 +21,7 @@ from tests.desktop.analysis.literal import START, Literal
 GOLDEN = Path(__file__).parent / "golden"
 
 few = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-many = settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=2_000, derandomize=False, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @st.composite
@@ -280,7 +280,7 @@ class TestByHand:
     def test_work_is_watched_and_can_be_stopped(self, worked):
         seen = []
         self.explored(worked, None).agreement(lambda done, of: seen.append((done, of)))
-        assert seen == [(0, 1), (1, 1)]
+        assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
         def stop(_done, _of):
             raise Stop

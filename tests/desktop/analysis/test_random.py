@@ -16,7 +16,7 @@ from tests.desktop.analysis.cases import cases, one_statement
 from tests.desktop.analysis.oracle import Oracle
 
 few = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-many = settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=2_000, derandomize=False, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(autouse=True)
