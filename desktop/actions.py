@@ -129,6 +129,7 @@ def _view() -> tuple[Command, ...]:
             toggle=True,
             needs_case=True,
         ),
+        Command("letters", _("Keys that are &letters"), "type", (), menu, 0, toggle=True),
         *(
             Command(f"theme_{each}", text, icon, (), menu, 1, submenu=look, choice="theme")
             for each, text, icon in (

@@ -6,6 +6,7 @@ A settings file that cannot be read counts as none, and one that cannot be writt
 import contextlib
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,18 @@ class Settings:
     def set_layout(self, part: str, state: QByteArray) -> None:
         """Keeps the geometry or state of a part of the window."""
         self._store.setValue(f"layout/{part}", state)
+
+    def sizes(self, part: str) -> dict[str, int]:
+        """Kept sizes of a part of the window, by name."""
+        try:
+            kept = json.loads(str(self._store.value(f"sizes/{part}", "{}")))
+        except ValueError:
+            return {}
+        return {str(name): size for name, size in kept.items() if type(size) is int} if isinstance(kept, dict) else {}
+
+    def set_sizes(self, part: str, sizes: Mapping[str, int]) -> None:
+        """Keeps sizes of a part of the window."""
+        self._store.setValue(f"sizes/{part}", json.dumps(dict(sizes)))
 
     def last_folder(self) -> Path:
         """Where a person last opened or saved something."""

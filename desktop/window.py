@@ -19,6 +19,7 @@ from desktop.dropping import Dropping
 from desktop.errands import Errands, Offer
 from desktop.jobs import Worker, in_steps, settle_memory
 from desktop.lens import Lens
+from desktop.letter_keys import LetterKeys
 from desktop.lookup import Lookup
 from desktop.models import recent
 from desktop.models.recent import RecentModel
@@ -80,6 +81,7 @@ class Window(QMainWindow):
         self.lookup = Lookup(self, workspace, self.commands)
         self.dropping = Dropping(self, self._hold)
         self.look = LookChoice(self, settings, self.commands)
+        self.letters = LetterKeys(self, settings)
         self._was_painted = False
         self._making = False
         self._connect()
@@ -179,6 +181,7 @@ class Window(QMainWindow):
             "reset": partial(self._at, "what_if", "reset"),
             "sidebar": lambda: bench.show_sidebar(not bench.sidebar_whole()),
             "inspector": lambda: bench.show_inspector(not bench.inspector_shown()),
+            "letters": lambda: self.letters.switch(self.commands["letters"]),
             "apart": lambda: bench.part_inspector(not bench.place.is_apart()),
             **self.look.handlers(),
             **{f"view_{each.name}": partial(bench.show_view, each.name) for each in screens()},
@@ -228,9 +231,9 @@ class Window(QMainWindow):
             self.bench.splitter.restoreState(splitter)
         self.bench.want(sidebar=self.settings.shown("sidebar"), inspector=self.settings.shown("inspector"))
         self.look.tell()
+        self.letters.lead(self.commands["letters"])
 
     def _opened(self) -> None:
-        self.message.clear()
         self.status.clear_outcome()
         if self.bench.has_views():
             self._show_opened()
@@ -313,6 +316,8 @@ class Window(QMainWindow):
         if name == "sources":
             view.addWanted.connect(errands.import_files)
             view.imported.connect(lambda told: self._done(told, []))
+        elif name == "statements":
+            view.remember(self.settings)
         elif name == "actors":
             view.openStatements.connect(visits.show_statements)
         elif name == "matrix":

@@ -435,6 +435,7 @@ def _errors() -> dict[str, str]:
         ),
         "child-failed": _("A part of the work failed in its own process: {detail}. The case was not touched."),
         "child-cancelled": _("Stopped, as you asked. Nothing was written."),
+        "edit-stopped": _("Stopped, as you asked. Nothing was changed."),
         "child-timed-out": _("It took longer than {seconds} seconds and was stopped. Nothing was written."),
         "child-out-of-memory": _("It needed more memory than allowed and was stopped. Nothing was written."),
         "key-taken": _("There is a {kind} with the id {key} already. Nothing was changed."),
@@ -510,7 +511,6 @@ def _errors() -> dict[str, str]:
         "bad-text": _("A text holds characters that cannot be stored: {detail}. Nothing was changed."),
         "too-big": _("This is more than a case can hold in one piece. Nothing was changed."),
         "case-faults": _("The case file has faults; nothing was imported. {first}"),
-        "nothing-imported": _("None of these files could be imported, so no case was made. {first}"),
     }
 
 

@@ -34,7 +34,8 @@ class BulkEdit(QWidget):
 
     edited = Signal(object)
     wanted = Signal(object)
-    left = Signal()
+    stopped = Signal()
+    """The edit that is being made is not wanted any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class BulkEdit(QWidget):
         self._snapshot: Snapshot | None = None
         self._panel: PickPanel | None = None
         self._asking = ""
+        self._making = False
         self._title, self._about = Label(role="title"), Paragraph(role="dense")
         self.fields = {name: PickField(text) for name, text in field_names().items() if name in FIELDS}
         self.said = DateField(field_names()["said_on"])
@@ -94,7 +96,9 @@ class BulkEdit(QWidget):
         self.apply.setText(count(many, "Changing {n} statement …", "Changing {n} statements …"))
         self.apply.updateGeometry()
         self.apply.setEnabled(False)
-        self.cancel.setEnabled(False)
+        self._making = True
+        self.cancel.setText(_("Stop"))
+        self.cancel.setEnabled(True)
 
     def show_again(self) -> None:
         """The edit was not made: it stands there still."""
@@ -115,6 +119,8 @@ class BulkEdit(QWidget):
 
     def _set(self, edit: Edit) -> None:
         self.edit = edit
+        self._making = False
+        self.cancel.setText(_("Cancel"))
         common = self.common
         if common is None or self._snapshot is None:
             return
@@ -234,10 +240,18 @@ class BulkEdit(QWidget):
         self.conditions.narrowed.connect(self._narrow)
         self.conditions.passed.connect(lambda: self.apply.setFocus(Qt.FocusReason.TabFocusReason))
         self.apply.clicked.connect(self.make)
-        self.cancel.clicked.connect(self.forget)
+        self.cancel.clicked.connect(self._leave)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.make)
+
+    def _leave(self) -> None:
+        """Takes back what was chosen; stops the edit while it is being made."""
+        if self._making:
+            self.cancel.setEnabled(False)
+            self.stopped.emit()
+        else:
+            self.forget()
 
     def _press(self, value: bulk.Value) -> None:
         if self.common is not None:

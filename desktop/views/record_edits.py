@@ -1,9 +1,10 @@
 """What the views of the record ask of the case and change in it, on the worker: statements read, found, put right."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from db import coding, history, notes, query, restating, search, statements
 from db.case import Case, Editing
+from db.errors import WorldError
 from db.folding import end_place, fold, place
 from db.records import Factor, Note, NoteTarget, Quotation, Statement
 from db.search import Place
@@ -18,6 +19,8 @@ from desktop.models.statements import Told
 
 Factors = Mapping[int, Factor]
 
+PUT_RIGHT_AT_ONCE = 1_000
+"""So many statements are edited before it is asked whether to go on."""
 AT_ONCE = 500
 """So many statements are taken away by one question."""
 
@@ -70,11 +73,29 @@ def foresee(case: Case, comparison: Comparison, ids: Collection[int], edit: Edit
     return foreseen(comparison, *supposed(comparison.snapshot, new)) if new else Foresight()
 
 
-def put_right(editing: Editing, ids: Collection[int], edit: Edit, factors: Factors) -> None:
-    """Edits some statements."""
-    before = statements.read(editing, tuple(ids))
-    after = [applied(edit, each, factors) for each in before]
-    restating.restate(editing, [pair for pair in zip(before, after, strict=True) if pair[0] is not pair[1]])
+class EditStopped(WorldError):
+    """Somebody asked an edit of many statements to stop: none of it is kept."""
+
+    default = "edit-stopped"
+
+
+def put_right(
+    editing: Editing,
+    ids: Collection[int],
+    edit: Edit,
+    factors: Factors,
+    stopped: Callable[[], bool] = lambda: False,
+) -> None:
+    """Edits some statements; EditStopped when ``stopped`` says so meanwhile."""
+    listed = tuple(ids)
+    for start in range(0, len(listed), PUT_RIGHT_AT_ONCE):
+        if stopped():
+            raise EditStopped
+        before = statements.read(editing, listed[start : start + PUT_RIGHT_AT_ONCE])
+        after = [applied(edit, each, factors) for each in before]
+        restating.restate(editing, [pair for pair in zip(before, after, strict=True) if pair[0] is not pair[1]])
+    if stopped():
+        raise EditStopped
 
 
 def remove(editing: Editing, ids: Collection[int]) -> None:

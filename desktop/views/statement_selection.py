@@ -1,6 +1,8 @@
 """What is done with the selected statements: the form that changes all of them, notes, deleting, each one action."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -52,11 +54,14 @@ class Selection(QObject):
         self._register: Register | None = None
         self._gone = ""
         self._making = False
+        self._halt = threading.Event()
         self._note: NotePanel | None = None
+        self._begun: NotesTyped | None = None
         self._foreseeing = QTimer(self, singleShot=True, interval=REST)
         self._foreseeing.timeout.connect(self._foresee)
         self.form.edited.connect(self._edited)
         self.form.wanted.connect(self._make)
+        self.form.stopped.connect(lambda: self._halt.set())
         self.undo.wanted.connect(lambda: workspace.undo())
         workspace.changed.connect(self._changed)
         workspace.failed.connect(self._failed)
@@ -187,9 +192,10 @@ class Selection(QObject):
         if snapshot is None or not ids or self._making:
             return
         self._making = True
+        self._halt = threading.Event()
         self.form.show_making()
         factors = {factor.id: factor for factor in snapshot.factors}
-        write = partial(record_edits.put_right, ids=ids, edit=edit, factors=factors)
+        write = partial(record_edits.put_right, ids=ids, edit=edit, factors=factors, stopped=self._halt.is_set)
         self._workspace.change(bulk.label(edit, len(ids)), write)
 
     def _changed(self, _changes: Changes) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.models.asking import ALWAYS, AT_FIRST, Column, Sort
@@ -39,6 +39,11 @@ class StatementTools(QObject):
         for column, action in self._actions.items():
             action.setChecked(column in columns)
 
+    def show_lines(self, lines: int) -> None:
+        """How many lines a row has; the table is told."""
+        if lines in self._by_lines:
+            self._by_lines[lines].trigger()
+
     def open_columns(self, where: QPoint) -> None:
         """Opens the menu of the columns at a place of the screen."""
         self._menu.popup(where)
@@ -64,6 +69,7 @@ class StatementTools(QObject):
 
     def _fill_heights(self) -> None:
         choice = QActionGroup(self._heights)
+        self._by_lines: dict[int, QAction] = {}
         names = {1: _("dense"), 2: _("normal"), 3: _("comfortable")}
         for lines, name in names.items():
             action = self._heights.addAction(name.capitalize())
@@ -71,6 +77,7 @@ class StatementTools(QObject):
             action.setChecked(lines == 3)
             action.triggered.connect(partial(self._set_lines, lines, name))
             choice.addAction(action)
+            self._by_lines[lines] = action
         self._tell(names[3])
 
     def _set_lines(self, lines: int, name: str) -> None:

@@ -15,6 +15,8 @@ from desktop.models.asking import Asked, Column, Lines, Sort, tabs
 from desktop.models.filters import Filter
 from desktop.models.register import Register
 from desktop.models.statements import StatementTable, Told
+from desktop.models.unfinished import NotesTyped
+from desktop.settings import Settings
 from desktop.views import record_edits, statement_selection
 from desktop.views.statement_filters import FilterBar
 from desktop.views.statement_selection import Selection
@@ -28,6 +30,8 @@ from desktop.widgets.statement_view import StatementView
 from desktop.words import _, count
 from desktop.workspace import Workspace
 
+SIZES, LINES = "statements", "lines"
+"""Under which names the widths of columns and the height of rows are kept."""
 MOST_SPANS = 2_000
 """A selection of more stretches than so many is not kept when the order of the lines is another one."""
 
@@ -58,6 +62,15 @@ class Statements(View):
         self.filters.show_asked(self.asked, None)
         if workspace.snapshot is not None:
             self._renew()
+
+    def remember(self, settings: Settings) -> None:
+        """Rows as high and columns as wide as the person left them."""
+        kept = settings.sizes(SIZES)
+        self.tools_row.show_lines(kept.pop(LINES, self.table.delegate.lines))
+        self.table.set_widths(kept)
+        self.table.shaped.connect(
+            lambda: settings.set_sizes(SIZES, {**self.table.widths(), LINES: self.table.delegate.lines})
+        )
 
     def title(self) -> str:
         """The name of the view."""

@@ -3,6 +3,7 @@
 The model beneath tells headings and statements by line (``Table``); a heading can be walked to only while it is closed.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import (
@@ -26,6 +27,7 @@ from desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex
 SORTABLE = frozenset({"number", "stance", "speaker", "said", "grade"})
+LEAST_WIDTH, MOST_WIDTH = 28, 2_000
 MOST_HEADINGS = 800
 """Of more headings each is as high as a row: to measure them all would take too long."""
 
@@ -54,11 +56,14 @@ class StatementView(QTableView):
     """Other statements are selected."""
     moved = Signal()
     """Another line is the current one."""
+    shaped = Signal()
+    """A person gave columns other widths, or rows another height."""
 
     def __init__(self, model: QAbstractItemModel, table: Table, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
         self._widths: dict[str, int] = {}
+        self._scale = theme.current().scale
         self._pressed_box = False
         self.delegate = StatementDelegate(self, table)
         self.header = StatementHeader(self, table.column, SORTABLE)
@@ -89,6 +94,16 @@ class StatementView(QTableView):
             self.delegate.renew()
             self.renew()
             self.viewport().update()
+            self.shaped.emit()
+
+    def widths(self) -> dict[str, int]:
+        """The widths that a person gave to columns."""
+        return dict(self._widths)
+
+    def set_widths(self, widths: Mapping[str, int]) -> None:
+        """Gives columns widths, as a person once did."""
+        self._widths = {column: max(LEAST_WIDTH, min(width, MOST_WIDTH)) for column, width in widths.items()}
+        self._fit_columns()
 
     def peek(self, line: int) -> None:
         """Shows all the words on a line in their place, or no longer."""
@@ -287,7 +302,9 @@ class StatementView(QTableView):
 
     def _dress(self) -> None:
         self.delegate.renew()
-        self._widths.clear()
+        now = theme.current().scale
+        self._widths = {column: width * now // self._scale for column, width in self._widths.items()}
+        self._scale = now
         self.renew()
         self.viewport().update()
 
@@ -330,3 +347,4 @@ class StatementView(QTableView):
         """A person drew an edge."""
         self._widths[self._table.column(place)] = now
         self._fit_columns()
+        self.shaped.emit()

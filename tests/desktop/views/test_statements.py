@@ -1,5 +1,8 @@
 """The statements by hand: keys and mouse, as a person uses them."""
 
+import threading
+import time
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -740,3 +743,57 @@ def test_the_keys_stand_in_a_menu_too(qtbot, statements, workspace, monkeypatch)
         menu.actions()[-1].trigger()
     settle(qtbot, statements)
     assert statements.count() == "12 statements"
+
+
+def test_a_change_of_many_can_be_stopped_and_nothing_of_it_is_kept(qtbot, statements, workspace, monkeypatch):
+    from desktop.views import record_edits
+
+    monkeypatch.setattr(record_edits, "PUT_RIGHT_AT_ONCE", 1)
+    before = stances(workspace, 1, 2, 13)
+    press(Key.Key_A, CTRL)
+    settle(qtbot, statements)
+    press(Key.Key_4)
+    put_right, reached = record_edits.put_right, threading.Event()
+
+    def slowly(*args, stopped, **more):
+        def told():
+            reached.set()
+            time.sleep(0.02)
+            return stopped()
+
+        return put_right(*args, stopped=told, **more)
+
+    monkeypatch.setattr(record_edits, "put_right", slowly)
+    press(Key.Key_Return, CTRL)
+    assert statements.form.cancel.text() == "Stop"
+    assert reached.wait(5)
+    with qtbot.waitSignal(workspace.failed) as told:
+        click(statements.form.cancel)
+    assert told.args[0] == "Stopped, as you asked. Nothing was changed."
+    assert stances(workspace, 1, 2, 13) == before
+    assert statements.form.cancel.text() == "Cancel"
+    assert statements.form.edit
+
+
+def test_widths_and_heights_are_kept_for_the_next_time(qtbot, statements, workspace, settings):
+    statements.remember(settings)
+    low = statements.table.delegate.row_height()
+    statements.tools_row.show_lines(1)
+    assert statements.table.delegate.row_height() < low
+    place = statements.model.place_of(Column.SPEAKER)
+    statements.table.header.resizeSection(place, 333)
+    other = Statements(workspace)
+    qtbot.addWidget(other)
+    other.remember(settings)
+    assert other.table.delegate.lines == 1
+    other.show()
+    settle(qtbot, other)
+    assert other.table.header.sectionSize(place) == 333
+    assert other.tools_row.rows.text() == "Rows: dense"
+
+
+def test_kept_sizes_that_make_no_sense_are_left(qtbot, statements, settings):
+    settings.set_sizes("statements", {"lines": 77, "speaker": -4, "nothing": 1_000_000})
+    statements.remember(settings)
+    assert statements.table.delegate.lines == 3
+    assert statements.table.header.sectionSize(statements.model.place_of(Column.SPEAKER)) >= 28
