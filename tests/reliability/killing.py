@@ -13,8 +13,11 @@ from db.case import Case
 from tests.db.edits import EDITS, do
 from tests.reliability.outcome import Outcome
 
-SHORT, LONG = 0.2, 1.0
-"""Seconds that writers live at most: those that are killed while they open, and those that get to write."""
+SHORT, LONG = 0.2, 0.4
+"""Seconds that writers live at most: those killed at any moment from their start, and those once they have opened."""
+OPENED = b"o"
+WINDOW = 0.02
+"""Seconds between a report that comes too early and the commit."""
 _ACK = struct.Struct("<q64s")
 
 
@@ -55,13 +58,14 @@ def _one_round(path, draw, number, *, early):
         finally:
             os._exit(3)
     os.close(pipe_in)
-    time.sleep(draw.random() * (SHORT if draw.random() < 0.25 else LONG))
+    heard = b"" if draw.random() < 0.25 else os.read(pipe_out, 1)
+    time.sleep(draw.random() * (LONG if heard else SHORT))
     os.kill(child, signal.SIGKILL)
-    heard = b""
     while part := os.read(pipe_out, 65536):
         heard += part
     os.close(pipe_out)
     os.waitpid(child, 0)
+    heard = heard.removeprefix(OPENED)
     whole = len(heard) // _ACK.size
     found = (_ACK.unpack_from(heard, each * _ACK.size) for each in range(whole))
     return [(revision, seal.rstrip(b"\x00").decode()) for revision, seal in found]
@@ -72,9 +76,9 @@ def _write(path, pipe, number, early):
     draw = random.Random(number)
     names = sorted(EDITS)
     with Case.open(path, author="writer") as case:
-        check = case._check_file
+        os.write(pipe, OPENED)
         if early:
-            case._check_file = lambda: (check(), _report(case._connection, pipe))
+            _report_early(case, pipe)
         while True:
             act = draw.random()
             if act < 0.15 and case.can_undo():
@@ -86,6 +90,18 @@ def _write(path, pipe, number, early):
             if changes is not None and changes.ids and not early:
                 with case.read() as reading:
                     _report(reading.connection, pipe)
+
+
+def _report_early(case, pipe):
+    """Reports each change before its commit, which comes a moment later."""
+    check = case._check_file
+
+    def checked():
+        check()
+        _report(case._connection, pipe)
+        time.sleep(WINDOW)
+
+    case._check_file = checked
 
 
 def _report(connection, pipe):
