@@ -13,7 +13,8 @@ from db import sources
 from db.case import Case, Editing
 from db.drafts import Contents
 from db.errors import ChildCancelled, WorldError
-from desktop.exchange import case_json, returned
+from db.records import Source
+from desktop.exchange import case_json, foreign_marks, marks, returned
 from desktop.exchange.case_faults import CaseFaults
 from desktop.exchange.case_merge import Merged
 from desktop.exchange.documents.document import Document
@@ -224,6 +225,9 @@ def _taken(editing: Editing, loaded: Loaded, keep_same: bool) -> Taken:
         loaded = loaded.document  # of another case: it may be quoted like any document
     same = None if keep_same else sources.same_text(editing, loaded.digest)
     if same is not None:
+        back = _marked_copy(editing, same, loaded)
+        if back is not None:
+            return Taken(back=back)
         return Taken(document=loaded, source=same.id, same_as=same.title or same.key)
     said = loaded.proposal
     number = sources.add(
@@ -242,3 +246,25 @@ def _taken(editing: Editing, loaded: Loaded, keep_same: bool) -> Taken:
         encoding=loaded.encoding,
     )
     return Taken(document=loaded, source=number)
+
+
+def _marked_copy(editing: Editing, same: Source, loaded: Document) -> returned.TakenBack | None:
+    """What became of the marks in another copy of a PDF that is a source; None when it has none of its own."""
+    original = sources.original(editing, same.id) or b""
+    if loaded.pages is None or loaded.data == original:
+        return None
+    known = {mark.key for mark in _marks(original, loaded.text, same)}
+    found = [mark for mark in _marks(loaded.data, loaded.text, same) if mark.key not in known]
+    if not found:
+        return None
+    added = foreign_marks.take(editing, same.id, found)
+    whole = sum(1 + len(mark.answers) for mark in found)
+    return returned.TakenBack(added, whole - added, (), (), same.title or same.key)
+
+
+def _marks(data: bytes, text: str, source: Source) -> Sequence[foreign_marks.ForeignMark]:
+    """The marks in a file; none where they cannot be read, since the text of it is known already."""
+    try:
+        return foreign_marks.foreign(marks.read(data), text, source.uid) if data else ()
+    except WorldError:
+        return ()

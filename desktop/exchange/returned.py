@@ -87,6 +87,8 @@ class TakenBack:
     known: int
     lost: tuple[Comment, ...]
     unplaced: tuple[Mark, ...]
+    source: str = ""
+    """The title of the source of which the file is another copy; empty when it is a brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,10 @@ def take_back(editing: Editing, found: Returned) -> TakenBack:
 def told(back: TakenBack) -> str:
     """What became of the comments, in a sentence or two."""
     parts = []
-    if back.added:
+    if back.source and back.added:
+        told = count(back.added, "{n} mark became a note on “{{title}}”", "{n} marks became notes on “{{title}}”")
+        parts.append(told.format(title=back.source))
+    elif back.added:
         parts.append(
             count(back.added, "{n} comment of this brief became a note", "{n} comments of this brief became notes")
         )
@@ -174,6 +179,8 @@ def told(back: TakenBack) -> str:
     lost = len(back.lost) + len(back.unplaced)
     if lost:
         parts.append(count(lost, "{n} is on nothing in this case", "{n} are on nothing in this case"))
+    if back.source and not back.added:
+        parts.append(_("the text is there already as “{title}”").format(title=back.source))
     return "; ".join(parts) if parts else _("this brief came back without new comments")
 
 

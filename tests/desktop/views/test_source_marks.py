@@ -258,3 +258,18 @@ def _pages():
     from desktop.exchange.documents import pdf
 
     return pdf.read(plain_pdf()).pages.packed()
+
+
+def test_a_marked_copy_of_a_source_brings_its_marks(qtbot, sources, workspace, read, tmp_path):
+    source = read(marked_pdf(BARE), 1)
+    copy = tmp_path / "marked copy.pdf"
+    copy.write_bytes(marked_pdf(BARE, LINE, (0, "Text", (38, 340, 58, 360), {"Contents": "Yes.", "IRT": 1})))
+    for told in (
+        "2 marks became notes on “paper”",
+        "2 were there already; the text is there already as “paper”",
+    ):
+        with qtbot.waitSignal(sources.intake.ended, timeout=30_000):
+            sources.take([copy])
+        assert sources.intake.items[0].told == told
+        assert [note.body for note in notes(workspace, source)] == ["Is this new?", "Yes."]
+    assert len(workspace.snapshot.sources) == 4
