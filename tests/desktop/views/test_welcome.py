@@ -100,7 +100,10 @@ def test_it_says_that_nothing_leaves_the_computer(welcome):
 def test_no_words_are_cut_at_any_text_size(qtbot, welcome, look, percent):
     look.set_scale(percent)
     welcome.resize(1024, 560)
-    qtbot.wait(50)
-    for button in welcome.findChildren(Choice):
-        assert button.width() >= button.sizeHint().width(), button.text()
-        assert button.height() >= button.sizeHint().height(), button.text()
+
+    def whole():
+        for button in welcome.findChildren(Choice):
+            assert button.width() >= button.sizeHint().width(), button.text()
+            assert button.height() >= button.sizeHint().height(), button.text()
+
+    qtbot.waitUntil(whole)
