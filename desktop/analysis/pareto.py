@@ -4,7 +4,7 @@ One combination is better than another when it is as good for every party and be
 are equally far from the other stances and not alike, so that neither is better. Stances are never added up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -43,14 +43,17 @@ def best(zone: Zone, most: int = MOST_BEST) -> tuple[dict[Stances, int], bool]:
     found: dict[Stances, int] = {}
     complete = True
     parties = max(1, len(zone.speeches))
-    for index, slab in zone.slabs(ROOM // (len(Headline) * parties)):
-        part = _Part(zone, index, slab)
+    for index, slab, watch in zone.slabs(ROOM // (len(Headline) * parties)):
+        if not zone.open[index].any():
+            continue
+        part = _Part(zone, index, slab, watch)
         found = part.climbed(found)
         left = part.beyond(found)
         while left.any():
             if len(found) >= most:
                 complete = False
                 break
+            watch(len(zone.speeches))
             stances = part.highest(left)
             found[stances] = part.count(stances)
             left &= ~part.under(stances)
@@ -60,23 +63,21 @@ def best(zone: Zone, most: int = MOST_BEST) -> tuple[dict[Stances, int], bool]:
 class _Part:
     """The open worlds of one slab, and of every party the planes of its headlines there."""
 
-    def __init__(self, zone: Zone, index: Index, slab: Tensor) -> None:
+    def __init__(self, zone: Zone, index: Index, slab: Tensor, watch: Callable[[int], None]) -> None:
         self._slab = slab
         whole = zone.open[index]
         self._some = np.flatnonzero(whole)
         self._open = whole.ravel()[self._some]
         self._planes: list[dict[Headline, Words]] = []
-        if len(self._some):
-            canvas, consistent = Canvas(slab), slab.consistent(zone.forbidden)
-            for speech in zone.speeches:
-                planes = canvas.headlines(speech, consistent)
-                packed = {each: plane.ravel()[self._some] & self._open for each, plane in planes.items()}
-                self._planes.append({each: plane for each, plane in packed.items() if plane.any()})
+        canvas, consistent = Canvas(slab), slab.consistent(zone.forbidden)
+        for number, speech in enumerate(zone.speeches):
+            watch(number)
+            planes = canvas.headlines(speech, consistent)
+            packed = {each: plane.ravel()[self._some] & self._open for each, plane in planes.items()}
+            self._planes.append({each: plane for each, plane in packed.items() if plane.any()})
 
     def climbed(self, found: dict[Stances, int]) -> dict[Stances, int]:
         """What was found elsewhere, with its worlds here; what is outdone here makes way for what outdoes it."""
-        if not len(self._some):
-            return found
         kept = {}
         for stances, worlds in found.items():
             here = self._exactly(stances)

@@ -6,6 +6,7 @@ decides, be it contested or not.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from db.vocabulary import Stance
 from desktop.analysis.canvas import Canvas
@@ -83,10 +84,7 @@ class Zone:
         self.open, self.closed = tensor.empty(), tensor.empty()
         none = (0,) * len(self.speeches)
         self.tally = Tally(0, 0, 0, 0, 0, none, none)
-        for index, slab in self.slabs():
-            part = _Slab(slab, self.forbidden, self._threshold)
-            for speech in self.speeches:
-                part.hear(speech)
+        for index, part in self._heard():
             self.open[index], self.closed[index] = part.open, part.consistent & ~part.open
             self.tally = self.tally.plus(part.tally())
 
@@ -94,36 +92,47 @@ class Zone:
         """The least blocked worlds; None when there is no consistent world."""
         best, worlds, sets = len(self.speeches) + 1, 0, dict[frozenset[int], int]()
         by, complete = set[int](), True
-        for _, slab in self.slabs():
-            part = _Slab(slab, self.forbidden, self._threshold)
-            for speech in self.speeches:
-                part.hear(speech)
+        for _, part in self._heard():
             least, plane = part.least()
             if least > best:
                 continue
             if least < best:
                 best, worlds, sets, by, complete = least, 0, {}, set(), True
-            worlds += slab.count(plane)
+            worlds += part.tensor.count(plane)
             by |= part.blocking(plane)
             complete &= part.tell_apart(plane, sets)
         if best > len(self.speeches):
             return None
         return Fewest(best, worlds, tuple(sets), frozenset(by), complete)
 
-    def slabs(self, most: int | None = None) -> Iterator[tuple[Index, Tensor]]:
-        """The parts that are worked on one by one, of so many words at most where that can be; watched."""
-        slabs = list(self.tensor.slabs(most))
-        for number, slab in enumerate(slabs):
-            self._watch(number, len(slabs))
-            yield slab
-        self._watch(len(slabs), len(slabs))
+    def _heard(self) -> Iterator[tuple[Index, "_Slab"]]:
+        """The parts, when all parties have been heard there."""
+        for index, slab, watch in self.slabs():
+            part = _Slab(slab, self.forbidden, self._threshold)
+            for number, speech in enumerate(self.speeches):
+                watch(number)
+                part.hear(speech)
+            yield index, part
+
+    def slabs(self, most: int | None = None) -> Iterator[tuple[Index, Tensor, Callable[[int], None]]]:
+        """The parts that are worked on one by one, of so many words at most where that can be; each with what is to be
+        told how many parties have been heard there.
+        """
+        slabs, parties = list(self.tensor.slabs(most)), len(self.speeches)
+        whole = max(1, len(slabs) * parties)
+        for number, (index, slab) in enumerate(slabs):
+            yield index, slab, partial(self._tell, number * parties, whole)
+        self._watch(whole, whole)
+
+    def _tell(self, before: int, whole: int, heard: int) -> None:
+        self._watch(before + heard, whole)
 
 
 class _Slab:
     """One part of the worlds while the parties are heard, one after another."""
 
     def __init__(self, tensor: Tensor, forbidden: Sequence[Cube], threshold: Stance) -> None:
-        self._tensor, self._canvas, self._threshold = tensor, Canvas(tensor), threshold
+        self.tensor, self._canvas, self._threshold = tensor, Canvas(tensor), threshold
         self.consistent = tensor.consistent(forbidden)
         self._once, self._twice = tensor.empty(), tensor.empty()
         self._against, self._spoken, self._some_for = tensor.empty(), tensor.empty(), tensor.empty()
@@ -179,7 +188,7 @@ class _Slab:
     def _for(self, pieces: list[Piece]) -> None:
         """Counts where a party is for it, as far as nobody is against."""
         everywhere = self._all_for.any()
-        for_all = self._tensor.empty() if everywhere else self._all_for
+        for_all = self.tensor.empty() if everywhere else self._all_for
         for piece in pieces:
             self._some_for[piece.index] |= piece.words
             if everywhere:
@@ -188,7 +197,7 @@ class _Slab:
 
     def tally(self) -> Tally:
         """The counts."""
-        count, good = self._tensor.count, self.consistent & ~self._against
+        count, good = self.tensor.count, self.consistent & ~self._against
         for_all = self._all_for & good
         blocked = [self._counted(pieces, self.consistent) for pieces in self._blocks]
         once = self.consistent & ~self._twice
@@ -205,7 +214,7 @@ class _Slab:
 
     def least(self) -> tuple[int, Words]:
         """The fewest parties that block a consistent world, and where that is so; many when there is none."""
-        digits = [self._tensor.empty() for _ in range(len(self._blocks).bit_length())]
+        digits = [self.tensor.empty() for _ in range(len(self._blocks).bit_length())]
         for pieces in self._blocks:
             for piece in pieces:
                 carry = piece.words
@@ -234,7 +243,7 @@ class _Slab:
         """Adds the sets of parties that block these worlds; False when there are too many to list."""
         parts: dict[frozenset[int], Words] = {frozenset(): plane}
         for party in self.blocking(plane):
-            block = self._tensor.empty()
+            block = self.tensor.empty()
             for piece in self._blocks[party]:
                 block[piece.index] |= piece.words
             inside = {known | {party}: words & block for known, words in parts.items()}
@@ -250,4 +259,4 @@ class _Slab:
         return True
 
     def _counted(self, pieces: Sequence[Piece], among: Words) -> int:
-        return sum(self._tensor.count(piece.words & among[piece.index], piece.index) for piece in pieces)
+        return sum(self.tensor.count(piece.words & among[piece.index], piece.index) for piece in pieces)
