@@ -213,6 +213,8 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 (_("Another party or scenario on the left, on the right"), "Left, Right"),
                 (_("Open the cell whose words are shown"), "Return"),
+                (_("Show the words on the left, on the right in their source"), "L, R"),
+                (_("Put what is compared into the report"), "P"),
             ),
         ),
         (

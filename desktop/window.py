@@ -184,7 +184,7 @@ class Window(QMainWindow):
             "letters": lambda: self.letters.switch(self.commands["letters"]),
             "apart": lambda: bench.part_inspector(not bench.place.is_apart()),
             **self.look.handlers(),
-            **{f"view_{each.name}": partial(bench.show_view, each.name) for each in screens()},
+            **{f"view_{each.name}": partial(self._show_screen, each.name) for each in screens()},
             "back": lambda: bench.step(-1),
             "forward": lambda: bench.step(1),
             "next_panel": lambda: panels.step(self._panels(), 1),
@@ -323,6 +323,8 @@ class Window(QMainWindow):
         elif name == "matrix":
             view.whatIfWanted.connect(visits.show_what_if)
             view.scenariosWanted.connect(self._at_scenarios)
+        elif name == "sides":
+            view.reportWanted.connect(lambda place: self.bench.show_view("report", **place))
         elif name == "scenarios":
             view.openScenario.connect(visits.show_scenario)
         elif name in ("notes", "gaps"):
@@ -333,6 +335,11 @@ class Window(QMainWindow):
             view.weakWanted.connect(lambda: self.bench.show_view("gaps"))
             view.written.connect(errands.brief_written)
             view.sourcesWritten.connect(errands.sources_written)
+
+    def _show_screen(self, name: str) -> None:
+        """Shows a screen, which begins with what is selected where the person is."""
+        view = self.bench.view()
+        self.bench.show_view(name, **(view.handed(name) if view is not None else {}))
 
     def _at_scenarios(self, what: str) -> None:
         """Does something at the scenarios, with the one at which the person looks."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models import matrix_words
 from desktop.models.matrix import MatrixModel
+from desktop.models.pair_choice import Way
 from desktop.models.sheet import Sheet
 from desktop.views.cell_inspector import CellInspector
 from desktop.views.matrix_arranging import MatrixArranging
@@ -98,6 +99,17 @@ class Matrix(View):
         self.arranging.look(transposed, only_disputed)
         self._wished = (actor, scenario)
         self._grant()
+
+    def handed(self, screen: str) -> dict[str, Any]:
+        """Of a selection of several actors, or of one in several scenarios, the two at its ends are side by side."""
+        ends = self.table.rectangle()
+        if screen != "sides" or ends is None:
+            return {}
+        first, last = (self.model.cell_of(self.model.index(*place)) for place in (ends[:2], ends[2:]))
+        if first is None or last is None:
+            return {}
+        way = Way.PARTIES if first[0] != last[0] else Way.SCENARIOS
+        return {"way": int(way), "chosen": (first[way], last[way])}
 
     def clear(self) -> bool:
         """Esc: of several cells that are selected only the current one stays."""

@@ -63,6 +63,7 @@ class Report(View):
         self._draft: Draft | None = None
         self._target: Path | None = None
         self._own: set[Path] = set()
+        self._wished: tuple[tuple[int, int] | None, tuple[int, ...]] = (None, ())
         self._stale = True
         self._lay_out()
         self._connect()
@@ -94,6 +95,12 @@ class Report(View):
     def first(self) -> QWidget:
         """The contents, or what there is instead of a brief."""
         return self.list if self.stack.currentIndex() == BRIEF else self.kinds
+
+    def go(self, pair: tuple[int, int] | None = None, scenarios: tuple[int, ...] = (), **_place: Any) -> None:
+        """Puts two parties side by side in the brief, or these scenarios first among its sections."""
+        self._wished = (pair, scenarios)
+        if self._options is not None and not self._stale:
+            self._grant()
 
     def showEvent(self, event: Any) -> None:
         """Pages are made when they are looked at."""
@@ -217,9 +224,31 @@ class Report(View):
         if self._target is None:
             self.aim(_free(path.with_name(_("{name} brief").format(name=path.stem) + SUFFIX)))
         self._stale = False
+        if self._wished != (None, ()):
+            self._grant()
+            return
         self.model.renew(self.reporting.entries(self._options))
         self.choices.show_options(self._options)
         self.reporting.make(self._options, at_once=True)
+
+    def _grant(self) -> None:
+        """Chooses what somebody wished for from another screen, and says so."""
+        options, (pair, first) = self._options, self._wished
+        self._wished = (None, ())
+        if options is None:
+            return
+        part = "sides" if pair is not None else "scenarios"
+        parts = options.parts if part in options.parts else (*options.parts, part)
+        options = replace(options, parts=parts)
+        if pair is not None:
+            options = replace(options, pairs=(pair,))
+        elif self.workspace.snapshot is not None:
+            known = tuple(each.id for each in self.workspace.snapshot.scenarios)
+            chosen = known if options.scenarios is None else options.scenarios
+            options = replace(options, scenarios=(*first, *(each for each in chosen if each not in first)))
+        self.kinds.choose(BRIEF)
+        self._take_preset(options)
+        announce(self, _("It is in the brief now"))
 
     def _chosen(self) -> None:
         if self._options is None:

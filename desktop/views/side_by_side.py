@@ -1,43 +1,35 @@
 """Side by side: two parties over all scenarios, two scenarios over all parties, or the record as of two dates."""
 
 from collections.abc import Callable, Sequence
-from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db.moments import Moment
 from db.records import Statement
 from desktop import words
+from desktop.models import pair_choice
+from desktop.models.pair_choice import Way
 from desktop.models.pairs import ROW, Half, PairRow, Pairs, PairsModel
 from desktop.views.view import View
+from desktop.widgets.announce import announce
 from desktop.widgets.blank import Blank
 from desktop.widgets.controls import Button, Segmented
 from desktop.widgets.lens import read_date
 from desktop.widgets.line import Line
-from desktop.widgets.pair_delegate import PartiesDelegate, ShiftDelegate
+from desktop.widgets.pair_view import PairList, PairSummary
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.pick_panel import Option, PickPanel, fitting
-from desktop.widgets.text import Label, Paragraph
-from desktop.words import _
+from desktop.widgets.text import Paragraph
+from desktop.words import _, as_tooltip
 from desktop.workspace import Workspace
-
-if TYPE_CHECKING:
-    from desktop.analysis.cells import Comparison
-
-
-class Way(IntEnum):
-    """What is held side by side."""
-
-    PARTIES = 0
-    SCENARIOS = 1
-    DATES = 2
 
 
 class SideBySide(View):
     """What is compared is worked out beside the window; the latest wish is answered."""
+
+    reportWanted = Signal(dict)
+    """What is compared is to be in the report: arguments for its ``go``."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -48,9 +40,11 @@ class SideBySide(View):
         self.left = PickField(_("Left"))
         self.right = PickField(_("Right"))
         self.swap_button = Button(_("Swap"), "arrow-left-right", "flat", "Ctrl+Shift+X")
-        self.summary = _Summary()
+        self.report_button = Button(_("To the report"), "file-text", "flat", "P")
+        self.report_button.setToolTip(as_tooltip(_("Puts what is compared into the brief")))
+        self.summary = PairSummary()
         self.changes = Paragraph(role="body", token="ink")  # noqa: S106 - a colour
-        self.list = _PairList(self.model)
+        self.list = PairList(self.model, ROW)
         self.blank = Blank("columns-2")
         self._chosen: dict[Way, list[Any]] = {Way.PARTIES: [], Way.SCENARIOS: [], Way.DATES: []}
         self._pairs: Pairs | None = None
@@ -81,11 +75,12 @@ class SideBySide(View):
 
     def keys(self) -> str:
         """The keys that work here."""
-        return _("Enter: open the words · Left, Right: change a side") if self.model.rowCount() else ""
+        told = _("Enter: open the words · L, R: their source · Left, Right: change a side")
+        return told if self.model.rowCount() else ""
 
     def tools(self) -> list[QWidget]:
         """What is compared, and whether all of it is shown."""
-        return [self.ways, self.only]
+        return [self.ways, self.only, self.report_button]
 
     def place(self) -> dict[str, Any]:
         """What is compared, and the current row."""
@@ -109,6 +104,16 @@ class SideBySide(View):
         if self.way is not Way.DATES:
             self._chosen[self.way].reverse()
             self._renew()
+
+    def send_to_report(self) -> None:
+        """Has what is compared in the report: a pair of parties, or the sections of the scenarios."""
+        chosen = self._chosen[self.way]
+        if self._pairs is None or len(chosen) != 2:
+            return
+        if self.way is Way.PARTIES:
+            self.reportWanted.emit({"pair": tuple(chosen)})
+        else:
+            self.reportWanted.emit({"scenarios": tuple(chosen) if self.way is Way.SCENARIOS else (chosen[1],)})
 
     def choose(self, side: int) -> None:
         """Opens the list of what can stand on one side."""
@@ -140,11 +145,7 @@ class SideBySide(View):
         comparison = self.workspace.comparison
         if comparison is None:
             return []
-        if self.way is Way.PARTIES:
-            return [Option(actor.id, actor.name) for actor in comparison.actors]
-        if self.way is Way.SCENARIOS or self._side == 1:
-            return [Option(scenario.id, scenario.name) for scenario in comparison.scenarios]
-        return [Option(text, words.date(text)) for text in _dates(comparison)]
+        return [Option(key, name) for key, name in pair_choice.listed(comparison, self.way, self._side)]
 
     def _picked(self, keys: Any) -> None:
         key = next(iter(keys), None)
@@ -208,6 +209,9 @@ class SideBySide(View):
         self.swap_button.clicked.connect(self.swap)
         self.list.opened.connect(self._open)
         self.list.stepped.connect(self._step)
+        self.list.sourceWanted.connect(self._show_source)
+        self.list.reportWanted.connect(self.send_to_report)
+        self.report_button.clicked.connect(self.send_to_report)
         self.list.selectionModel().currentChanged.connect(lambda *_indices: self._tell_row())
 
     def _forget(self) -> None:
@@ -230,7 +234,7 @@ class SideBySide(View):
                 self._chosen[way] = found[0]
                 self._show(found[1])
 
-        self.workspace.ask(lambda _case: _worked_out(comparison, way, chosen), answer)
+        self.workspace.ask(lambda _case: pair_choice.worked_out(comparison, way, chosen), answer)
 
     def _show(self, pairs: Pairs | None) -> None:
         self._pairs = pairs
@@ -290,6 +294,18 @@ class SideBySide(View):
         told = _("Row {n} of {all}").format(n=self.list.currentIndex().row() + 1, all=self.model.rowCount())
         self.selectionTold.emit(f"{row.title} · {told}" if row is not None else "")
 
+    def _show_source(self, index: QModelIndex, side: int) -> None:
+        """The words of a side where they stand; where there are none that is said."""
+        row = index.data(ROW)
+        if isinstance(row, PairRow):
+            half = (row.left, row.right)[side]
+            if half.quotation is not None:
+                self.openPassage.emit(half.quotation)
+            else:
+                told = _("There are no words on this side")
+                self.selectionTold.emit(told)
+                announce(self, told)
+
     def _open(self, index: QModelIndex) -> None:
         """Opens the cell whose words the row shows: the left one, or the one that has words."""
         row = index.data(ROW)
@@ -298,118 +314,6 @@ class SideBySide(View):
             if self.way is not Way.PARTIES:
                 half = row.right
             self.openCell.emit(half.actor, half.scenario)
-
-
-class _PairList(QListView):
-    """Enter opens, Left and Right change a side."""
-
-    opened = Signal(QModelIndex)
-    stepped = Signal(int)
-
-    def __init__(self, model: PairsModel) -> None:
-        super().__init__()
-        self.setModel(model)
-        self._parties, self._shifts = PartiesDelegate(self, ROW), ShiftDelegate(self, ROW)
-        self.setItemDelegate(self._parties)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.setAccessibleName(_("Side by side"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.doubleClicked.connect(self.opened)
-
-    def draw(self, parties: bool, names: tuple[str, str]) -> None:
-        """Draws two parties, or what moves."""
-        self._parties.names = names
-        self.setItemDelegate(self._parties if parties else self._shifts)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, Left and Right; letters do not search."""
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.opened.emit(self.currentIndex())
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
-            forward = (key == Qt.Key.Key_Right) == (self.layoutDirection() == Qt.LayoutDirection.LeftToRight)
-            self.stepped.emit(1 if forward else -1)
-        elif event.text().isprintable() and event.text() and not event.modifiers():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows are as high as their words in the new width."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-
-class _Summary(QWidget):
-    """What is to be said first: numbers with their words, and sentences."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(18, 10, 18, 10)
-        self._row.setSpacing(24)
-        self._parts: list[QWidget] = []
-
-    def tell(self, told: Sequence[tuple[str, str]]) -> None:
-        """Shows other numbers and sentences."""
-        for part in self._parts:
-            self._row.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self._parts = [self._part(*each) for each in told]
-        self.setAccessibleName(". ".join(" ".join(each).strip() for each in told))
-        for part, (number, _text) in zip(self._parts, told, strict=True):
-            self._row.addWidget(part, 0 if number else 1)
-
-    def _part(self, number: str, text: str) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        if number:
-            column.addWidget(Label(number, "title"))
-            column.addWidget(Label(text, "dense", "ink2"))
-        else:
-            column.addWidget(Paragraph(text, "body", "ink"))
-        column.addStretch(1)
-        return part
-
-
-def _worked_out(comparison: "Comparison", way: Way, chosen: list[Any]) -> tuple[list[Any], Pairs | None]:
-    """On the worker: what was chosen, where that is still there, else what is furthest apart."""
-    from desktop.analysis import comparison as side_by_side
-
-    if way is Way.PARTIES:
-        there = {actor.id for actor in comparison.actors}
-        pair = list(side_by_side.furthest_parties(comparison) or ()) if not _fits(chosen, there) else chosen
-        return pair, Pairs.of_parties(comparison, *pair) if len(pair) == 2 else None
-    scenarios = {scenario.id for scenario in comparison.scenarios}
-    if way is Way.SCENARIOS:
-        pair = list(side_by_side.furthest_scenarios(comparison) or ()) if not _fits(chosen, scenarios) else chosen
-        return pair, Pairs.of_scenarios(comparison, *pair) if len(pair) == 2 else None
-    dates = _dates(comparison)
-    if len(chosen) != 2 or chosen[1] not in scenarios:
-        first = next(iter(comparison.scenarios), None)
-        chosen = [dates[-1], first.id] if dates and first is not None else []
-    if len(chosen) != 2:
-        return [], None
-    return chosen, Pairs.of_dates(comparison, Moment.parse(chosen[0]), chosen[1])
-
-
-def _fits(chosen: list[Any], there: set[int]) -> bool:
-    return len(chosen) == 2 and set(chosen) <= there
-
-
-def _dates(comparison: "Comparison") -> list[str]:
-    """The dates before the one in force on which something was said, the latest first."""
-    said = comparison.snapshot.statements
-    limit = comparison.as_of.first if comparison.as_of is not None else None
-    found = {(first, precision) for first, precision in zip(said.said, said.precision, strict=True) if first > -(2**61)}
-    return [Moment.of(*each).text for each in sorted(found, reverse=True) if limit is None or each[0] < limit]
 
 
 def _told_changes(pairs: Pairs) -> str:

@@ -67,6 +67,10 @@ class View(QWidget):
         The window itself says: *matrix* ``actor`` and ``scenario`` (ids), *sources* ``passage`` (a Quotation).
         """
 
+    def handed(self, _screen: str) -> dict[str, Any]:
+        """What another screen begins with when it is opened from here, such as the two parties selected."""
+        return {}
+
     def clear(self) -> bool:
         """Clears the selection, on Esc; False when there is nothing to clear."""
         return False

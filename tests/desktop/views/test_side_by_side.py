@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.views.side_by_side import SideBySide, Way
+from desktop.models.pair_choice import Way
+from desktop.views.side_by_side import SideBySide
 
 Key = Qt.Key
 
@@ -112,6 +113,35 @@ def test_enter_opens_the_cell(qtbot, view, workspace):
     with qtbot.waitSignal(view.openCell) as told:
         qtbot.keyClick(view.list, Key.Key_Return)
     assert told.args == [actor(workspace, "Russia"), scenario(workspace, "Troops deploy during the fighting")]
+
+
+def test_words_are_shown_in_their_source_by_a_key(qtbot, view):
+    with qtbot.waitSignal(view.openPassage) as told:
+        qtbot.keyClick(view.list, Key.Key_L)
+    assert told.args == [row(view, 0).left.quotation]
+    with qtbot.assertNotEmitted(view.openPassage), qtbot.waitSignal(view.selectionTold) as said:
+        qtbot.keyClick(view.list, Key.Key_R)
+    assert said.args == ["There are no words on this side"]
+    qtbot.keyClick(view.list, Key.Key_Down)
+    with qtbot.waitSignal(view.openPassage) as told:
+        qtbot.keyClick(view.list, Key.Key_R)
+    assert told.args == [row(view, 1).right.quotation]
+
+
+def test_what_is_compared_is_sent_to_the_report(qtbot, view, workspace):
+    parties = (actor(workspace, "Russia"), actor(workspace, "Coalition of 26"))
+    with qtbot.waitSignal(view.reportWanted) as told:
+        qtbot.keyClick(view.list, Key.Key_P)
+    assert told.args == [{"pair": parties}]
+    scenarios = tuple(each.id for each in workspace.snapshot.scenarios[:2])
+    settle(qtbot, view, lambda: view.go(way=Way.SCENARIOS, chosen=scenarios))
+    with qtbot.waitSignal(view.reportWanted) as told:
+        qtbot.mouseClick(view.report_button, Qt.MouseButton.LeftButton)
+    assert told.args == [{"scenarios": scenarios}]
+    settle(qtbot, view, lambda: view.go(way=Way.DATES, chosen=("2025-09-04", scenarios[1])))
+    with qtbot.waitSignal(view.reportWanted) as told:
+        qtbot.keyClick(view.list, Key.Key_P)
+    assert told.args == [{"scenarios": scenarios[1:]}]
 
 
 def test_back_comes_to_the_same_pair(qtbot, view):
