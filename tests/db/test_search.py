@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -146,3 +147,16 @@ def test_a_reopened_case_still_finds(case, tmp_path):
     case.close()
     with Case.open(case.path) as again:
         assert [hit.id for hit in find(again, "zeppelin").hits] == [number]
+
+
+def test_after_the_best_of_the_newest_come_the_others(case, monkeypatch):
+    from db.sqlite import fulltext
+
+    monkeypatch.setattr(fulltext, "BEST_OF", 3)
+    made = [add(case, "zeppelin " * (number % 3 + 1) + "and more words", f"Doc {number}") for number in range(8)]
+    seek = partial(find, case, "zeppelin", places=(Place.SOURCE,), best_first=True)
+    pages = [[hit.id for hit in seek(most=2, skip=skip).hits] for skip in range(0, 10, 2)]
+    found = [number for page in pages for number in page]
+    assert sorted(found) == sorted(made)
+    assert set(found[:3]) == set(made[-3:])
+    assert found[3:] == made[-4::-1]
