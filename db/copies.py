@@ -11,10 +11,11 @@ from db.errors import BackupFailed, NotACase, RapporteurError
 from db.sqlite import connections, faults
 
 
-def save_copy(case: Case, path: Path, *, overwrite: bool = False) -> Path:
+def save_copy(case: Case, path: Path, *, overwrite: bool = False, unfinished: bool = False) -> Path:
     """Writes an open case to another file, complete with its history; returns where.
 
     It is read through the open file, so it works as well when that was moved, deleted, or can no longer be written.
+    What is being typed stays behind, unless ``unfinished`` asks for it.
 
     Raises:
         NotACase: the suffix is not ``.rapporteur``, or the path is that of the case itself.
@@ -29,7 +30,22 @@ def save_copy(case: Case, path: Path, *, overwrite: bool = False) -> Path:
         raise NotACase("is-the-case", path=path)
     with files.replacement(path, overwrite=overwrite) as new:
         write(case, new)
+        if not unfinished:
+            _forget_unfinished(new)
     return path
+
+
+def _forget_unfinished(new: Path) -> None:
+    """Takes out of a fresh copy what somebody was typing, to the last byte."""
+    with faults.sorting(new, editing=True):
+        connection = connections.connect(new, "rw")
+        try:
+            connections.writing(connection, True)
+            connection.execute("PRAGMA secure_delete=ON")
+            connection.execute("DELETE FROM draft")
+        finally:
+            connection.close()
+    files.sync(new)
 
 
 def write(case: Case, new: Path) -> str:

@@ -37,10 +37,18 @@ class Known:
             return False
         return kept.get("head") == head or (kept.get("file") == list(files.mark(path)) and kept.get("head") in seals)
 
+    def uid_at(self, path: Path) -> str | None:
+        """Which case was at a path when it was last open here; the file may be gone or damaged by now."""
+        told = str(path.absolute())
+        for uid, kept in reversed(self._read().items()):
+            if isinstance(kept, dict) and kept.get("path") == told:
+                return uid
+        return None
+
     def remember(self, path: Path, uid: str, head: str) -> None:
         """Notes what a case is like now. That it cannot be written down is no trouble: then it is looked at anew."""
         with contextlib.suppress(OSError, CaseMoved):
-            kept = {"head": head, "file": list(files.mark(path))}
+            kept = {"head": head, "file": list(files.mark(path)), "path": str(path.absolute())}
             found = self._read()
             if found.get(uid) == kept:
                 return

@@ -42,6 +42,24 @@ class Arrival:
 
 def is_known(path: Path, known: Known) -> bool:
     """Whether a file is a case as this machine left it."""
+    uid, seals = _looked(path)
+    return uid is not None and bool(seals) and known.knows(path, uid, set(seals), seals[-1])
+
+
+def trust(path: Path, known: Known) -> None:
+    """Remembers a file that we have just written ourselves, such as a backup that was put back."""
+    uid, seals = _looked(path)
+    if uid is not None and seals:
+        known.remember(path, uid, seals[-1])
+
+
+def uid_of(path: Path) -> str | None:
+    """Which case a file says it is; None when it cannot be read."""
+    return _looked(path)[0]
+
+
+def _looked(path: Path) -> tuple[str | None, list[str]]:
+    """Which case a file says it is, with its seals; nothing when it cannot be read."""
     try:
         with faults.sorting(path):
             connection = connections.connect(path, "ro")
@@ -51,9 +69,9 @@ def is_known(path: Path, known: Known) -> bool:
             finally:
                 connection.close()
     except (RapporteurError, sqlite3.Error):
-        return False
+        return None, []
     uid = found[0] if found else None
-    return isinstance(uid, str) and bool(seals) and known.knows(path, uid, set(seals), seals[-1])
+    return (uid if isinstance(uid, str) else None), seals
 
 
 def take_in(path: Path, *, progress: Progress | None = None, cancel: Cancel | None = None) -> Arrival:

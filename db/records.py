@@ -319,6 +319,17 @@ class SavedView:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Something typed and not saved: ``name`` says into what, ``body`` is as whoever kept it wrote it, ``at`` is when
+    (UTC).
+    """
+
+    name: str
+    body: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one edit touched: the ids of each kind, in one case revision."""
 

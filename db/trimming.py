@@ -6,7 +6,7 @@ Undo ends where this cuts, so it is only done when asked for, and after a backup
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import Connection, delete, func, select, text, update
 
 from db import clock, log, replay
 from db.backups import Backups
@@ -17,6 +17,17 @@ KEEP = 200
 """The last so many actions keep their details in any case."""
 DAYS = 90
 """So do those of so many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What trimming takes away: how many actions lose their details, the time of the last of them, and the bytes of
+    those details.
+    """
+
+    actions: int
+    until: str
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,21 @@ def trim(case: Case, backups: Backups, *, keep: int = KEEP, days: int = DAYS) ->
         actions = 0 if cut is None else _forget(connection, cut, case.author)
     case.compact()
     return Trimmed(actions, before, case.size())
+
+
+def cost(case: Case, *, keep: int = KEEP, days: int = DAYS) -> Cost:
+    """What ``trim`` would take away; nothing of it is done."""
+    with case.read() as reading:
+        connection = reading.connection
+        cut = _cut(connection, keep, days)
+        if cut is None:
+            return Cost(0, "", 0)
+        row, change = ActionRow, ChangeRow
+        lost = select(func.count()).select_from(row).where(row.id <= cut, row.kept.is_(True))
+        until = select(row.at).where(row.id == cut)
+        images = func.coalesce(func.length(change.old), 0) + func.coalesce(func.length(change.new), 0)
+        size = select(func.coalesce(func.sum(images), 0)).where(change.action <= cut)
+        return Cost(*(connection.execute(each).scalar_one() for each in (lost, until, size)))
 
 
 def _cut(connection: Connection, keep: int, days: int) -> int | None:

@@ -3,26 +3,16 @@
 It is no part of the record or of its history, and never crosses into a copy that goes elsewhere.
 """
 
-from dataclasses import dataclass
-
 from sqlalchemy import delete, insert, select
 
 from db import clock
 from db.case import Case
 from db.reading import Reading
+from db.records import Unfinished
 from db.schema import DraftRow
 
 LONGEST = 2_000_000
 """Characters of all that is kept under one name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """Something typed: ``name`` says into what, ``body`` is as whoever kept it wrote it, ``at`` is when (UTC)."""
-
-    name: str
-    body: str
-    at: str
 
 
 def read(reading: Reading) -> tuple[Unfinished, ...]:

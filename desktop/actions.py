@@ -93,6 +93,7 @@ def _edit() -> tuple[Command, ...]:
         Command("undo", _("&Undo"), "undo-2", ("Ctrl+Z",), menu, 0, needs_case=True),
         Command("redo", _("&Redo"), "redo-2", ("Ctrl+Shift+Z",), menu, 0, needs_case=True),
         Command("history", _("&History"), "history", ("Ctrl+Shift+H",), menu, 0, needs_case=True),
+        Command("unfinished", _("Un&finished texts …"), "pencil-line", (), menu, 0, needs_case=True),
         Command("copy", _("&Copy"), "copy", ("Ctrl+C",), menu, 1),
         Command("select_all", _("Select &all"), "square-check", ("Ctrl+A",), menu, 1),
     )
@@ -110,6 +111,7 @@ def _case() -> tuple[Command, ...]:
         Command("swap", _("S&wap the two sides"), "arrow-left-right", ("Ctrl+Shift+X",), menu, 1, needs_case=True),
         Command("reset", _("&Reset the what-if"), "rotate-ccw", ("Ctrl+R",), menu, 1, needs_case=True),
         Command("check", _("C&heck the case"), "shield-check", (), menu, 2, needs_case=True),
+        Command("trim", _("&Trim the history …"), "trash-2", (), menu, 2, needs_case=True),
         Command("latest", _("As of the &latest in the record"), "rotate-ccw", (), menu, 0, needs_case=True),
     )
 
@@ -270,6 +272,7 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 (_("To the field of a scenario"), "Return"),
                 (_("Rename, delete a scenario"), "F2, Del"),
+                (_("Write a note on a scenario, on a factor"), "N"),
                 (_("Move a scenario among its like"), "Alt+Up, Alt+Down"),
                 (_("Make it a branch of the one before, take it out"), "Ctrl+Shift+Right, Ctrl+Shift+Left"),
             ),
@@ -301,6 +304,7 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("Change what is known of an actor"), "Return, F2"),
                 (_("Find an actor"), "Ctrl+F"),
                 (_("Merge with another actor"), "M"),
+                (_("Write a note on an actor"), "N"),
                 (_("Delete an actor"), "Del"),
                 (_("Walk where it stands, open a cell"), "Left, Right, Return"),
             ),
@@ -326,6 +330,7 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 (_("Close what is open, leave a field"), "Esc"),
                 (_("The main button of a dialog"), "Ctrl+Return"),
                 (_("Take a case from the list of recent cases"), "Del"),
+                (_("The backups of a recent case"), "B"),
             ),
         ),
     )

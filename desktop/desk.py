@@ -9,18 +9,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from db import mending, sources, statements
-from db.backups import Backup, Backups, Difference
+from db import sources, statements, unfinished
 from db.case import Case, Editing
 from db.errors import CaseClosed, WorldError
-from db.known import Known
 from db.mending import Mended
 from db.moments import Moment
-from db.records import Changes, Snapshot, Statement
+from db.records import Changes, Snapshot, Statement, Unfinished
 from db.vocabulary import Kind
-from desktop import places, words
+from desktop import words
 from desktop.analysis.cells import Comparison, Grid
 from desktop.exchange import case_json, incoming, returned, sample
+from desktop.vault import Vault
 from desktop.words import _
 
 T = TypeVar("T")
@@ -31,7 +30,7 @@ Progress = Callable[[str, int, int], None]
 class State:
     """The case as the window needs it after it was opened or changed; ``changes`` is None when it was opened.
 
-    ``arrival`` tells what became of a case that came from elsewhere.
+    ``arrival`` tells what became of a case that came from elsewhere, ``unfinished`` what somebody was typing in it.
     """
 
     path: Path
@@ -41,6 +40,7 @@ class State:
     grid: Grid
     changes: Changes | None = None
     arrival: str = ""
+    unfinished: tuple[Unfinished, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class Desk:
 
     def __init__(self, kept: Path | None = None) -> None:
         """``kept`` is the folder of what the program keeps: without it every case is trusted and none is backed up."""
-        self._known = None if kept is None else Known(places.known(kept))
-        self._backups = None if kept is None else Backups(places.backups(kept))
+        self.vault = Vault(self, kept)
+        self._known = self.vault.known
         self._case: Case | None = None
         self._state: State | None = None
         self._searched = -1
@@ -84,35 +84,13 @@ class Desk:
         case = Case.open(path, author=author, read_only=read_only, take_over=take_over, known=self._known)
         return self._taken(case)
 
-    def back_up(self, *, due: bool = False) -> Path | None:
-        """Backs the open case up unless the last backup is the same; with ``due`` only when that one is old enough."""
-        if self._backups is None or self._case is None or self._case.read_only:
-            return None
-        made = self._backups.when_due(self.case) if due else self._backups.at_open(self.case)
-        return None if made is None else made.path
+    def opened(self) -> Case | None:
+        """The open case, if there is one."""
+        return self._case
 
-    def backups(self) -> tuple[Backup, ...]:
-        """The backups of the open case, the newest first."""
-        if self._backups is None:
-            return ()
-        with self.case.read() as reading:
-            return self._backups.of(reading.info().uid)
-
-    def compare_backup(self, backup: Backup) -> tuple[Difference, ...]:
-        """How a backup differs from the open case."""
-        return () if self._backups is None else self._backups.preview(backup, self.case)
-
-    def restore(self, backup: Backup, author: str) -> tuple[State, Path | None]:
-        """Lets a backup take the place of the open case; also tells where that is kept as it was."""
-        if self._backups is None:
-            raise CaseClosed
-        path = self.case.path
-        self.close()
-        try:
-            kept = self._backups.restore(backup, path)
-        finally:
-            state = self.open(path, author)
-        return state, kept
+    def at(self, path: Path) -> Case | None:
+        """The open case when it is the one at a path."""
+        return self._case if self._case is not None and self._case.path == path.absolute() else None
 
     def create(self, path: Path, title: str, author: str, *, overwrite: bool) -> State:
         """Makes an empty case and opens it."""
@@ -128,29 +106,9 @@ class Desk:
             sample.write(path, author, known=self._known)
         return self.open(path, author)
 
-    def begin_with(self, files: Sequence[Path], author: str, tell: Progress) -> tuple[State, tuple[Outcome, ...]]:
-        """Makes a case beside some files and imports them; no case is left when none of them can be imported."""
-        path = _free_name(files[0])
-        state = self.create(path, files[0].stem, author, overwrite=False)
-        try:
-            after, outcomes = self.take_in(files, tell)
-        except BaseException:
-            self._forget(path)
-            raise
-        if not any(outcome.done for outcome in outcomes):
-            self._forget(path)
-            raise NothingImported(outcomes)
-        return after or state, outcomes
-
-    def take_in(self, files: Iterable[Path], tell: Progress) -> tuple[State | None, tuple[Outcome, ...]]:
-        """Imports files; one that cannot be imported does not stop the others. No state when nothing is new."""
-        before = self._revision()
-
-        def progress(name: str, done: int, total: int) -> None:
-            tell(_("Importing {name}").format(name=name), done, total)
-
-        outcomes = tuple(map(_outcome, incoming.take_files(self.case, files, progress=progress)))
-        return self._imported(before), outcomes
+    def create_beside(self, file: Path, author: str) -> State:
+        """Makes an empty case beside a file and opens it."""
+        return self.create(_free_name(file), file.stem, author, overwrite=False)
 
     def take(
         self, loaded: Sequence[tuple[Path, incoming.Loaded]], *, keep_same: bool = False
@@ -165,6 +123,20 @@ class Desk:
         with self.case.change(label, merge=merge) as editing:
             edit(editing)
         return self._changed(editing.changes)
+
+    def keep(self, path: Path, name: str, body: str) -> None:
+        """Keeps what is being typed into the case at a path, or forgets it when there is nothing in it."""
+        if self._state is None or self._state.path != path or self._state.read_only:
+            return
+        if body:
+            unfinished.keep(self.case, name, body)
+        else:
+            unfinished.drop(self.case, name)
+
+    def settle(self) -> None:
+        """What is typed next is another step."""
+        if self._case is not None:
+            self._case.settle()
 
     def undo(self) -> tuple[State | None, str]:
         """Takes the last action back; with its name, which is empty when there was none."""
@@ -183,9 +155,7 @@ class Desk:
     def mend(self) -> tuple[State | None, Mended]:
         """Repairs what can be repaired without any loss, after a backup; with what that was."""
         before = self._revision()
-        if self._backups is not None:
-            self._backups.make(self.case)
-        mended = mending.mend(self.case, _("Repair"))
+        mended = self.vault.mend()
         return self._imported(before), mended
 
     def rehearse(self, edit: Callable[[Editing], None]) -> tuple[Comparison, Comparison]:
@@ -290,13 +260,14 @@ class Desk:
             snapshot = case.snapshot()
             comparison = Comparison(snapshot, lens=True)
             grid = comparison.grid()
+            left = _left_in(case)
         except BaseException:
             case.close()
             raise
         self.close()
         self._case = case
         told = words.arrived(case.arrival.original.name, case.arrival.left) if case.arrival is not None else ""
-        self._state = State(case.path, case.read_only, snapshot, comparison, grid, arrival=told)
+        self._state = State(case.path, case.read_only, snapshot, comparison, grid, arrival=told, unfinished=left)
         return self._state
 
     def _changed(self, changes: Changes) -> State | None:
@@ -321,9 +292,13 @@ class Desk:
         with self.case.read() as reading:
             return reading.info().revision
 
-    def _forget(self, path: Path) -> None:
-        self.close()
-        path.unlink(missing_ok=True)
+
+def _left_in(case: Case) -> tuple[Unfinished, ...]:
+    """What somebody was typing; not where it could not be gone on with."""
+    if case.read_only:
+        return ()
+    with case.read() as reading:
+        return unfinished.read(reading)
 
 
 def _searchable(statement: Statement) -> str:
@@ -342,16 +317,6 @@ class _Rehearsed(Exception):
     def __init__(self, snapshot: Snapshot) -> None:
         super().__init__()
         self.snapshot = snapshot
-
-
-class NothingImported(WorldError):
-    """None of the files could be imported; no case was made of them."""
-
-    default = "nothing-imported"
-
-    def __init__(self, outcomes: Sequence[Outcome]) -> None:
-        super().__init__(first=outcomes[0].told if outcomes else "")
-        self.faults = tuple(f"{each.name}: {each.details or each.told}" for each in outcomes)
 
 
 def _outcome(became: incoming.Outcome) -> Outcome:

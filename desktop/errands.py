@@ -12,13 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop import list_export
 from desktop.models.recent import RecentModel
 from desktop.settings import Settings
-from desktop.words import _, count, finding, listing
+from desktop.words import _, count
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from db.case import Case
-    from db.integrity import Finding
-    from desktop.desk import Outcome
     from desktop.reports.export import Written
 
 SUFFIX = ".rapporteur"
@@ -44,6 +42,7 @@ class Errands(QObject):
         self._workspace = workspace
         self._settings = settings
         self._recent = recent
+        self._waiting: list[Path] = []
 
     def new_case(self) -> None:
         """Asks for a name and makes an empty case."""
@@ -84,9 +83,20 @@ class Errands(QObject):
         if others and self._workspace.path is not None:
             self.sourcesGiven.emit(others)
         elif others:
-            self._workspace.begin_with(others, self._imported)
+            self._waiting = others
+            self._workspace.create_beside(others[0])
         elif cases:
             self._workspace.open(cases[0])
+
+    def go_on(self) -> None:
+        """A case is shown: what was dropped before there was one is taken in."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self.sourcesGiven.emit(waiting)
+
+    def give_up(self) -> None:
+        """A case could not be opened or made: what waits for it is left."""
+        self._waiting = []
 
     def export_brief(self) -> None:
         """Asks for a name and writes the brief."""
@@ -124,7 +134,7 @@ class Errands(QObject):
 
     def save_copy(self) -> None:
         """Asks for a name and writes the case there, complete with its history; the open case stays open."""
-        path = self._ask_save(_("Save a copy"), self._name(SUFFIX), SUFFIX, _("Rapporteur cases"))
+        path = self.ask_case(_("Save a copy"))
         if path is not None:
             self._workspace.ask(partial(_copy, path), self._copied)
 
@@ -134,9 +144,9 @@ class Errands(QObject):
         if path is not None:
             self._workspace.ask(partial(_template, path), self._copied)
 
-    def check(self) -> None:
-        """Tells whether the case is sound, its history true, and every quotation where it should be."""
-        self._workspace.ask(_check, self._checked)
+    def ask_case(self, title: str, name: str = "") -> Path | None:
+        """A name for a case that is to be written; that of the open case unless another one is proposed."""
+        return self._ask_save(title, name or self._name(SUFFIX), SUFFIX, _("Rapporteur cases"))
 
     def tell_restored(self, kept: Path | None) -> None:
         """Tells that a backup took the place of the case."""
@@ -147,17 +157,6 @@ class Errands(QObject):
 
     def _copied(self, path: Path) -> None:
         self.done.emit(_("Written: {name}").format(name=path.name), _offers(path)[1:])
-
-    def _checked(self, found: Sequence["Finding"]) -> None:
-        if not found:
-            told = _("The case is sound, its history is true, and every quotation stands where it should.")
-            self.done.emit(told, [])
-            return
-        told = count(len(found), "The check found {n} fault in this case", "The check found {n} faults in this case")
-        lines = [finding(each.code, each.facts) for each in found]
-        if any(each.repairable for each in found):
-            lines.append(_("What can be repaired without any loss is, by: rapporteur check CASE --repair"))
-        self.trouble.emit(f"{told}.", "\n".join(lines))
 
     def _name(self, suffix: str) -> str:
         path = self._workspace.path
@@ -187,20 +186,6 @@ class Errands(QObject):
     def _matrix_written(self, path: Path) -> None:
         self.done.emit(_("Matrix written: {name}").format(name=path.name), _offers(path))
 
-    def _imported(self, outcomes: tuple["Outcome", ...]) -> None:
-        taken = [outcome for outcome in outcomes if outcome.done]
-        failed = [outcome for outcome in outcomes if not outcome.done]
-        if len(taken) == 1 and not failed:
-            self.done.emit(f"{taken[0].name}: {taken[0].told}", [])
-        elif taken:
-            self.done.emit(count(len(taken), "{n} file imported", "{n} files imported"), [])
-        if failed:
-            names = listing([outcome.name for outcome in failed[:3]])
-            one = failed[0].told if len(failed) == 1 else ""
-            told = count(len(failed), "{n} file could not be imported", "{n} files could not be imported")
-            details = "\n\n".join(f"{each.name}\n{each.told}\n{each.details}".strip() for each in failed)
-            self.trouble.emit(f"{told}: {names}. {one}".strip(), details)
-
     def _ask_save(self, title: str, name: str, suffix: str, kind: str) -> Path | None:
         """A name for a new file; an existing one only when the person said that it may be replaced."""
         dialog = QFileDialog(self._window, title, str(self._settings.last_folder() / name), f"{kind} (*{suffix})")
@@ -228,7 +213,7 @@ class Errands(QObject):
 
 
 def _copy(path: Path, case: "Case") -> Path:
-    """Runs on the worker, as the two below."""
+    """Runs on the worker, as the one below."""
     from db import copies
 
     return copies.save_copy(case, path, overwrite=True)
@@ -238,12 +223,6 @@ def _template(path: Path, case: "Case") -> Path:
     from db import copies
 
     return copies.save_template(case, path, title=path.stem, overwrite=True)
-
-
-def _check(case: "Case") -> "Sequence[Finding]":
-    from db import integrity
-
-    return integrity.check(case)
 
 
 def _offers(path: Path) -> list[Offer]:

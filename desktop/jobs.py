@@ -56,6 +56,7 @@ class _Job:
     work: Callable[[], Any]
     answer: Callable[[Any], None] | None
     failed: Callable[[BaseException], None] | None
+    lasting: bool = False
     task: Task = field(default_factory=Task)
     result: Any = None
     error: BaseException | None = None
@@ -99,6 +100,8 @@ class Worker(QObject):
         work: Callable[[], T],
         answer: Callable[[T], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
+        *,
+        lasting: bool = False,
     ) -> Task:
         """Does some work on the worker's thread.
 
@@ -106,11 +109,12 @@ class Worker(QObject):
             work: runs there; it must not touch anything of Qt.
             answer: gets what it gave, on the window's thread.
             failed: gets what it raised, on the window's thread; without it the error is one of the program.
+            lasting: whether it is done also when the worker is to stop before its turn, such as an edit.
         """
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=self.objectName(), daemon=True)
             self._thread.start()
-        job = _Job(work, answer, failed)
+        job = _Job(work, answer, failed, lasting)
         self._unanswered.append(job)
         self._queue.put(job)
         return job.task
@@ -120,9 +124,13 @@ class Worker(QObject):
         return not self._unanswered
 
     def stop(self, last: Callable[[], object] | None = None) -> None:
-        """Cancels what is under way, does one last thing on the thread, ends it; answers are no longer given."""
+        """Cancels what is under way, unless it is lasting, does one last thing on the thread, and ends it.
+
+        Answers are no longer given.
+        """
         for job in self._unanswered:
-            job.task.cancel()
+            if not job.lasting:
+                job.task.cancel()
         self._unanswered.clear()
         if self._thread is None:
             return

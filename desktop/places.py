@@ -29,3 +29,8 @@ def known(folder: Path) -> Path:
 def backups(folder: Path) -> Path:
     """The folder of all backups."""
     return folder / "backups"
+
+
+def looks(folder: Path) -> Path:
+    """The folder of copies that are looked at; each is there for some seconds."""
+    return folder / "looks"

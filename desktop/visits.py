@@ -1,6 +1,6 @@
 """Where things are shown: from any view, or the palette, to the place of a cell, a passage, a note's subject."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -9,6 +9,7 @@ from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from db.records import NoteTarget, Quotation
+    from desktop.models.unfinished import Typed
 
 
 class Visits(QObject):
@@ -66,3 +67,20 @@ class Visits(QObject):
         if snapshot is None or position is None or position not in snapshot.positions.id:
             return None
         return snapshot.positions.statement[snapshot.positions.id.index(position)]
+
+
+def placed(typed: "Typed") -> tuple[str, dict[str, Any]]:
+    """The view with the form of something unfinished, and the place in it."""
+    from desktop.models.unfinished import CodingTyped, JudgementTyped, NotesTyped, NoteTyped, TextTyped
+
+    match typed:
+        case JudgementTyped(actor=actor, scenario=scenario):
+            return "matrix", {"actor": actor, "scenario": scenario}
+        case NoteTyped(cell=(int() as actor, int() as scenario)):
+            return "matrix", {"actor": actor, "scenario": scenario}
+        case NoteTyped():
+            return "notes", {}
+        case NotesTyped():
+            return "statements", {}
+        case CodingTyped(source=source) | TextTyped(source=source):
+            return "sources", {"source": source} if source else {}

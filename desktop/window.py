@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidg
 from desktop import copying, menus, panels, theme
 from desktop.actions import Actions
 from desktop.appearance import LookChoice
+from desktop.care import Care
 from desktop.dialogs.opener import DialogOpener
 from desktop.dropping import Dropping
 from desktop.errands import Errands, Offer
@@ -23,12 +24,12 @@ from desktop.letter_keys import LetterKeys
 from desktop.lookup import Lookup
 from desktop.models import recent
 from desktop.models.recent import RecentModel
-from desktop.screens import screens
+from desktop.screens import Screen, screens
 from desktop.settings import Settings
 from desktop.views.view import View
 from desktop.views.welcome import Welcome
 from desktop.views.workbench import Workbench
-from desktop.visits import Visits
+from desktop.visits import Visits, placed
 from desktop.widgets import marks
 from desktop.widgets.announce import announce
 from desktop.widgets.drop_frame import DropFrame
@@ -70,6 +71,7 @@ class Window(QMainWindow):
         self.errands = Errands(self, workspace, settings, self.recent)
         self.tools = MenuTools()
         self.message = MessageBar()
+        self.care = Care(workspace, self.message, self.dialogs, self.errands)
         self.welcome = Welcome(self.recent, self.files)
         self.bench = Workbench(_entries(), self._make_view)
         self.visits = Visits(self.bench, workspace)
@@ -115,13 +117,15 @@ class Window(QMainWindow):
         workspace.opened.connect(self._opened)
         workspace.closed.connect(self._closed)
         workspace.compared.connect(self._compared)
-        workspace.failed.connect(self._trouble)
-        workspace.refused.connect(self._refused)
+        workspace.refused.connect(lambda *_told: welcome.look_for_files())
+        workspace.failed.connect(lambda *_told: errands.give_up())
         workspace.held.connect(self._held)
         workspace.busy.connect(self._busy)
         workspace.idle.connect(self.status.end_work)
         errands.done.connect(self._done)
-        errands.trouble.connect(self._trouble)
+        errands.trouble.connect(self.care.tell)
+        self.care.resumed.connect(self._resume)
+        self.care.savedTold.connect(self._tell_saved)
         errands.sourcesGiven.connect(lambda files: bench.show_view("sources", files=files))
         welcome.newWanted.connect(errands.new_case)
         welcome.openWanted.connect(errands.open_case)
@@ -129,6 +133,7 @@ class Window(QMainWindow):
         welcome.importWanted.connect(errands.import_files)
         welcome.caseWanted.connect(workspace.open)
         welcome.caseLost.connect(errands.find_case)
+        welcome.backupsWanted.connect(self.care.show_backups)
         welcome.keysWanted.connect(self.dialogs.show_keys)
         bench.moved.connect(self._moved)
         bench.told.connect(self._tell_place)
@@ -145,6 +150,7 @@ class Window(QMainWindow):
         self.painted.connect(lambda: QTimer.singleShot(AT_LEISURE, self, self._prepare))
         self.look.scaled.connect(self.status.tell_zoom)
         theme.current().changed.connect(self._dressed)
+        QApplication.instance().focusChanged.connect(self._settle)  # type: ignore[union-attr]
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         """What each command does."""
@@ -160,8 +166,10 @@ class Window(QMainWindow):
             "quotations": errands.export_quotations,
             "save_copy": errands.save_copy,
             "save_template": errands.save_template,
-            "backups": lambda: self.dialogs.show_backups(self.workspace, errands.tell_restored),
-            "check": errands.check,
+            "backups": self.care.show_backups,
+            "check": self.care.check,
+            "trim": self.care.ask_trimming,
+            "unfinished": self.care.show_unfinished,
             "matrix_csv": lambda: errands.export_matrix(getattr(bench.named("matrix"), "export_csv")),  # noqa: B009
             "close": self.workspace.close,
             "quit": self.close,
@@ -247,9 +255,8 @@ class Window(QMainWindow):
         self.bench.forget_places()
         self._show_case()
         self.bench.show_view(FIRST)
+        self.errands.go_on()
         announce(self, _("{title} is open").format(title=self._title()))
-        if self.workspace.arrival:
-            self.message.notice(self.workspace.arrival)
 
     def _closed(self) -> None:
         self.status.clear_outcome()
@@ -295,16 +302,25 @@ class Window(QMainWindow):
         for screen in screens():
             importlib.import_module(f"desktop.views.{screen.module}")
             yield
-            if not self.isVisible():
-                return  # the program is ending
-            self.bench.named(screen.name)
+            for _step in self._make_in_steps(screen):
+                yield
+                if not self.isVisible():
+                    return  # the program is ending
+
+    def _make_in_steps(self, screen: Screen) -> Iterator[None]:
+        """A view ahead of its being wanted, part by part; left as it is when it is wanted meanwhile."""
+        steps = _view_of(screen).made_in_steps(self.workspace)
+        while not self.bench.has(screen.name):
+            try:
+                next(steps)
+            except StopIteration as made:
+                self._connect_view(screen.name, made.value)
+                self.bench.add(screen.name, made.value)
             yield
 
     def _make_view(self, name: str) -> View:
         """A view, when it is wanted for the first time."""
-        screen = next(each for each in screens() if each.name == name)
-        module = importlib.import_module(f"desktop.views.{screen.module}")
-        view: View = getattr(module, screen.view)(self.workspace)
+        view = _view_of(next(each for each in screens() if each.name == name))(self.workspace)
         self._connect_view(name, view)
         return view
 
@@ -402,6 +418,8 @@ class Window(QMainWindow):
     def _tell_saved(self) -> None:
         if self.workspace.path is None:
             self.status.tell_saved("", "check")
+        elif self.care.stuck():
+            self.status.tell_saved(_("The last change was not saved"), "triangle-alert")
         elif self.workspace.read_only:
             self.status.tell_saved(_("Read only: nothing can be changed"), "lock")
         else:
@@ -414,13 +432,16 @@ class Window(QMainWindow):
         self.status.tell_outcome(told, *offers)
         announce(self, told)
 
-    def _trouble(self, told: str, details: str) -> None:
-        self.message.tell(told, details)
-        announce(self, told)
+    def _settle(self) -> None:
+        """The focus leaves a field: what was typed there is kept, and is a step of its own."""
+        self.workspace.settle()
 
-    def _refused(self, _path: Path, told: str) -> None:
-        self._trouble(told, "")
-        self.welcome.look_for_files()
+    def _resume(self, typed: Any) -> None:
+        """Shows what was typed in its form again."""
+        name, place = placed(typed)
+        self.bench.show_view(name, **place)
+        view: Any = self.bench.named(name)
+        view.resume(typed)
 
     def _held(self, path: Path, told: str) -> None:
         read, take_over = partial(self._open_as, path, read_only=True), partial(self._open_as, path, take_over=True)
@@ -463,6 +484,11 @@ class Window(QMainWindow):
             self.message.clear()
         elif self.workspace.path is not None and not self.bench.step_out():
             self._focus_page()
+
+
+def _view_of(screen: Screen) -> type[View]:
+    view: type[View] = getattr(importlib.import_module(f"desktop.views.{screen.module}"), screen.view)
+    return view
 
 
 def _entries() -> tuple[Entry, ...]:

@@ -367,6 +367,28 @@ def arrived(original: str, left: Sequence[str]) -> str:
     return told.format(name=original) + rest
 
 
+def lost(table: str, odd: int, alone: int, gaps: int) -> str:
+    """What of a table of a damaged case could not be saved."""
+    told = _("{table}: {alone} without what they belong to, {odd} that made no sense, {gaps} places unreadable")
+    return told.format(table=table.replace("_", " "), alone=alone, odd=odd, gaps=gaps)
+
+
+def mended(rows: int, quotations: int, index: bool) -> list[str]:
+    """What was repaired, a sentence each."""
+    told = []
+    if rows:
+        told.append(
+            count(rows, "{n} row was put back as the history says.", "{n} rows were put back as the history says.")
+        )
+    if quotations:
+        told.append(
+            count(quotations, "{n} quotation was put in its place.", "{n} quotations were put in their places.")
+        )
+    if index:
+        told.append(_("The index of words was made anew."))
+    return told
+
+
 def notice(code: str, facts: Mapping[str, object]) -> str:
     """One sentence on what a person should know about the text of a document that was read."""
     number = facts.get("count")

@@ -12,17 +12,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from db.errors import NotThere, WorldError
 from db.moments import UNDATED, Moment
 from desktop import words
+from desktop.custody import Custody
 from desktop.jobs import Task, Telling, Worker
+from desktop.keeping import Keeper
 from desktop.looking import Looking
 from desktop.words import _
 
 if TYPE_CHECKING:
-    from db.backups import Backup, Difference
     from db.case import Case, Editing
     from db.records import Snapshot, Statement
     from desktop.analysis.cells import Comparison, Grid
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from desktop.reports.options import Options
 
 T = TypeVar("T")
-
-BACKUPS_ASKED = 5 * 60 * 1000
-"""Milliseconds between the questions whether a backup is due."""
 
 
 class Workspace(QObject):
@@ -51,10 +49,12 @@ class Workspace(QObject):
     """What an edit touched, as Changes; snapshot, comparison and grid are those after it."""
     failed = Signal(str, str)
     """Something could not be done: a sentence, and details or nothing."""
+    saved = Signal()
+    """Something was written after all that ``failed`` before: the trouble is over."""
     held = Signal(object, str)
     """A case could not be opened for writing, since somebody else has it open: its path, and a sentence."""
     refused = Signal(object, str)
-    """A case could not be opened: its path, and a sentence."""
+    """A case could not be opened: its path, and a sentence; ``fault`` says why."""
     busy = Signal(str, int, int)
     """What is going on, how much of it is done, of how much (0: unknown)."""
     idle = Signal()
@@ -64,12 +64,12 @@ class Workspace(QObject):
         """``kept`` is the folder for backups and for which cases are known here; without it there are none."""
         super().__init__(parent)
         self._kept = kept
-        self._due = QTimer(self, interval=BACKUPS_ASKED)
-        self._due.timeout.connect(lambda: self.back_up(due=True))
         self.author = _user() if author is None else author
         self.path: Path | None = None
         self.read_only = False
         self.arrival = ""
+        self.fault = ""
+        """The code of what failed last, until something is written again."""
         self.snapshot: Snapshot | None = None
         self.comparison: Comparison | None = None
         self.grid: Grid | None = None
@@ -85,6 +85,11 @@ class Workspace(QObject):
         self._under_way = 0
         self._stop_export: threading.Event | None = None
         self._at_end: list[Callable[[], object]] = []
+        self._merging = False
+        self.keeper = Keeper(self._keep, self)
+        """What is being typed and not saved."""
+        self.custody = Custody(self, kept)
+        """Backups, rescue and verification."""
 
     def at_end(self, end: Callable[[], object]) -> None:
         """Has something that works beside the case ended with the program."""
@@ -102,6 +107,7 @@ class Workspace(QObject):
             read_only: only to look at it.
             take_over: take it from whoever has it open.
         """
+        self.keeper.settle()
         what = _("Opening {name}").format(name=path.name)
         self._do(
             lambda desk: desk.open(path, self.author, read_only=read_only, take_over=take_over),
@@ -109,28 +115,6 @@ class Workspace(QObject):
             partial(self._refuse, path),
             what,
         )
-
-    def back_up(self, *, due: bool = False) -> None:
-        """Backs the open case up, unless the last backup is the same; with ``due`` when half an hour went by."""
-        if self.path is not None and not self.read_only and self._kept is not None:
-            self._do(lambda desk: desk.back_up(due=due))
-
-    def backups(self, answer: Callable[[tuple["Backup", ...]], None]) -> None:
-        """The backups of the open case, the newest first."""
-        self._do(lambda desk: desk.backups(), self._while_open(answer))
-
-    def compare_backup(self, backup: "Backup", answer: Callable[[tuple["Difference", ...]], None]) -> None:
-        """How a backup differs from the open case."""
-        self._do(lambda desk: desk.compare_backup(backup), self._while_open(answer))
-
-    def restore(self, backup: "Backup", done: Callable[[Path | None], None]) -> None:
-        """Lets a backup take the place of the open case; tells where that is kept as it was."""
-
-        def answer(result: tuple["State", Path | None]) -> None:
-            self._show(result[0])
-            done(result[1])
-
-        self._do(lambda desk: desk.restore(backup, self.author), answer, what=_("Restoring a backup"))
 
     def create(self, path: Path, title: str, *, overwrite: bool = False) -> None:
         """Makes an empty case and opens it."""
@@ -142,14 +126,10 @@ class Workspace(QObject):
         what = _("Opening the sample case")
         self._do(lambda desk: desk.open_sample(path, self.author), self._show, what=what)
 
-    def begin_with(self, files: Sequence[Path], done: Callable[[tuple["Outcome", ...]], None]) -> None:
-        """Makes a case beside some files and imports them into it."""
-
-        def answer(result: tuple["State", tuple["Outcome", ...]]) -> None:
-            self._show(result[0])
-            done(result[1])
-
-        self._do(lambda desk: desk.begin_with(files, self.author, self._telling.tell), answer, what=_("Importing"))
+    def create_beside(self, file: Path) -> None:
+        """Makes an empty case beside a file and opens it."""
+        what = _("Making a case beside {name}").format(name=file.name)
+        self._do(lambda desk: desk.create_beside(file, self.author), self._show, what=what)
 
     def take_loaded(
         self,
@@ -164,11 +144,12 @@ class Workspace(QObject):
             self._renew(result[0])
             done(result[1])
 
-        self._do(lambda desk: desk.take(loaded, keep_same=keep_same), self._while_open(answer))
+        self._do(lambda desk: desk.take(loaded, keep_same=keep_same), self._while_open(answer), lasting=True)
 
     def close(self) -> None:
         """Closes the case, if one is open."""
         if self.path is not None:
+            self.keeper.settle()
             self._forget()
             self._do(lambda desk: desk.close())
             self.closed.emit()
@@ -183,17 +164,45 @@ class Workspace(QObject):
         """Counts only statements of some grades, A to F and 1 to 6; empty: all of them."""
         self._do(lambda desk: desk.count_only(reliabilities, credibilities), self._renew)
 
-    def change(self, label: str, edit: Callable[["Editing"], None], *, merge: str = "") -> None:
-        """One action on the case; ``edit`` runs on the worker. What is typed into one place may ``merge``."""
-        self._do(lambda desk: desk.change(label, edit, merge), self._renew)
+    def change(
+        self,
+        label: str,
+        edit: Callable[["Editing"], None],
+        *,
+        merge: str = "",
+        done: Callable[[], object] | None = None,
+    ) -> None:
+        """One action on the case; ``edit`` runs on the worker. What is typed into one place may ``merge``.
+
+        ``done`` is called when it is saved; when it ``failed``, it is not.
+        """
+        self._merging = bool(merge)
+        self._do(lambda desk: desk.change(label, edit, merge), partial(self._written, done), lasting=True)
+
+    def settle(self) -> None:
+        """The focus leaves: what is typed is kept now, and what is typed next is another step."""
+        self.keeper.settle()
+        if self._merging and self.path is not None:
+            self._merging = False
+            self._do(lambda desk: desk.settle())
+
+    def at_desk(
+        self,
+        work: Callable[["Desk"], T],
+        answer: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+        what: str = "",
+    ) -> None:
+        """Lets the worker do something at the desk; for the parts of the workspace itself."""
+        self._do(work, answer, failed, what)
 
     def undo(self, done: Callable[[str], None] | None = None) -> None:
         """Takes the last action back; its name is told, nothing when there was none."""
-        self._do(lambda desk: desk.undo(), partial(self._turned, done))
+        self._do(lambda desk: desk.undo(), partial(self._turned, done), lasting=True)
 
     def redo(self, done: Callable[[str], None] | None = None) -> None:
         """Does again what was undone last; its name is told, nothing when there was none."""
-        self._do(lambda desk: desk.redo(), partial(self._turned, done))
+        self._do(lambda desk: desk.redo(), partial(self._turned, done), lasting=True)
 
     def go_back(self, action: int, done: Callable[[], None]) -> None:
         """Makes the record what it was after an action of the history, by steps that can be undone."""
@@ -269,7 +278,7 @@ class Workspace(QObject):
 
         def leave(error: BaseException) -> None:
             if not isinstance(error, NotThere):  # it was deleted meanwhile
-                self._tell(error)
+                self.tell(error)
 
         def look(text: str) -> None:
             self._looking.look(text, snapshot, found[0].language, take)
@@ -294,17 +303,17 @@ class Workspace(QObject):
         if comparison is None or self._stop_export is not None:
             return
         stop = self._stop_export = threading.Event()
-        self._begin(_("Writing the brief"))
+        self.begin(_("Writing the brief"))
 
         def answer(written: "Written") -> None:
             self._stop_export = None
-            self._end()
+            self.end()
             done(written)
 
         def failed(error: BaseException) -> None:
             self._stop_export = None
-            self._end()
-            self._tell(error)
+            self.end()
+            self.tell(error)
 
         def write(found: tuple[tuple["Statement", ...], str]) -> None:
             brief = partial(_write_brief, comparison, found, path, options, self._telling.tell, stop.is_set)
@@ -324,6 +333,8 @@ class Workspace(QObject):
     def shut(self) -> None:
         """Ends everything, at the end of the program; waits for what the case has under way."""
         self.stop_export()
+        self.keeper.settle()
+        self.custody.end()
         self._forget()
         for end in self._at_end:
             end()
@@ -354,23 +365,28 @@ class Workspace(QObject):
         answer: Callable[[T], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
         what: str = "",
+        *,
+        lasting: bool = False,
     ) -> None:
-        """Lets the worker do something at the desk; ``what`` is told meanwhile when it may take long."""
+        """Lets the worker do something at the desk.
+
+        ``what`` is told meanwhile when it may take long; what is ``lasting`` is done also when the program ends.
+        """
 
         def succeeded(result: T) -> None:
             if what:
-                self._end()
+                self.end()
             if answer is not None:
                 answer(result)
 
         def unsuccessful(error: BaseException) -> None:
             if what:
-                self._end()
-            (failed or self._tell)(error)
+                self.end()
+            (failed or self.tell)(error)
 
         if what:
-            self._begin(what)
-        self._worker.do(lambda: self._at_desk(work), succeeded, unsuccessful)
+            self.begin(what)
+        self._worker.do(lambda: self._at_desk(work), succeeded, unsuccessful, lasting=lasting)
 
     def _at_desk(self, work: Callable[["Desk"], T]) -> T:
         """Runs on the worker; the first call loads the database and the analysis."""
@@ -394,12 +410,38 @@ class Workspace(QObject):
         self._generation += 1
         self._looking.leave()
         self._take(state)
-        self.arrival = state.arrival
+        self.arrival, self.fault = state.arrival, ""
+        self.keeper.begin(state.unfinished)
         self.opened.emit()
         self.compared.emit()
-        if self._kept is not None:
-            self.back_up()
-            self._due.start()
+
+    def show(self, state: "State") -> None:
+        """Another case is at the desk; for the parts of the workspace itself."""
+        self._show(state)
+
+    def renew(self, state: "State | None") -> None:
+        """The case at the desk is another one; for the parts of the workspace itself."""
+        self._renew(state)
+
+    def _written(self, done: Callable[[], object] | None, state: "State | None") -> None:
+        if done is not None:
+            done()
+        if self.fault:
+            self.fault = ""
+            self.saved.emit()
+        self._renew(state)
+
+    def _keep(self, name: str, body: str) -> None:
+        """Keeps what is being typed; that this fails is told once, not with every letter."""
+        path = self.path
+        if path is None or self.read_only:
+            return
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, WorldError) or not self.fault:
+                self.tell(error)
+
+        self._do(lambda desk: desk.keep(path, name, body), None, failed, lasting=True)
 
     def _renew(self, state: "State | None") -> None:
         if state is None or self.path != state.path:
@@ -423,25 +465,29 @@ class Workspace(QObject):
         self._looking.leave()
         self.path = self.snapshot = self.comparison = self.grid = None
         self.read_only = False
-        self._due.stop()
+        self.keeper.forget()
 
     def _refuse(self, path: Path, error: BaseException) -> None:
         if not isinstance(error, WorldError):
             raise error
+        self.fault = error.code
         signal = self.held if error.code == "case-held" else self.refused
         signal.emit(path, words.error(error))
 
-    def _tell(self, error: BaseException) -> None:
+    def tell(self, error: BaseException) -> None:
         """The world's faults are told in the window; ours are errors of the program."""
         if not isinstance(error, WorldError):
             raise error
+        self.fault = error.code
         self.failed.emit(words.error(error), "\n".join(getattr(error, "faults", ())))
 
-    def _begin(self, what: str) -> None:
+    def begin(self, what: str) -> None:
+        """Tells that something goes on that may take long."""
         self._under_way += 1
         self.busy.emit(what, 0, 0)
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """It is over."""
         self._under_way -= 1
         if self._under_way == 0:
             self.idle.emit()

@@ -74,9 +74,7 @@ def _save(options: argparse.Namespace) -> int:
     print(_("Its history begins anew; the damaged file was left as it is."))
     for each in report.tables:
         if not each.whole:
-            lost = _("{table}: {alone} without what they belong to, {odd} that made no sense, {gaps} places unreadable")
-            facts = {"alone": each.alone, "odd": each.odd, "gaps": each.gaps}
-            terminal.told(lost.format(table=each.table.replace("_", " "), **facts))
+            terminal.told(words.lost(each.table, each.odd, each.alone, each.gaps))
     return 0 if report.whole else 1
 
 
@@ -91,14 +89,8 @@ def _as_json(finding: Finding) -> dict[str, object]:
 
 
 def _print(found: Sequence[Finding], remarks: Sequence[Finding], mended: Mended) -> None:
-    if mended.rows:
-        told = "{n} row was put back as the history says.", "{n} rows were put back as the history says."
-        print(words.count(mended.rows, *told))
-    if mended.quotations:
-        told = "{n} quotation was put in its place.", "{n} quotations were put in their places."
-        print(words.count(mended.quotations, *told))
-    if mended.index:
-        print(_("The index of words was made anew."))
+    for told in words.mended(mended.rows, mended.quotations, mended.index):
+        print(told)
     for each in found:
         terminal.told(terminal.clean(words.finding(each.code, each.facts)))
     for each in remarks:

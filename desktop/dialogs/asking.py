@@ -1,11 +1,17 @@
 """Small dialogs that ask a person for one thing: a password, whether to take a case over, a text that is pasted."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktop import words
 from desktop.dialogs.dialog import Dialog
 from desktop.widgets.text import Label, Paragraph
-from desktop.words import _
+from desktop.words import _, count
+
+if TYPE_CHECKING:
+    from db.trimming import Cost
 
 MOST_PASTED = 20_000_000
 """Characters of a text that is pasted."""
@@ -65,6 +71,44 @@ class HeldDialog(Dialog):
     def _read(self) -> None:
         self.readWanted.emit()
         self.accept()
+
+
+class TrimDialog(Dialog):
+    """Says what trimming the history takes away, before it is done."""
+
+    trimWanted = Signal()
+
+    def __init__(self, cost: "Cost", parent: QWidget | None = None) -> None:
+        super().__init__(_("Trim the history"), parent)
+        self.setMinimumWidth(520)
+        for told in _trimming(cost):
+            self.content.addWidget(Paragraph(told, token="ink"))  # noqa: S106 - a colour
+        cancel = self.add_button(_("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.main = self.add_button(_("Trim it"), main=True)
+        self.main.setDefault(False)
+        self.main.clicked.connect(self._trim)
+        cancel.setFocus()
+
+    def _trim(self) -> None:
+        self.trimWanted.emit()
+        self.accept()
+
+
+def _trimming(cost: "Cost") -> tuple[str, ...]:
+    steps = count(
+        cost.actions,
+        "{n} step, up to {{day}}, loses its details: what it changed, and what that was before.",
+        "{n} steps, up to {{day}}, lose their details: what they changed, and what that was before.",
+    )
+    return (
+        steps.format(day=words.date(cost.until[:10])),
+        _("Undo, and going back in the history, will end there. Who did something when, and what it is called, stays."),
+        _("The last 200 steps and those of the last 90 days keep everything, and the record itself stays as it is."),
+        _("A backup is made first; it still has all of the history. The file gets about {n} kB smaller.").format(
+            n=max(1, cost.bytes // 1024)
+        ),
+    )
 
 
 class PasteDialog(Dialog):

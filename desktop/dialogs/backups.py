@@ -1,4 +1,4 @@
-"""The backups of the open case: how each differs from it, and how one comes back."""
+"""The backups of a case: how each differs from it, and how one comes back; also of one that is damaged or gone."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,10 +30,11 @@ class BackupsDialog(Dialog):
     restored = Signal(object)
     """A backup took the place of the case: where that is kept as it was."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, path: Path, parent: QWidget | None = None) -> None:
+        """``path`` is where the case is, or was: it may be closed, damaged or gone."""
         super().__init__(_("Backups"), parent)
         self.resize(720, 560)
-        self._workspace = workspace
+        self._workspace, self._path = workspace, path
         self._backups: tuple[Backup, ...] = ()
         self.model = QStandardItemModel(0, 1, self)
         self.model.setHorizontalHeaderLabels([_("Made")])
@@ -53,7 +54,8 @@ class BackupsDialog(Dialog):
         self.main.clicked.connect(self._restore)
         self.table.moved.connect(self._compare)
         workspace.closed.connect(self.reject)
-        workspace.backups(self._show_all)
+        workspace.failed.connect(self._tell_failed)
+        workspace.custody.backups(path, self._show_all)
 
     def _show_all(self, found: "tuple[Backup, ...]") -> None:
         if not isValid(self):
@@ -64,12 +66,15 @@ class BackupsDialog(Dialog):
             told = _("{made} · {n} kB").format(made=made, n=max(1, each.size // 1024))
             self.model.appendRow(QStandardItem(told))
         if found:
-            told = _("Each was looked at when it was made. The case as it is now is kept when one is restored.")
+            told = _(
+                "{name}. Each was looked at when it was made. The case as it is now is kept when one is restored."
+            ).format(name=words.isolated(self._path.name))
             self.said.setText(told)
             self.table.walk_to(0)
             self.table.setFocus()
         else:
-            self.said.setText(_("There is no backup of this case yet."))
+            told = _("There is no backup of {name} on this computer.").format(name=words.isolated(self._path.name))
+            self.said.setText(told)
 
     def _compare(self) -> None:
         row = self.table.currentIndex().row()
@@ -78,18 +83,29 @@ class BackupsDialog(Dialog):
         self.changes.clear()
         if 0 <= row < len(self._backups):
             backup = self._backups[row]
-            self._workspace.compare_backup(backup, lambda found: self._show_changes(row, found))
+            self._workspace.custody.compare(self._path, backup, lambda found: self._show_changes(row, found))
 
-    def _show_changes(self, row: int, found: "Sequence[Difference]") -> None:
+    def _show_changes(self, row: int, found: "Sequence[Difference] | None") -> None:
         if not isValid(self) or row != self.table.currentIndex().row():
+            return
+        if found is None:
+            self.heading.setText(_("There is no case to compare it with: it is gone, or cannot be read any more."))
+            self.main.setEnabled(True)
             return
         self.heading.setText(_("Restoring it would") if found else _("It holds the same as the case now."))
         self.changes.setPlainText("\n".join(line for each in found for line in _told(each)))
-        self.main.setEnabled(bool(found) and not self._workspace.read_only)
+        self.main.setEnabled(bool(found) and not (self._is_open() and self._workspace.read_only))
+
+    def _is_open(self) -> bool:
+        return self._workspace.path == self._path
 
     def _restore(self) -> None:
         self.main.setEnabled(False)
-        self._workspace.restore(self._backups[self.table.currentIndex().row()], self._restored)
+        backup = self._backups[self.table.currentIndex().row()]
+        self._workspace.custody.restore(self._path, backup, self._restored)
+
+    def _tell_failed(self, told: str, _details: str) -> None:
+        self.heading.setText(told)
 
     def _restored(self, kept: Path | None) -> None:
         self.restored.emit(kept)

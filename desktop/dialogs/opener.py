@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,6 +12,10 @@ from desktop.actions import Command
 from desktop.dialogs.crash import CrashDialog
 from desktop.dialogs.dialog import Dialog
 from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from db.trimming import Cost
+    from desktop.models.unfinished import Typed
 
 
 class DialogOpener(QObject):
@@ -35,12 +40,28 @@ class DialogOpener(QObject):
 
         self._show(AboutDialog(version(), self._window))
 
-    def show_backups(self, workspace: Workspace, restored: Callable[[Path | None], None]) -> None:
-        """The backups of the open case."""
+    def show_backups(self, workspace: Workspace, path: Path, restored: Callable[[Path | None], None]) -> None:
+        """The backups of the case at a path, which need not be open."""
         from desktop.dialogs.backups import BackupsDialog
 
-        dialog = BackupsDialog(workspace, self._window)
+        dialog = BackupsDialog(workspace, path, self._window)
         dialog.restored.connect(restored)
+        self._show(dialog)
+
+    def show_unfinished(self, workspace: Workspace, resume: Callable[["Typed"], None]) -> None:
+        """What was typed and not saved."""
+        from desktop.dialogs.unfinished import UnfinishedDialog
+
+        dialog = UnfinishedDialog(workspace, self._window)
+        dialog.resumed.connect(resume)
+        self._show(dialog)
+
+    def ask_trimming(self, cost: "Cost", trim: Callable[[], None]) -> None:
+        """Says what trimming the history takes away, and asks whether it is wanted."""
+        from desktop.dialogs.asking import TrimDialog
+
+        dialog = TrimDialog(cost, self._window)
+        dialog.trimWanted.connect(trim)
         self._show(dialog)
 
     def ask_held(self, told: str, read: Callable[[], None], take_over: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ from desktop.models import cards
 from desktop.models.card_list import ENTRY, CardList
 from desktop.models.cards import Entry
 from desktop.models.story import Story
+from desktop.models.unfinished import JudgementTyped, NoteTyped
 from desktop.views.cell_history import CellHistory
 from desktop.views.remark_edits import remarks_of
 from desktop.views.remark_writer import RemarkWriter
@@ -40,6 +41,7 @@ class CellInspector(QWidget):
         self._under_way = False
         self._again = False
         self._enter_when_shown = False
+        self._resumed: JudgementTyped | NoteTyped | None = None
         self.model = CardList(self)
         self.head = CellHead()
         self.history = CellHistory(workspace, self)
@@ -95,6 +97,7 @@ class CellInspector(QWidget):
     def forget(self) -> None:
         """Another case: answers about the last one no longer come."""
         self._under_way = self._again = self._enter_when_shown = False
+        self._resumed = None
         self.show_nothing()
 
     def enter(self) -> None:
@@ -118,6 +121,19 @@ class CellInspector(QWidget):
             actor, scenario = self._cell
             self._show_writing()
             self.writing.note(NoteTarget(actor=actor, scenario=scenario), _("Note on this cell"))
+
+    def resume(self, typed: JudgementTyped | NoteTyped) -> None:
+        """Opens the form for something unfinished, as soon as its cell is shown."""
+        self._resumed = typed
+        if not self._under_way:
+            self._resume()
+
+    def _resume(self) -> None:
+        typed, story = self._resumed, self.model.story
+        if typed is not None and story is not None and typed.cell == (story.actor.id, story.scenario.id):
+            self._resumed = None
+            if self.writing.resume(typed):
+                self._show_writing()
 
     def _wish(self, kind: str, number: int, tool: str) -> None:
         """Something is to be done with a remark."""
@@ -155,6 +171,7 @@ class CellInspector(QWidget):
             self.writing.keep_to(story.actor.id, story.scenario.id)
             self.hand.show_remarks(remarks_of(story.assessments(), story.notes(), not self._workspace.read_only))
             self._show_parts()
+            self._resume()
             self.cards.scrollToTop()
             self.shown.emit(story.actor.id, story.scenario.id, self._newest(story, statements))
         self._finish()

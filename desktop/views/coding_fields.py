@@ -101,7 +101,7 @@ class CodingFields:
     def ask_leaving(self) -> None:
         """Asks before what was entered is left."""
         self.leaving.ask(
-            _("Not saved yet. It stays here for these words until the case is closed."),
+            _("Not saved yet. It stays here for these words, also when the case is closed."),
             [("leave", _("Leave"), "L"), ("stay", _("Go on"), "G")],
         )
         self.leaving.setFocus()

@@ -23,14 +23,12 @@ from desktop.views.coding_answers import Answers
 from desktop.views.coding_check import Check
 from desktop.views.coding_fields import CodingFields
 from desktop.views.coding_findings import Around
+from desktop.views.coding_keeping import Keeping, Key
 from desktop.views.coding_saving import Saving
 from desktop.views.coding_section import Change, Known, Sight
 from desktop.views.coding_start import begun, continued
 from desktop.views.coding_words import WordsHand
 from desktop.workspace import Workspace
-
-Key = tuple[str, int, int, int]
-"""What is coded: new words by source and span, or a saved statement by id."""
 
 PAUSE = 150
 """Milliseconds without an edit after which the record is asked what it has to say to the draft."""
@@ -68,7 +66,17 @@ class CodingForm(QWidget):
         self._looking = QTimer(self, singleShot=True, interval=PAUSE)
         self.answers, self.check, self.text = Answers(self), Check(self), WordsHand(self)
         self.saving = Saving(self)
+        self.keeping = Keeping(self)
         self._connect()
+
+    @property
+    def key(self) -> Key | None:
+        """What is coded."""
+        return self._key
+
+    def kept(self, key: Key) -> Draft | None:
+        """What was entered for some words and not saved."""
+        return self.keeping.whole() if key == self._key and self.touched else self._kept.get(key)
 
     @property
     def workspace(self) -> Workspace:
@@ -124,6 +132,7 @@ class CodingForm(QWidget):
         self.fields.leaving.dismiss()
         self._show()
         self._looking.start()
+        self.keeping.typed()
 
     def show_part(self, point: int | None = None, clause: int | None = None, quotation: int | None = None) -> None:
         """Shows another position, alternative or quotation."""
@@ -157,6 +166,7 @@ class CodingForm(QWidget):
         """It is saved, or deleted (0)."""
         if self._key is not None:
             self._kept.pop(self._key, None)
+            self.keeping.over(self._key)
         self.touched = False
         self._end()
         self.finished.emit(statement)
@@ -233,6 +243,8 @@ class CodingForm(QWidget):
 
     def _start(self, key: Key) -> None:
         self._stash()
+        if not self.keeping.holds(key):
+            self._kept.pop(key, None)  # it was thrown away elsewhere
         self._key, self._places = key, (0, 0, 0)
         self.draft, self.sight = Draft(), None
         self.text.forget()
@@ -323,12 +335,12 @@ class CodingForm(QWidget):
     def _stash(self) -> None:
         """Keeps what was entered and not saved."""
         if self._key is not None and self.touched:
-            self._kept[self._key] = self.draft
+            self._kept[self._key] = self.keeping.whole()
         self.touched = False
 
     def _forget(self) -> None:
         """Another case, or none."""
-        self._kept.clear()
+        self._kept = self.keeping.left()
         self.saving.forget()
         self._give_up()
 
@@ -350,6 +362,7 @@ class CodingForm(QWidget):
         if any(each.source not in listed for each in self.draft.quotations) or (
             kept is not None and kept.id not in snapshot.statements.id
         ):
+            self._stash()
             self._give_up()
             return
         self.draft = coding.fitted(self.draft, snapshot.actors, snapshot.factors)

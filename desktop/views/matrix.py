@@ -12,6 +12,7 @@ from desktop.models import matrix_words
 from desktop.models.matrix import MatrixModel
 from desktop.models.pair_choice import Way
 from desktop.models.sheet import Sheet
+from desktop.models.unfinished import JudgementTyped, NoteTyped
 from desktop.views.cell_inspector import CellInspector
 from desktop.views.matrix_arranging import MatrixArranging
 from desktop.views.matrix_blank import MatrixBlank
@@ -144,6 +145,11 @@ class Matrix(View):
         """Judges the current cell."""
         self.inspect.emit()
         self.cells.assess()
+
+    def resume(self, typed: JudgementTyped | NoteTyped) -> None:
+        """Opens the form of something unfinished on the cell to which the view just went."""
+        self.inspect.emit()
+        self.cells.resume(typed)
 
     def what_if(self) -> None:
         """Starts What if from the scenario of the current cell."""

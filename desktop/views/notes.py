@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from db.records import Note, NoteTarget
 from desktop import theme
 from desktop.models.notes import NOTE, NoteLine, NotesModel, Which
+from desktop.models.unfinished import Typed
 from desktop.views.remark_edits import remarks_of
 from desktop.views.remark_writer import RemarkWriter
 from desktop.views.view import View
@@ -93,6 +94,11 @@ class Notes(View):
     def first(self) -> QWidget:
         """The list."""
         return self.list if self._pages.currentIndex() == 0 else self.blank
+
+    def resume(self, typed: Typed) -> None:
+        """Opens the form of an unfinished note."""
+        self.inspect.emit()
+        self.side.resume(typed)
 
     def write(self) -> None:
         """A new note, on the case as a whole."""
@@ -271,6 +277,11 @@ class NoteThread(QWidget):
         """Opens the form for a new note."""
         self.nothing.hide()
         self.writing.note(on, title)
+
+    def resume(self, typed: Typed) -> None:
+        """Opens the form of something unfinished."""
+        if self.writing.resume(typed):
+            self.nothing.hide()
 
     def _go(self) -> None:
         if self._line is not None:

@@ -19,6 +19,8 @@ class SourceEditor(QWidget):
     saved = Signal(str)
     """The whole text, as it is now."""
     left = Signal()
+    typed = Signal()
+    """Something else stands in the editor."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,16 +50,35 @@ class SourceEditor(QWidget):
         inner.setContentsMargins(28, 0, 16, 16)
         inner.addWidget(self.body)
         column.addLayout(inner, 1)
+        self.body.textChanged.connect(self.typed)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.left)
         theme.current().changed.connect(self._dress)
         self._dress()
 
+    def portion(self) -> Portion:
+        """The part of the text that is edited."""
+        return self._portion
+
     def begin(self, text: str, point: int) -> None:
         """Edits a text, the part round a place when it is long; the caret stands at the place."""
-        self._portion = portion = Portion.round(text, point)
+        self._begin(Portion.round(text, point), point)
+
+    def resume(self, text: str, start: int, end: int, typed: str) -> None:
+        """Goes on with what was typed in place of some code points of a text."""
+        self._begin(Portion(text, start, end), start)
+        cursor = QTextCursor(self.body.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(typed)
+
+    def raw(self) -> str:
+        """What stands in the editor; a paragraph of Qt is a line."""
+        return self.body.document().toRawText().replace(PARAGRAPH, "\n").replace(LINE, "\n")
+
+    def _begin(self, portion: Portion, point: int) -> None:
+        text, self._portion = portion.text, portion
         self.body.setPlainText(portion.shown)
-        self._before = self._raw()
+        self._before = self.raw()
         told = _("Quotations and notes keep their places; what cannot be kept is told.")
         if not portion.whole:
             told = f"{_('This is the part that you were reading; the text is long.')} {told}"
@@ -70,7 +91,7 @@ class SourceEditor(QWidget):
 
     def changed(self) -> bool:
         """Whether anything was typed."""
-        return self._raw() != self._before
+        return self.raw() != self._before
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter saves; Esc leaves, while nothing was typed."""
@@ -87,11 +108,7 @@ class SourceEditor(QWidget):
         QPainter(self).fillRect(self.rect(), theme.color("base"))
 
     def _save(self) -> None:
-        self.saved.emit(self._portion.edited(self._before, self._raw()))
-
-    def _raw(self) -> str:
-        """What stands in the editor; a paragraph of Qt is a line."""
-        return self.body.document().toRawText().replace(PARAGRAPH, "\n").replace(LINE, "\n")
+        self.saved.emit(self._portion.edited(self._before, self.raw()))
 
     def _dress(self) -> None:
         self.body.setFont(theme.font("quotation"))

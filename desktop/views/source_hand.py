@@ -1,6 +1,7 @@
 """What a person does to the source that is read: code, note, cite, put its text right, read it again, delete it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,11 +9,12 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 
 from db.errors import WorldError
-from db.records import Source
+from db.records import NoteTarget, Source
 from db.retexting import Retexted
 from desktop import words
 from desktop.models import passages as places
 from desktop.models.citation import citation, page_place, paragraph_place
+from desktop.models.unfinished import NoteTyped
 from desktop.views import source_edits
 from desktop.views.source_page import SourcePage
 from desktop.widgets.note_panel import NotePanel
@@ -38,6 +40,7 @@ class SourceHand(QObject):
         self._source = source
         self._panel: NotePanel | None = None
         self._span: tuple[int, int] | None = None
+        self._begun: NoteTyped | None = None
 
     def cite(self) -> None:
         """Copies the selection with where it stands."""
@@ -61,7 +64,12 @@ class SourceHand(QObject):
         if self._panel is None:
             self._panel = NotePanel(self._page.window())
             self._panel.written.connect(self._noted)
-        self._panel.ask(self._anchor(), _("Note on these words") if self._span else _("Note on the source"))
+            self._panel.typed.connect(self._keep)
+            self._panel.closed.connect(self._workspace.keeper.settle)
+        self._begun = self._note_on()
+        kept = self._workspace.keeper.kept(self._begun.name)
+        title = _("Note on these words") if self._span else _("Note on the source")
+        self._panel.ask(self._anchor(), title, kept.body if kept is not None else "")
 
     def delete(self, coded: int) -> None:
         """Takes the source away; one that is quoted stays, and it is told why."""
@@ -75,13 +83,14 @@ class SourceHand(QObject):
         self._workspace.change(*source_edits.remove((source.id,)))
         self.undoable.emit(_("“{title}” deleted").format(title=source.title or _("Untitled")))
 
-    def retext(self, text: str, encoding: str | None = None) -> None:
-        """Gives the source another text; what became of its quotations is told."""
+    def retext(self, text: str, encoding: str | None = None, done: Callable[[], object] = lambda: None) -> None:
+        """Gives the source another text; what became of its quotations is told. ``done`` when it is saved."""
         source = self._source()
         if source is None or (text == self._page.blocks.text and encoding in (None, source.encoding)):
+            done()
             return
         became: list[Retexted] = []
-        self._workspace.change(*source_edits.retext(source.id, text, became, encoding=encoding))
+        self._workspace.change(*source_edits.retext(source.id, text, became, encoding=encoding), done=done)
         self._workspace.ask(lambda _case: tuple(became), self._tell_retexted)
 
     def read_as(self, encoding: str) -> None:
@@ -120,10 +129,25 @@ class SourceHand(QObject):
             self.told.emit(" ".join(parts))
 
     def _noted(self, body: str) -> None:
-        source = self._source()
-        if source is not None:
+        source, begun, keeper = self._source(), self._begun, self._workspace.keeper
+        if source is not None and begun is not None:
             start, end = self._span or (None, None)
-            self._workspace.change(*source_edits.note(source.id, start, end, body))
+            keeper.hold(replace(begun, body=body))
+            note = source_edits.note(source.id, start, end, body)
+            self._workspace.change(*note, done=lambda: keeper.over(begun.name))
+
+    def _note_on(self) -> NoteTyped:
+        """The note that is begun, as it is kept while it is typed."""
+        source = self._source()
+        start, end = self._span or (None, None)
+        on = NoteTarget(source=source.id if source is not None else None, start=start, end=end)
+        return NoteTyped(on, _("Note on these words") if self._span else _("Note on the source"))
+
+    def _keep(self) -> None:
+        """Something was typed into the panel."""
+        begun, panel = self._begun, self._panel
+        if begun is not None and panel is not None:
+            self._workspace.keeper.typed(begun.name, lambda: _typed(begun, panel.field.toPlainText()))
 
     def _anchor(self) -> QRect:
         """Where a panel belongs: under the selection, else at the top of the page."""
@@ -132,6 +156,10 @@ class SourceHand(QObject):
         if rects:
             return QRect(view.viewport().mapTo(window, rects[-1].topLeft().toPoint()), rects[-1].size().toSize())
         return QRect(view.mapTo(window, QPoint(40, 0)), view.size() / 8)
+
+
+def _typed(begun: NoteTyped, body: str) -> NoteTyped | None:
+    return replace(begun, body=body) if body.strip() else None
 
 
 def _read(data: bytes, name: str, encoding: str) -> "Document | WorldError":

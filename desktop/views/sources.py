@@ -16,6 +16,7 @@ from desktop.models.import_rows import brief, outcome
 from desktop.models.passages import note_places, passages
 from desktop.models.sources import LISTED, Listed, SourceList
 from desktop.models.spans import Blocks
+from desktop.models.unfinished import Typed
 from desktop.views import source_edits
 from desktop.views.coding_form import CodingForm
 from desktop.views.import_list import ImportList
@@ -24,6 +25,7 @@ from desktop.views.source_editor import SourceEditor
 from desktop.views.source_finder import SourceFinder
 from desktop.views.source_hand import SourceHand
 from desktop.views.source_inspector import SourceInspector
+from desktop.views.source_keeping import SourceKeeping
 from desktop.views.source_marks import SourceMarks
 from desktop.views.source_page import PAGES, TEXT, SourcePage
 from desktop.views.source_pane import SourcePane
@@ -79,6 +81,7 @@ class Sources(View):
         self.finder = SourceFinder(workspace, self.page)
         self.undo = UndoBar(self)
         self.coding = Coding(self.side, self.page, workspace)
+        self.keeping = SourceKeeping(self)
         self.marks = SourceMarks(workspace, self.page)
         self.side.add_marks(self.marks.panel)
         self._center = QStackedWidget()
@@ -223,9 +226,17 @@ class Sources(View):
         """Edits the text of the source, round what is in sight."""
         if self.source() is not None and not self.workspace.read_only:
             point = self.page.selection.place if not self.page.selection.empty else self.page.reader.seen()[0]
-            self.editor.begin(self.page.blocks.text, point)
-            self._center.setCurrentWidget(self.editor)
-            self.editor.body.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.keeping.edit(self.page.blocks.text, point)
+            self.show_editor()
+
+    def show_editor(self) -> None:
+        """The editor takes the place of the page."""
+        self._center.setCurrentWidget(self.editor)
+        self.editor.body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resume(self, typed: Typed) -> None:
+        """Opens something unfinished in its form."""
+        self.keeping.resume(typed)
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -423,7 +434,7 @@ class Sources(View):
             self.hand.delete(listed.coded)
 
     def _save_text(self, text: str) -> None:
-        self.hand.retext(text)
+        self.hand.retext(text, done=self.keeping.saving())
         self._leave_editor()
 
     def _leave_editor(self) -> None:

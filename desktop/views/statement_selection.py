@@ -18,6 +18,7 @@ from desktop.models.citation import citation
 from desktop.models.foresight import Foresight
 from desktop.models.register import Register, Rows
 from desktop.models.statements import StatementTable
+from desktop.models.unfinished import NotesTyped
 from desktop.views import record_edits
 from desktop.views.bulk_edit import BulkEdit
 from desktop.widgets.many_bar import ManyBar
@@ -148,16 +149,44 @@ class Selection(QObject):
         self.formWanted.emit(True)
 
     def _write_note(self) -> None:
+        begun = NotesTyped(self.ids())
+        kept = self._workspace.keeper.kept(begun.name)
+        self._open_note(begun, kept.body if kept is not None else "")
+
+    def _open_note(self, begun: NotesTyped, body: str) -> None:
         if self._note is None:
             self._note = NotePanel(self._table.window())
             self._note.written.connect(self._noted)
+            self._note.typed.connect(self._keep_note)
+            self._note.closed.connect(self._workspace.keeper.settle)
+        self._begun = begun
         here = self._table.visualRect(self._table.currentIndex())
         corner = self._table.viewport().mapTo(self._table.window(), here.topLeft() + QPoint(60, 0))
-        self._note.ask(QRect(corner, here.size()), bulk.note_label(len(self.rows)))
+        self._note.ask(QRect(corner, here.size()), bulk.note_label(len(begun.statements)), body)
+
+    def resume(self, typed: NotesTyped) -> None:
+        """Opens the panel for an unfinished note on some statements; those that are gone are left out."""
+        snapshot = self._workspace.snapshot
+        there = set(snapshot.statements.id) if snapshot is not None else set()
+        ids = tuple(each for each in typed.statements if each in there)
+        if ids:
+            if ids != typed.statements:
+                self._workspace.keeper.over(typed.name)
+            self._open_note(NotesTyped(ids), typed.body)
 
     def _noted(self, text: str) -> None:
-        ids = self.ids()
-        self._workspace.change(bulk.note_label(len(ids)), partial(record_edits.note, ids=ids, body=text))
+        begun, keeper = self._begun, self._workspace.keeper
+        if begun is None:
+            return
+        keeper.hold(replace(begun, body=text))
+        note = partial(record_edits.note, ids=begun.statements, body=text)
+        self._workspace.change(bulk.note_label(len(begun.statements)), note, done=lambda: keeper.over(begun.name))
+
+    def _keep_note(self) -> None:
+        """Something was typed into the panel."""
+        begun, panel = self._begun, self._note
+        if begun is not None and panel is not None:
+            self._workspace.keeper.typed(begun.name, lambda: _typed(begun, panel.field.toPlainText()))
 
     def _remove(self) -> None:
         """Takes all selected away, with the notes on them; that can be taken back."""
@@ -213,6 +242,10 @@ class Selection(QObject):
         if self._making:
             self._making = False
             self.form.show_again()
+
+
+def _typed(begun: NotesTyped, body: str) -> NotesTyped | None:
+    return replace(begun, body=body) if body.strip() else None
 
 
 def cited(statements: Iterable[Statement], snapshot: Snapshot) -> Iterator[str]:

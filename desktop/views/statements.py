@@ -104,6 +104,10 @@ class Statements(View):
         place: dict[str, Any] = {"asked": self.asked}
         return place if here is None else {**place, "statement": here}
 
+    def resume(self, typed: NotesTyped) -> None:
+        """Opens the panel for an unfinished note on some statements."""
+        self.selected.resume(typed)
+
     def go(
         self, asked: Asked | None = None, statement: int | None = None, actor: int | None = None, **_place: Any
     ) -> None:

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QListView,
+    QMenu,
     QScrollArea,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -40,6 +41,8 @@ class Welcome(QWidget):
     """A recent case is to be opened."""
     caseLost = Signal(Path)
     """A recent case is gone, and to be found."""
+    backupsWanted = Signal(Path)
+    """The backups of a recent case are to be shown; it may be gone."""
 
     def __init__(self, model: RecentModel, files: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class Welcome(QWidget):
         self._files = files
         self.cases = _CaseList(model)
         self.cases.wanted.connect(self._open)
+        self.cases.backupsWanted.connect(self._show_backups)
         self.find_box = QLineEdit()
         self.find_box.setPlaceholderText(_("Find a case"))
         self.find_box.setAccessibleName(_("Find a case"))
@@ -182,6 +186,11 @@ class Welcome(QWidget):
         else:
             self.caseWanted.emit(Path(case.path))
 
+    def _show_backups(self, index: QModelIndex) -> None:
+        case = index.data(CASE)
+        if isinstance(case, RecentCase) and self._model.all():
+            self.backupsWanted.emit(Path(case.path))
+
     def _breathe(self) -> None:
         roomy = self.width() >= 1200 * theme.current().scale / 100
         for page, wide in zip(self._pages, (44, 64), strict=True):
@@ -200,9 +209,10 @@ class Welcome(QWidget):
 
 
 class _CaseList(QListView):
-    """The recent cases. Enter or a click opens one, Del takes it from the list."""
+    """The recent cases. Enter or a click opens one, Del takes it from the list, B shows its backups."""
 
     wanted = Signal(QModelIndex)
+    backupsWanted = Signal(QModelIndex)
 
     def __init__(self, model: RecentModel) -> None:
         super().__init__()
@@ -221,14 +231,37 @@ class _CaseList(QListView):
         return QSize(200, self._delegate.sizeHint(QStyleOptionViewItem(), None).height() + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Del forgets."""
+        """Enter opens, Del forgets, B shows backups."""
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.wanted.emit(index)
         elif event.key() == Qt.Key.Key_Delete and index.isValid():
             self._forget(index)
+        elif event.key() == Qt.Key.Key_B and not event.modifiers() and index.isValid():
+            self.backupsWanted.emit(index)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with a case; with the menu key, with the one that is chosen."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid() and isinstance(index.data(CASE), RecentCase):
+            self.setCurrentIndex(index)
+            place = self.visualRect(index).center() if by_key else event.pos()
+            self.menu(index).popup(self.viewport().mapToGlobal(place))
+
+    def menu(self, index: QModelIndex) -> QMenu:
+        """The menu of a case."""
+        model, menu = self.model(), QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        opening = _("Find it …") if index.data(MISSING) else _("Open")
+        menu.addAction(opening, lambda: self.wanted.emit(index))
+        if isinstance(model, RecentModel) and model.all():
+            menu.addAction(_("Backups …") + "\tB", lambda: self.backupsWanted.emit(index))
+            menu.addSeparator()
+            menu.addAction(_("Take it from this list") + "\tDel", lambda: self._forget(index))
+        return menu
 
     def _forget(self, index: QModelIndex) -> None:
         model, row = self.model(), index.row()

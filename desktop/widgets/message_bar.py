@@ -1,5 +1,7 @@
 """A bar across the window that tells of trouble, or what should not be missed, until it is closed."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -9,6 +11,9 @@ from desktop.widgets.controls import Button, IconButton
 from desktop.widgets.icons import paint_icon
 from desktop.widgets.text import Paragraph
 from desktop.words import _
+
+Offer = tuple[str, Callable[[], object]]
+"""What can be done about it: a name, and what it does."""
 
 
 class _Sign(QWidget):
@@ -35,6 +40,9 @@ class MessageBar(QWidget):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = Button(_("Show details"), kind="plain")
         self._more.clicked.connect(self._toggle)
+        self._offers = QHBoxLayout()
+        self._offers.setSpacing(8)
+        self.buttons: list[Button] = []
         self.close_button = IconButton("x", _("Close the message"))
         self.close_button.clicked.connect(self.clear)
         self._details = QPlainTextEdit(self)
@@ -44,15 +52,16 @@ class MessageBar(QWidget):
         self._lay_out()
         self.hide()
 
-    def tell(self, text: str, details: str = "") -> None:
-        """Shows what went wrong, with details that can be opened."""
-        self._show(text, details, bad=True)
+    def tell(self, text: str, details: str = "", offers: Sequence[Offer] = ()) -> None:
+        """Shows what went wrong, with details that can be opened, and what can be done about it."""
+        self._show(text, details, offers, bad=True)
 
-    def notice(self, text: str) -> None:
+    def notice(self, text: str, offers: Sequence[Offer] = ()) -> None:
         """Shows what should not be missed, and is no trouble."""
-        self._show(text, "", bad=False)
+        self._show(text, "", offers, bad=False)
 
-    def _show(self, text: str, details: str, *, bad: bool) -> None:
+    def _show(self, text: str, details: str, offers: Sequence[Offer], *, bad: bool) -> None:
+        self._offer(offers)
         self._sign.bad = bad
         self._text.setText(text)
         self._details.setPlainText(details)
@@ -87,12 +96,24 @@ class MessageBar(QWidget):
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
+        row.addLayout(self._offers)
         row.addWidget(self._more)
         row.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 14, 14)
         layout.addLayout(row)
         layout.addWidget(self._details)
+
+    def _offer(self, offers: Sequence[Offer]) -> None:
+        for button in self.buttons:
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for name, do in offers:
+            button = Button(name, kind="plain")
+            button.clicked.connect(lambda _on=False, do=do: do())
+            self.buttons.append(button)
+            self._offers.addWidget(button)
 
     def _toggle(self) -> None:
         shown = self._details.isHidden()

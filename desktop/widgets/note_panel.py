@@ -1,7 +1,7 @@
 """A small panel to write a note in: Ctrl+Enter saves it, Esc leaves it."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -12,9 +12,10 @@ from desktop.words import _
 
 
 class NotePanel(Popover):
-    """``written`` gives the text."""
+    """``written`` gives the text. Whoever opens it is told what is ``typed``, and when it ``closed`` without saving."""
 
     written = Signal(str)
+    typed = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -24,6 +25,7 @@ class NotePanel(Popover):
         self.field.setFont(theme.font("body"))
         self.field.setMinimumSize(360, 96)
         self.field.installEventFilter(self)
+        self.field.textChanged.connect(self.typed)
         self.save = Button(_("Save the note"), kind="primary", keys="Ctrl+Return")
         self.save.clicked.connect(self._save)
         inside = QVBoxLayout()
@@ -37,11 +39,12 @@ class NotePanel(Popover):
         inside.addLayout(foot)
         self.content.addLayout(inside)
 
-    def ask(self, anchor: QRect, title: str) -> None:
-        """Opens empty, under a rectangle of the window."""
+    def ask(self, anchor: QRect, title: str, begun: str = "") -> None:
+        """Opens under a rectangle of the window: empty, or with what was begun."""
         self._title.setText(title)
         self.field.setAccessibleName(title)
-        self.field.clear()
+        self.field.setPlainText(begun)
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.open_at(anchor, self.field)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -21,6 +21,8 @@ class RemarkForm(QWidget):
 
     left = Signal()
     """Nothing is to be saved."""
+    typed = Signal()
+    """Something else is entered."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +98,9 @@ class AssessForm(RemarkForm):
         self.rationale.submitted.connect(self.submit)
         self.rationale.left.connect(self.left)
         self.stances.chosen.connect(self._chosen)
+        self.stances.chosen.connect(lambda _stance: self.typed.emit())
+        self.confidence.chosen.connect(lambda _place: self.typed.emit())
+        self.rationale.textChanged.connect(self.typed)
         self.column.addWidget(self.stances)
         self.column.addWidget(Label(_("Confidence"), "dense", "ink2"))
         self.column.addWidget(self.confidence, 0, Qt.AlignmentFlag.AlignLeading)
@@ -146,15 +151,17 @@ class NoteForm(RemarkForm):
         self.tags.setPlaceholderText(_("Tags, with commas between them"))
         self.body.submitted.connect(self.submit)
         self.body.left.connect(self.left)
+        self.body.textChanged.connect(self.typed)
+        self.tags.textEdited.connect(lambda _text: self.typed.emit())
         self.column.addWidget(self.body)
         self.column.addWidget(self.tags)
         self.finish_layout()
 
-    def begin(self, title: str, body: str = "", tags: tuple[str, ...] = ()) -> None:
+    def begin(self, title: str, body: str = "", tags: str = "") -> None:
         """Shows a note, or an empty form, and takes the keyboard."""
         self.title.setText(title)
         self.body.setPlainText(body)
-        self.tags.setText(", ".join(tags))
+        self.tags.setText(tags)
         self.tell_fault("")
         self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -26,7 +26,11 @@ class Writing(QPlainTextEdit):
 
     def text(self) -> str:
         """What is written, without blanks round it."""
-        return self.toPlainText().replace("\u2029", "\n").strip()
+        return self.written().strip()
+
+    def written(self) -> str:
+        """What is written, as it stands there."""
+        return self.toPlainText().replace("\u2029", "\n")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter and Esc are told."""
