@@ -6,53 +6,13 @@ from collections.abc import Iterable
 from db.folding import fold
 from db.records import Factor
 from db.vocabulary import SpeechAct
+from desktop.models import act_verbs
 from desktop.words import _
 
 BEFORE, AFTER = 90, 60
 """Characters round a passage in which the verb is looked for."""
 
 _END = re.compile(r"[.!?…]\s|\n")
-
-_VERBS: tuple[tuple[str, SpeechAct], ...] = (
-    ("reject", SpeechAct.REJECTION),
-    ("ruled out", SpeechAct.REJECTION),
-    ("turned down", SpeechAct.REJECTION),
-    ("refus", SpeechAct.REFUSAL),
-    ("threaten", SpeechAct.THREAT),
-    ("warn", SpeechAct.WARNING),
-    ("pledge", SpeechAct.PLEDGE),
-    ("promis", SpeechAct.PLEDGE),
-    ("offer", SpeechAct.OFFER),
-    ("propos", SpeechAct.PROPOSAL),
-    ("suggested", SpeechAct.PROPOSAL),
-    ("demand", SpeechAct.DEMAND),
-    ("insist", SpeechAct.DEMAND),
-    ("urge", SpeechAct.APPEAL),
-    ("appeal", SpeechAct.APPEAL),
-    ("called on", SpeechAct.APPEAL),
-    ("asked for", SpeechAct.REQUEST),
-    ("request", SpeechAct.REQUEST),
-    ("accus", SpeechAct.ACCUSATION),
-    ("criticis", SpeechAct.CRITICISM),
-    ("criticiz", SpeechAct.CRITICISM),
-    ("condemn", SpeechAct.CRITICISM),
-    ("welcom", SpeechAct.WELCOME),
-    ("endors", SpeechAct.ENDORSEMENT),
-    ("backed", SpeechAct.ENDORSEMENT),
-    ("accept", SpeechAct.ACCEPTANCE),
-    ("agreed to", SpeechAct.ACCEPTANCE),
-    ("conced", SpeechAct.CONCESSION),
-    ("denied", SpeechAct.DENIAL),
-    ("denies", SpeechAct.DENIAL),
-    ("forecast", SpeechAct.FORECAST),
-    ("predict", SpeechAct.FORECAST),
-    ("declin", SpeechAct.NO_COMMENT),
-    ("retract", SpeechAct.RETRACTION),
-    ("declared", SpeechAct.DECLARATION),
-    ("recognis", SpeechAct.DECLARATION),
-    ("ultimatum", SpeechAct.ULTIMATUM),
-)
-"""How the verbs of reports in English begin."""
 
 
 def values(told: str, factors: Iterable[Factor]) -> tuple[tuple[int, int], ...]:
@@ -70,13 +30,16 @@ def values(told: str, factors: Iterable[Factor]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def act(text: str, start: int, end: int) -> SpeechAct | None:
-    """What the verb in the sentence round a passage says was done; None when it says nothing."""
+def act(text: str, start: int, end: int, language: str = "en") -> SpeechAct | None:
+    """What the verb in the sentence round a passage says was done; None when it says nothing.
+
+    Of several verbs the one that ends last counts, and of two that end together the longer one.
+    """
     before = _END.split(text[max(0, start - BEFORE) : start])[-1]
     after = _END.split(text[end : end + AFTER])[0]
-    near = f" {before.casefold()} {after.casefold()}"
-    hits = [(near.rfind(f" {verb}"), found) for verb, found in _VERBS if f" {verb}" in near]
-    return max(hits)[1] if hits else None
+    near = f"{before} … {after}"
+    hits = [(found.end(), -found.start(), act) for verb, act in act_verbs.of(language) for found in verb.finditer(near)]
+    return max(hits)[2] if hits else None
 
 
 def shared(one: str, other: str) -> float:

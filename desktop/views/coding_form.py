@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from db.records import Changes, Source
-from db.vocabulary import Kind
+from db.records import Changes, Quotation, Source
+from db.vocabulary import Kind, SpeechAct
 from desktop import theme
 from desktop.models import coding, guesses
 from desktop.models.coding import Draft
@@ -310,9 +310,14 @@ class CodingForm(QWidget):
         self.sight = replace(
             sight,
             guesses=guesses.values(quoted.exact, sight.factors) if quoted is not None else (),
-            act=guesses.act(text, quoted.start, quoted.end) if quoted is not None and text else None,
+            act=self._act(quoted, text) if quoted is not None else None,
         )
         self.fields.show_sight(self.sight, writable=not self._workspace.read_only)
+
+    def _act(self, quoted: Quotation, text: str) -> SpeechAct | None:
+        """What the words round a passage say was done, in the language of its source."""
+        source = self._source(quoted.source)
+        return guesses.act(text, quoted.start, quoted.end, source.language if source is not None else "en")
 
     def _focus_first(self, suggestion: Suggestion | None) -> None:
         """The keyboard goes to the first field that has nothing in it."""

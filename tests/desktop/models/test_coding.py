@@ -213,6 +213,61 @@ def test_the_verb_in_the_sentence_tells_the_act(before, words, after, act):
     assert guesses.act(text, len(before), len(before) + len(words)) is act
 
 
+ACTS = {
+    "uk": (
+        ("Міністр відкинув пропозицію", SpeechAct.REJECTION),
+        ("Вона попередила", SpeechAct.WARNING),
+        ("Президент пообіцяв", SpeechAct.PLEDGE),
+        ("Речник закликав сторони", SpeechAct.APPEAL),
+        ("Він відмовився від коментарів", SpeechAct.NO_COMMENT),
+        ("Посол відмовився", SpeechAct.REFUSAL),
+        ("Прем’єр зажадав", SpeechAct.DEMAND),
+        ("Вони підтримали ініціативу", SpeechAct.ENDORSEMENT),
+        ("Він сказав", None),
+    ),
+    "ru": (
+        ("Министр отверг предложение", SpeechAct.REJECTION),
+        ("Он пригрозил", SpeechAct.THREAT),
+        ("Она призвала", SpeechAct.APPEAL),
+        ("Посол опроверг сообщения", SpeechAct.DENIAL),
+        ("Пресс-секретарь отказался от комментариев", SpeechAct.NO_COMMENT),
+        ("Он предложил помощь", SpeechAct.OFFER),
+        ("Он предложил", SpeechAct.PROPOSAL),
+        ("Он заявил", None),
+    ),
+    "fr": (
+        ("Le ministre a rejeté l’idée", SpeechAct.REJECTION),
+        ("Elle a mis en garde", SpeechAct.WARNING),
+        ("Il s’est engagé", SpeechAct.PLEDGE),
+        ("Paris exige", SpeechAct.DEMAND),
+        ("Il n’a pas souhaité commenter", SpeechAct.NO_COMMENT),
+        ("Le président a salué", SpeechAct.WELCOME),
+        ("L’ambassadeur l’accuse", SpeechAct.ACCUSATION),
+        ("Elle a déclaré", None),
+    ),
+    "de": (
+        ("Die Ministerin lehnte den Vorschlag ab", SpeechAct.REJECTION),
+        ("Er drohte", SpeechAct.THREAT),
+        ("Sie forderte die Parteien auf", SpeechAct.APPEAL),
+        ("Sie forderte", SpeechAct.DEMAND),
+        ("Der Kanzler sagte Hilfe zu", SpeechAct.PLEDGE),
+        ("Moskau weigerte sich", SpeechAct.REFUSAL),
+        ("Er wies den Vorwurf zurück", SpeechAct.REJECTION),
+        ("Er sagte", None),
+    ),
+    "en-GB": (("The minister rejected it", SpeechAct.REJECTION), ("He said", None)),
+    "xx": (("The minister warned", SpeechAct.WARNING),),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "act"), [(language, *each) for language, all_ in ACTS.items() for each in all_]
+)
+def test_the_verb_is_known_in_the_language_of_the_source(language, before, act):
+    text = f"{before}: «…»."
+    assert guesses.act(text, len(before) + 2, len(text) - 1, language) is act
+
+
 def test_how_much_two_quotations_share():
     assert guesses.shared("If troops appear there", "if TROOPS appear, there!") == 1.0
     assert guesses.shared("one two three four", "one two five six") == 0.5
