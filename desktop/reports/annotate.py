@@ -191,7 +191,7 @@ def joined(boxes: Sequence[Box]) -> list[Box]:
 
 def _ids(annotation: Object) -> list[str]:
     """The ids that a link of ours stands for; none for all other annotations."""
-    if annotation.get(Name.Subtype) != Name.Link or Name.A not in annotation:
+    if Name.A not in annotation or annotation.get(Name.Subtype) != Name.Link:
         return []
     address = str(annotation.A.get(Name.URI, ""))
     return address.removeprefix(SCHEME).split("+") if address.startswith(SCHEME) else []

@@ -6,28 +6,35 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 
 class Tags:
-    """Takes links out of the structure and hangs other annotations in; does nothing in a file without tags."""
+    """Takes links out of the structure and hangs other annotations in; does nothing in a file without tags.
+
+    A long brief has thousands of links, so the numbers of the parts are left in the file and looked up there.
+    """
 
     def __init__(self, document: Pdf) -> None:
         self.document = document
         root = document.Root.get(Name.StructTreeRoot)
         self.root = root if root is not None and Name.ParentTree in root else None
         self.next = 0
-        self.parents: dict[int, Object] = {}
-        self.changed = False
+        self._numbers: Any = Array()
+        self._first = 0
+        self._released: list[int] = []
+        self._adopted: list[tuple[int, Object]] = []
         if self.root is not None:
-            numbers = list(self.root.ParentTree.get(Name.Nums, Array()))
-            self.parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
-            self.next = int(self.root.get(Name.ParentTreeNextKey, max(self.parents, default=-1) + 1))
+            self._numbers = self.root.ParentTree.get(Name.Nums, Array())
+            last = int(self._numbers[len(self._numbers) - 2]) if len(self._numbers) else -1
+            self._first = int(self._numbers[0]) if len(self._numbers) else 0
+            self.next = int(self.root.get(Name.ParentTreeNextKey, last + 1))
 
     def release(self, link: Object, role: Name) -> Object | None:
         """Takes a link out of the tree; what it holds stays as a plain part with this role, which is returned."""
         if self.root is None or Name.StructParent not in link:
             return None
-        element = self.parents.pop(int(link.StructParent))
+        place = self._place(int(link.StructParent))
+        element: Object = self._numbers[place + 1]
+        self._released.append(place)
         element.S = role
         element.K = Array([kid for kid in _kids(element) if not _refers_to(kid, link)])
-        self.changed = True
         return element
 
     def adopt(self, annotation: Object, element: Object | None, page: Object) -> None:
@@ -39,15 +46,32 @@ class Tags:
         made = self.document.make_indirect(tag)
         element.K.append(made)
         annotation.StructParent = self.next
-        self.parents[self.next] = made
+        self._adopted.append((self.next, made))
         self.next += 1
 
     def close(self) -> None:
-        """Writes the numbers back, ascending."""
-        if self.root is not None and self.changed:
-            ordered = sorted(self.parents.items())
-            self.root.ParentTree.Nums = Array([part for pair in ordered for part in pair])
-            self.root.ParentTreeNextKey = self.next
+        """Writes the numbers back, ascending: new ones are higher than all that were there."""
+        if self.root is None or not self._released:
+            return
+        for place in sorted(self._released, reverse=True):
+            del self._numbers[place + 1]
+            del self._numbers[place]
+        self._numbers.extend(part for pair in self._adopted for part in pair)
+        self.root.ParentTreeNextKey = self.next
+
+    def _place(self, number: int) -> int:
+        """Where a number stands among the numbers: these ascend, mostly by one."""
+        low, high = 0, len(self._numbers) // 2 - 1
+        guess = min(high, max(0, number - self._first))
+        if int(self._numbers[2 * guess]) == number:
+            return 2 * guess
+        while low < high:
+            middle = (low + high) // 2
+            if int(self._numbers[2 * middle]) < number:
+                low = middle + 1
+            else:
+                high = middle
+        return 2 * low
 
 
 def _kids(element: Object) -> list[Object]:

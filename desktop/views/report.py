@@ -1,5 +1,6 @@
 """The report: what a brief holds, how it looks, and its pages as they will be, before it leaves the house."""
 
+import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -144,6 +145,8 @@ class Report(View):
             if path.exists() and path not in self._own:
                 self.aim(path := _free(path))
             self._remember_choices(options)
+            if self.choices.signed.isChecked():
+                options = replace(options, signed=self.workspace.author, timestamp=int(time.time()))
             self.workspace.export_brief(path, partial(self._wrote, path), options)
 
     def mark_sources(self, folder: Path) -> None:

@@ -40,6 +40,7 @@ class Choices(QWidget):
         self.assessments = QCheckBox(_("Show assessments"))
         self.colour = QCheckBox(_("Marks readable in black and white"))
         self.unnamed = QCheckBox(_("Leave out analysts’ names"))
+        self.signed = QCheckBox(_("Say in the file who made it, and when"))
         self._presets: tuple[Preset, ...] = ()
         self._panel: PickPanel | None = None
         self._naming: NamePanel | None = None
@@ -104,7 +105,7 @@ class Choices(QWidget):
         grid.addWidget(self.save, 0, 2)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
-        for box in self._boxes():
+        for box in (*self._boxes(), self.signed):
             column.addWidget(box)
 
     def _choose(self) -> None:

@@ -87,7 +87,6 @@ def first_page() -> None:
     from db import statements
     from db.case import Case
     from desktop.analysis.cells import Comparison
-    from desktop.exchange.documents.pdf_viewer import Viewer
     from desktop.exchange.sample import write
     from desktop.reports import contents
     from desktop.reports.options import Options
@@ -97,18 +96,35 @@ def first_page() -> None:
         write(path, "Bench")
         with Case.open(path, read_only=True) as case, case.read() as reading:
             comparison, said = Comparison(case.snapshot()), statements.read(reading)
-    contents.cover(comparison, said, Options(parts=("method",)))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    spent = []
+    spent, used = [], []
     for _round in range(ROUNDS):
-        start = time.perf_counter()
-        with Viewer(contents.cover(comparison, said, Options())) as viewer:
-            viewer.picture(0, 1.0, None)
+        start, begun = time.perf_counter(), cpu()
+        _first_page(comparison, said)
         spent.append(time.perf_counter() - start)
-    print(f"first page: {min(spent):.2f} s by the clock (goal <= 0.5 s)")
+        used.append(cpu() - begun)
+    told = f"{min(spent):.2f} s by the clock, {min(used):.2f} s of CPU on all cores"
+    print(f"first page: {told} (goal <= 0.5 s)")
     contents.draft(comparison, said, Options())
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     print(f"the process that asks: {grown:.0f} MB more after the whole draft (goal <= 50 MB)")
+
+
+def _first_page(comparison, said) -> None:
+    """As the window does it: both processes are started at once, and the cover is made and drawn first."""
+    from desktop.exchange.documents.pdf_viewer import Drawer, Viewer
+    from desktop.reports import contents
+    from desktop.reports.options import Options
+    from desktop.reports.typeset import Typesetter
+
+    drawer = Drawer()
+    with Typesetter() as typesetter:
+        typesetter.start()
+        drawer.start()
+        with Viewer(contents.cover(comparison, said, Options(), typesetter), drawer=drawer) as viewer:
+            viewer.sizes()
+            viewer.picture(0, 1.0, None)
+    drawer.close()
 
 
 def reading_marks() -> None:

@@ -114,6 +114,31 @@ def comments_alone() -> None:
     print(f"comments: {1000 * spent / done.comments:.2f} ms each, {done.comments} of them (goal <= 2 ms)")
 
 
+def very_long(brief) -> None:
+    """Hundreds of pages: what is said of them before, what the asking process grows by, how soon they are stopped."""
+    import resource
+
+    from db.errors import ChildCancelled
+    from desktop.reports import need, typeset
+
+    wanted = need.need(brief)
+    request = typeset.request_of(brief) | {"told": True}
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.perf_counter()
+    done = typeset.asked(request)
+    spent = time.perf_counter() - start
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(f"a very long brief: {done.pages} pages in {spent:.1f} s; {wanted.pages} were told before")
+    print(f"  the process that asks: {grown:.0f} MB more (goal <= 50 MB); the file has {len(done.pdf) / 1e6:.0f} MB")
+    del done
+    deadline = time.monotonic() + 2
+    start = time.perf_counter()
+    try:
+        typeset.asked(request, cancel=lambda: time.monotonic() > deadline)
+    except ChildCancelled:
+        print(f"  stopped after 2 s, {time.perf_counter() - start - 2:.2f} s after it was asked to")
+
+
 def main() -> None:
     """All of it."""
     from desktop.reports.brief import build
@@ -123,6 +148,7 @@ def main() -> None:
         whole_against_bare("the sample's brief", lambda: build(comparison, statements))
         large = grown(build(comparison, statements), 5)
         whole_against_bare("a brief of five times as many sections", lambda: large)
+        very_long(grown(build(comparison, statements), 48))
     comments_alone()
 
 

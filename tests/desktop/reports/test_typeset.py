@@ -12,7 +12,7 @@ import resources
 from db.errors import ChildFailed
 from desktop.reports import export, typeset
 from desktop.reports.brief import Options
-from desktop.reports.typeset import Typeset
+from desktop.reports.typeset import Shown, Typeset
 
 HOSTILE = (
     '#read("/etc/passwd") *b* _i_ `c` $x$ <lbl> @ref = head \\ "q"',
@@ -257,11 +257,13 @@ def test_written_through_a_child(sample, done, tmp_path):
 
 
 def test_answers_of_the_child():
-    one = Typeset(b"%PDF-1.7 x\ny", True, 3, ("😀", "\ud800"), ("n1",))
-    assert typeset.unpacked(typeset.packed(one)) == one
-    for nonsense in (b"", b"{}\n%PDF-", b'{"tagged": true, "comments": 0, "replaced": [], "missing": []}\nx'):
+    shown = Shown(2, ((1.0, 2.0, 3.0, 4.0),), "A", "2025-09-06", "Why?")
+    one = Typeset(b"%PDF-1.7 x\ny", True, 3, ("😀", "\ud800"), ("n1",), 7, {"cover": 0}, (shown,))
+    told, pdf = typeset.packed(one)
+    assert typeset.unpacked(json.loads(json.dumps(told)), pdf) == one
+    for nonsense in ((told, b"x"), ({}, pdf), (told | {"shown": [7]}, pdf), (told | {"more": 1}, pdf)):
         with pytest.raises(ChildFailed):
-            typeset.unpacked(nonsense)
+            typeset.unpacked(*nonsense)
 
 
 def test_what_screen_readers_and_archives_ask_for(document):

@@ -212,6 +212,21 @@ def test_the_seal_is_in_what_is_exported_either_way(qtbot, opened, report, tmp_p
     assert sealed(tmp_path / "menu.pdf")
 
 
+def test_the_file_tells_who_and_when_only_if_it_is_wanted(qtbot, opened, report, tmp_path):
+    remade(qtbot, report, lambda: report.choices._take([1]))
+    told = []
+    for name, wanted in (("quiet.pdf", False), ("signed.pdf", True)):
+        report.choices.signed.setChecked(wanted)
+        report.aim(tmp_path / name)
+        with qtbot.waitSignal(report.written, timeout=30_000):
+            report.write()
+        with pikepdf.open(tmp_path / name) as document:
+            told.append((str(document.docinfo.get("/Author", "")), str(document.docinfo.CreationDate)[2:6]))
+    assert told[0] == ("", "2025")
+    assert told[1][0] == "Tester"
+    assert told[1][1] != "2025"
+
+
 def test_a_file_that_came_in_between_is_not_lost(qtbot, report, tmp_path):
     report.aim(tmp_path / "brief.pdf")
     (tmp_path / "brief.pdf").write_bytes(b"somebody else's")
