@@ -295,7 +295,16 @@ def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (
                 (_("Turn a part on or off"), "Space"),
                 (_("Move a part or a scenario"), "Alt+Up, Alt+Down"),
+                (_("Go to the next comment, or the one before"), "Ctrl+Down, Ctrl+Up"),
                 (_("Export the brief"), "Ctrl+Return"),
+            ),
+        ),
+        (
+            _("In the marks of a file"),
+            (
+                (_("Take over as note"), "N"),
+                (_("Code as statement"), "A"),
+                (_("Go there"), "Return"),
             ),
         ),
         (
