@@ -55,7 +55,8 @@ class MatrixTools(QWidget):
         self.group.setText(_("Group by: {what}").format(what=group_names()[group]))
         self.group.setAccessibleName(self.group.text())
         self.group.updateGeometry()
-        self._groups[group].setChecked(True)
+        for action in self.group.menu().actions():  # asked for anew: PySide lets go of actions that are held here
+            action.setChecked(action.data() == group.value)
 
     def ask(self, of: str, options: Sequence[Option], chosen: Sequence[Any]) -> None:
         """Asks which of the actors or of the scenarios are to be shown."""
@@ -81,13 +82,12 @@ class MatrixTools(QWidget):
 
     def _fill_groups(self) -> None:
         menu, choice = QMenu(self.group), QActionGroup(self)
-        self._groups = {}
         for group, name in group_names().items():
             action = menu.addAction(name)
             action.setCheckable(True)
             action.triggered.connect(partial(self.grouped.emit, group))
             choice.addAction(action)
-            self._groups[group] = action
+            action.setData(group.value)
         self.group.setMenu(menu)
 
     def _lay_out(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from desktop import theme
+from desktop.intake import Intake
 from desktop.models.layout import Group, kept
 from desktop.theme import Appearance
 from desktop.views.matrix import Matrix
@@ -91,11 +92,11 @@ def test_scenarios_are_chosen_from_a_list(qtbot, matrix):
 
 def test_actors_are_grouped_by_a_menu(qtbot, matrix):
     with qtbot.waitSignal(matrix.workspace.changed):
-        matrix.choices._groups[Group.KIND].trigger()
+        group_by(matrix, Group.KIND)
     assert rows(matrix)[0] == "States"
     assert matrix.choices.group.accessibleName() == "Group by: kind"
     with qtbot.waitSignal(matrix.workspace.changed):
-        matrix.choices._groups[Group.NONE].trigger()
+        group_by(matrix, Group.NONE)
     assert rows(matrix)[0] == "Russia"
     assert saved(matrix).group is Group.NONE
 
@@ -327,7 +328,9 @@ def test_names_are_no_formulas_and_no_tags(qtbot, no_leaks, show, tmp_path):
     (tmp_path / "c.json").write_text(json.dumps(content), encoding="utf-8")
     workspace = Workspace("Tester")
     view = show(Matrix(workspace))
-    workspace.begin_with([tmp_path / "c.json"], lambda _outcomes: None)
+    intake = Intake(workspace)
+    workspace.opened.connect(lambda: intake.add([tmp_path / "c.json"]))
+    workspace.create_beside(tmp_path / "c.json")
     qtbot.waitUntil(lambda: view.model.rowCount() > 0, timeout=20_000)
     data = copied(qtbot, view)
     assert data.text().split("\n") == ["Actor\t'@SUM(A1)", "'=1+1\tSilent", "<b>B</b>\tSilent"]
@@ -361,3 +364,8 @@ def test_cells_nobody_looked_at_are_worked_out_before_they_are_copied(qtbot, mat
     matrix.model.sheet.codes[:] |= PENDING | (1 << 3)
     cells = [line.split("\t")[1:] for line in copied(qtbot, matrix).text().split("\n")[1:]]
     assert "…" not in {cell for line in cells for cell in line}
+
+
+def group_by(matrix, group):
+    """Chooses in the menu of the groups."""
+    next(each for each in matrix.choices.group.menu().actions() if each.data() == group.value).trigger()
