@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from db.records import Changes, Statement
+from db.records import Changes, NoteTarget, Statement
 from db.vocabulary import Kind
 from desktop.models.actors import LISTED, ActorTree, Standings, statements_of
 from desktop.models.register import Register
@@ -15,6 +15,7 @@ from desktop.models.sheet import Sheet
 from desktop.views import record_edits
 from desktop.views.actor_hand import ActorHand
 from desktop.views.actor_inspector import SHOWN, ActorInspector
+from desktop.views.note_hand import NoteHand
 from desktop.views.view import View
 from desktop.widgets.actor_view import ActorView
 from desktop.widgets.controls import Button
@@ -38,6 +39,7 @@ class Actors(View):
         self.tree = ActorView(self.model, LISTED)
         self.form = ActorInspector()
         self.hand = ActorHand(workspace, self)
+        self.notes = NoteHand(workspace, self)
         self.find_box = FindBox(_("Find an actor"), _("Find a name in any script"))
         self.add = Button(_("New actor"), "user-round-plus", "plain", keys="Ctrl+Shift+A")
         self.missing = Missing("users")
@@ -69,7 +71,7 @@ class Actors(View):
 
     def keys(self) -> str:
         """The keys that work here."""
-        return _("Enter: change, F2: rename, M: merge, Del: delete") if self.model.total() else ""
+        return _("Enter: change, F2: rename, M: merge, N: note, Del: delete") if self.model.total() else ""
 
     def tools(self) -> list[QWidget]:
         """A new actor."""
@@ -150,6 +152,7 @@ class Actors(View):
         tree.renamed.connect(self._to_form)
         tree.removed.connect(self._remove)
         tree.merged.connect(self._merge)
+        tree.noted.connect(self.note)
         tree.menuWanted.connect(self._open_menu)
         self._reading.timeout.connect(self._read)
         form.done.connect(workspace.change)
@@ -288,6 +291,12 @@ class Actors(View):
         if actor is not None:
             self.hand.merge(actor)
 
+    def note(self) -> None:
+        """Begins a note on the current actor."""
+        actor = self.model.actor(self.tree.currentIndex())
+        if actor is not None:
+            self.notes.ask(NoteTarget(actor=actor.id), _("Note on {name}").format(name=actor.name))
+
     def _show_new(self, actor: int) -> None:
         """A new actor is shown, even when another name was being looked for."""
         self.find_box.clear()
@@ -300,6 +309,7 @@ class Actors(View):
         for text, deed in (
             (_("Rename …"), self._to_form),
             (_("Merge with another …"), self._merge),
+            (_("Write a note"), self.note),
             (_("Its statements"), partial(self.openStatements.emit, self._shown or 0)),
             (_("Delete"), self._remove),
         ):

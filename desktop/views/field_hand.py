@@ -12,7 +12,7 @@ from desktop.views.model_actions import Action
 from desktop.views.model_menus import add
 from desktop.views.rule_hand import RuleHand
 from desktop.views.value_questions import ValueQuestions
-from desktop.widgets.field_table import HEAD, OPEN
+from desktop.widgets.field_drags import HEAD, OPEN
 from desktop.words import _
 from desktop.workspace import Workspace
 
@@ -22,6 +22,8 @@ class FieldHand(QObject):
 
     gone = Signal(str)
     """Something was taken away, which can be undone."""
+    noted = Signal(int)
+    """A note on a factor is wanted."""
     refused = Signal(str)
     """Something cannot be done, and why."""
 
@@ -84,6 +86,7 @@ class FieldHand(QObject):
             add(menu, _("&Leave open"), "Backspace", lambda: self.leave_open(factor, OPEN), "circle-dashed")
             menu.addSeparator()
             add(menu, _("&More about it"), "Space", lambda: table.entered.emit(factor), "info")
+            add(menu, _("Write a &note"), "N", lambda: self.noted.emit(factor), "sticky-note")
             add(menu, _("&Delete"), "Del", lambda: self.values.remove(factor, HEAD), "trash-2")
             return menu
         add(menu, _("&Set or clear"), "Space", lambda: self.press(factor, value, False), "check")

@@ -13,7 +13,7 @@ from desktop.views.factor_page import FactorPage
 from desktop.views.field_hand import FieldHand
 from desktop.views.scenario_page import ScenarioPage
 from desktop.widgets.blank import Blank
-from desktop.widgets.field_table import HEAD
+from desktop.widgets.field_drags import HEAD
 from desktop.words import _
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from db.records import Changes
+from db.records import Changes, NoteTarget
 from db.vocabulary import Kind
 from desktop.analysis.cells import Comparison
 from desktop.models.field import Field
@@ -17,12 +17,14 @@ from desktop.views import scenario_edits
 from desktop.views.field import FieldView
 from desktop.views.field_hand import FieldHand
 from desktop.views.field_start import FieldStart
+from desktop.views.note_hand import NoteHand
 from desktop.views.scenario_inspector import ScenarioInspector
 from desktop.views.scenario_side import ScenarioSide
 from desktop.views.tree_hand import TreeHand, pop_up
 from desktop.views.view import View
 from desktop.widgets.announce import announce
-from desktop.widgets.field_table import HEAD, PLUS
+from desktop.widgets.field_drags import HEAD
+from desktop.widgets.field_table import PLUS
 from desktop.widgets.tile import Tile
 from desktop.widgets.undo_bar import UndoBar
 from desktop.words import _, count
@@ -47,6 +49,7 @@ class Scenarios(View):
         self.sides = ScenarioInspector(self.hand)
         self.page, self.factors = self.sides.page, self.sides.factors
         self.tree = TreeHand(workspace, self.side, self.hand)
+        self.notes = NoteHand(workspace, self)
         self.undo = UndoBar(self)
         self._scenario: int | None = None
         self._asked: Known | None = None
@@ -108,6 +111,11 @@ class Scenarios(View):
         """Asks for the name of a branch of the current scenario."""
         self.tree.begin(self._scenario)
 
+    def note(self) -> None:
+        """Begins a note on the current scenario."""
+        if self._scenario is not None:
+            self.notes.ask(NoteTarget(scenario=self._scenario), _("Note on the scenario"))
+
     def propose(self) -> None:
         """Offers scenarios from the conditions already coded."""
         comparison = self.workspace.comparison
@@ -138,6 +146,9 @@ class Scenarios(View):
         workspace.failed.connect(self._failed)
         self.side.tree.selectionModel().currentChanged.connect(self._choose)
         self.side.tree.entered.connect(table.enter)
+        self.side.tree.noted.connect(self.note)
+        self.tree.noted.connect(self.note)
+        self.hand.noted.connect(self._note_factor)
         self.tree.made.connect(self._make)
         self.tree.dropped.connect(self._stay)
         self.tree.leaving.connect(self._leave)
@@ -155,6 +166,7 @@ class Scenarios(View):
         table.removed.connect(hand.values.remove)
         table.menuWanted.connect(lambda factor, value, at: pop_up(hand.menu(factor, value), at))
         table.explained.connect(self._explain)
+        table.noted.connect(self._note_factor)
         table.here.connect(self._here)
         table.entered.connect(self._show_factor)
         self.field.factorNamed.connect(lambda name: hand.do(edits.new_factor(name)))
@@ -279,6 +291,9 @@ class Scenarios(View):
         if standing.pending:
             comparison, scenario = standing.comparison, standing.scenario.id
             self.workspace.ask(lambda _case: Standing.of(comparison, scenario), self._tell_standing)
+
+    def _note_factor(self, factor: int) -> None:
+        self.notes.ask(NoteTarget(factor=factor), _("Note on the factor"))
 
     def _show_factor(self, factor: int) -> None:
         """All about a factor at the side, with the focus there."""

@@ -21,6 +21,8 @@ class TreeHand(QObject):
     """A scenario was to be made, and got no name."""
     leaving = Signal(object)
     """The current scenario goes; the one that is the next, or none."""
+    noted = Signal()
+    """A note on the current scenario is wanted."""
     branchWanted = Signal()
     matrixWanted = Signal()
 
@@ -101,6 +103,7 @@ class TreeHand(QObject):
                 ("arrow-down", _("Move &down"), lambda: self.shift(1)),
                 ("corner-down-right", _("Make it a branch of the one &above"), lambda: self.nest(1)),
                 ("corner-down-left", _("Take it &out of its parent"), lambda: self.nest(-1)),
+                ("sticky-note", _("Write a &note"), self.noted.emit),
                 ("trash-2", _("D&elete"), self.remove),
             ):
                 menu.addAction(theme.icon(icon), text).triggered.connect(lambda _on=False, do=do: do())

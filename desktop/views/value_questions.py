@@ -16,7 +16,7 @@ from desktop.models.standing import Foresight, foresee
 from desktop.views import factor_edits as edits
 from desktop.views.field import FieldView
 from desktop.views.model_actions import Action
-from desktop.widgets.field_table import HEAD
+from desktop.widgets.field_drags import HEAD
 from desktop.widgets.inline_name import InlineName
 from desktop.words import _, count
 from desktop.workspace import Workspace

@@ -18,6 +18,7 @@ class ActorView(QTreeView):
     renamed = Signal()
     removed = Signal()
     merged = Signal()
+    noted = Signal()
     moved = Signal()
     menuWanted = Signal(QPoint)
 
@@ -49,6 +50,7 @@ class ActorView(QTreeView):
             Qt.Key.Key_F2: self.renamed,
             Qt.Key.Key_Delete: self.removed,
             Qt.Key.Key_M: self.merged,
+            Qt.Key.Key_N: self.noted,
         }
         here = self.currentIndex()
         heading = here.isValid() and not here.parent().isValid()

@@ -6,19 +6,19 @@ What a person wants is told by signals; the field shows what the record says, an
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.widgets.controls import IconButton
-from desktop.widgets.factor_row import DropLine, FactorRow, ShownRow
+from desktop.widgets.factor_row import FactorRow, ShownRow
+from desktop.widgets.field_drags import HEAD, OPEN, FieldDrags, dragged
 from desktop.widgets.inline_name import InlineName
 from desktop.widgets.tile import Tile
 from desktop.words import _
 
-FACTOR_MIME, VALUE_MIME = "application/x-rapporteur-factor", "application/x-rapporteur-value"
-HEAD, OPEN, PLUS = -1, 0, -2
-"""What stands for a value where the focus is on a factor's name, on *left open*, on the button for one more value."""
+PLUS = -2
+"""What stands for a value where the focus is on the button for one more value."""
 
 Key = Qt.Key
 ENTER = (Key.Key_Return, Key.Key_Enter)
@@ -50,6 +50,8 @@ class FieldTable(QWidget):
     """The focus is on a value, or on ``HEAD``, ``OPEN`` or ``PLUS`` of a factor."""
     entered = Signal(int)
     """More of a factor is wanted: its name was pressed."""
+    noted = Signal(int)
+    """A note on a factor is wanted."""
 
     def __init__(self, parent: QWidget | None = None, *, only_choose: bool = False) -> None:
         super().__init__(parent)
@@ -58,7 +60,7 @@ class FieldTable(QWidget):
         self._current = (0, HEAD)
         self._editable = True
         self._held: list[QKeyEvent] | None = None
-        self._line = DropLine(self)
+        self._drags = FieldDrags(self, lambda: self.rows, self._can_drag)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -138,27 +140,22 @@ class FieldTable(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Factors and values may be put elsewhere."""
-        if self._editable and _dragged(event.mimeData()) is not None:
+        if self._can_drag() and dragged(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Shows where it would go."""
-        place = self._target(event.mimeData(), event.position().toPoint())
-        if place is None:
-            event.ignore()
-            self._line.hide()
-            return
-        event.acceptProposedAction()
-        self._line.show_at(place[1])
+        event.setAccepted(self._drags.show(event.mimeData(), event.position().toPoint()))
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Nothing is held over it any more."""
-        self._line.hide()
+        self._drags.end()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Says where it is wanted."""
-        self._line.hide()
-        place, found = self._target(event.mimeData(), event.position().toPoint()), _dragged(event.mimeData())
+        self._drags.end()
+        place = self._drags.target(event.mimeData(), event.position().toPoint())
+        found = dragged(event.mimeData())
         if place is not None and found is not None:
             event.acceptProposedAction()
             self.moved.emit(*found, place[0])
@@ -191,7 +188,7 @@ class FieldTable(QWidget):
         row = FactorRow()
         row.head.keyed.connect(self._press)
         row.head.clicked.connect(lambda: self.entered.emit(row.factor))
-        row.head.grabbed.connect(lambda: self._drag(FACTOR_MIME, row.factor, HEAD, row.head))
+        row.head.grabbed.connect(lambda: self._drags.begin(row.factor, HEAD, row.head))
         row.head.menuWanted.connect(lambda place: self.menuWanted.emit(row.factor, HEAD, place))
         row.plus.clicked.connect(lambda: self.add_value(row.factor))
         row.head.installEventFilter(self)
@@ -202,7 +199,7 @@ class FieldTable(QWidget):
         tile.chosen.connect(lambda beside: self._choose(row, tile, beside))
         tile.keyed.connect(self._press)
         tile.explained.connect(lambda: self.explained.emit(tile))
-        tile.grabbed.connect(lambda: self._drag(VALUE_MIME, row.factor, tile.key, tile))
+        tile.grabbed.connect(lambda: self._drags.begin(row.factor, tile.key, tile))
         tile.menuWanted.connect(lambda place: self.menuWanted.emit(row.factor, tile.key, place))
         tile.installEventFilter(self)
 
@@ -250,6 +247,8 @@ class FieldTable(QWidget):
             self.rename(factor, value)
         elif key == Key.Key_Delete and value not in (OPEN, PLUS):
             self.removed.emit(factor, value)
+        elif key == Key.Key_N and not event.modifiers():
+            self.noted.emit(factor)
         elif event.text() == "+":
             self.add_value(factor)
         elif alt and key in (Key.Key_Up, Key.Key_Down):
@@ -299,43 +298,8 @@ class FieldTable(QWidget):
             after = there if step < 0 else there + 1
             self.moved.emit(factor, value, order[after] if after < len(order) else 0)
 
-    def _drag(self, mime: str, factor: int, value: int, cell: QWidget) -> None:
-        if not self._editable or self._only_choose:
-            return
-        data = QMimeData()
-        data.setData(mime, QByteArray(f"{factor} {value}".encode()))
-        drag = QDrag(self)
-        drag.setMimeData(data)
-        drag.setPixmap(cell.grab())
-        drag.exec(Qt.DropAction.MoveAction)
-        self._line.hide()
-
-    def _target(self, data: QMimeData, at: QPoint) -> tuple[int, QRect] | None:
-        """Before what a dragged thing would go (0: last), and where the line that shows it lies."""
-        found = _dragged(data)
-        row = self._row(found[0]) if found is not None else None
-        if found is None or row is None:
-            return None
-        if found[1] == HEAD:
-            below = next((each for each in self.rows if at.y() < each.geometry().center().y()), None)
-            y = below.y() if below is not None else self.rows[-1].geometry().bottom()
-            return (below.factor if below is not None else 0), QRect(0, max(0, y - 1), self.width(), 2)
-        if not row.geometry().contains(at):
-            return None
-        return self._gap(row, at)
-
-    def _gap(self, row: FactorRow, at: QPoint) -> tuple[int, QRect]:
-        """The gap between two tiles of a row that is nearest."""
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        tiles = [tile for tile in row.tiles if tile.key != OPEN]
-        places = [QRect(tile.mapTo(self, QPoint(0, 0)), tile.size()) for tile in tiles]
-        for tile, place in zip(tiles, places, strict=True):
-            before = at.x() > place.center().x() if mirrored else at.x() < place.center().x()
-            if place.top() - 3 <= at.y() <= place.bottom() + 3 and before:
-                x = place.right() + 3 if mirrored else place.left() - 4
-                return tile.key, QRect(x, place.top(), 2, place.height())
-        x = places[-1].left() - 4 if mirrored else places[-1].right() + 3
-        return 0, QRect(x, places[-1].top(), 2, places[-1].height())
+    def _can_drag(self) -> bool:
+        return self._editable and not self._only_choose
 
     def _row(self, factor: int) -> FactorRow | None:
         return next((row for row in self.rows if row.factor == factor), None)
@@ -373,12 +337,3 @@ class FieldTable(QWidget):
         for each in self.rows:
             for cell in each.cells():
                 cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if cell is here else Qt.FocusPolicy.ClickFocus)
-
-
-def _dragged(data: QMimeData) -> tuple[int, int] | None:
-    """Factor and value that are dragged, or ``HEAD`` for the factor itself."""
-    for mime in (FACTOR_MIME, VALUE_MIME):
-        if data.hasFormat(mime):
-            factor, value = bytes(data.data(mime).data()).split()
-            return int(factor), int(value)
-    return None

@@ -25,6 +25,8 @@ class ScenarioView(QTreeView):
 
     entered = Signal()
     removed = Signal()
+    noted = Signal()
+    """A note on the current scenario is wanted."""
     shifted = Signal(int)
     """One further up (-1) or down (1) among its siblings."""
     nested = Signal(int)
@@ -61,6 +63,8 @@ class ScenarioView(QTreeView):
             self.entered.emit()
         elif key == Qt.Key.Key_Delete and held == alone:
             self.removed.emit()
+        elif key == Qt.Key.Key_N and held == alone:
+            self.noted.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == alt:
             self.shifted.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and held == NESTING:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QSplitter
 
 from desktop.models.scenarios import MIME
 from desktop.views.scenarios import Scenarios
-from desktop.widgets.field_table import FACTOR_MIME, HEAD, VALUE_MIME
+from desktop.widgets.field_drags import FACTOR_MIME, HEAD, VALUE_MIME
 from desktop.widgets.inline_name import InlineName
 from desktop.widgets.tile import LOOKS, Tile
 
@@ -437,6 +437,7 @@ def test_the_menu_of_a_scenario_does_what_the_keys_do(go, done, view):
         "Move down",
         "Make it a branch of the one above",
         "Take it out of its parent",
+        "Write a note",
         "Delete",
         "Show in matrix",
     ]
