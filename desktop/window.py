@@ -326,11 +326,12 @@ class Window(QMainWindow):
 
     def _connect_view(self, name: str, view: Any) -> None:
         """The connections of a view, one a line."""
-        visits, errands = self.visits, self.errands
+        visits, errands, bench = self.visits, self.errands, self.bench
         view.openPassage.connect(visits.show_passage)
         view.openCell.connect(visits.show_cell)
         if name == "sources":
             view.addWanted.connect(errands.import_files)
+            view.annotatedWanted.connect(lambda source: bench.show_view("report", annotated=source))
             view.imported.connect(lambda told: self._done(told, []))
         elif name == "statements":
             view.remember(self.settings)

@@ -20,12 +20,13 @@ class SourceTools(QWidget):
         self.finder = IconButton("search", _("Find in this source"), "Ctrl+F")
         self.before = IconButton("chevron-left", _("Previous coded passage"), "Ctrl+Up")
         self.after = IconButton("chevron-right", _("Next coded passage"), "Ctrl+Down")
+        self.annotated = IconButton("file-down", _("Annotated PDF …"))
         self._told = Label(role="dense", token="ink2")  # noqa: S106 - a colour
         self._zoom = zoom
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for part in (zoom, self.how, self.finder, self._told, self.before, self.after):
+        for part in (zoom, self.how, self.finder, self._told, self.before, self.after, self.annotated):
             row.addWidget(part)
         row.setSpacing(4)
         zoom.hide()

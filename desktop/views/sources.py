@@ -55,6 +55,8 @@ class Sources(View):
 
     addWanted = Signal()
     """Files are to be chosen."""
+    annotatedWanted = Signal(int)
+    """The source with this id is to be exported with its marks."""
     imported = Signal(str)
     """Files were taken in: how many, in a sentence."""
 
@@ -279,6 +281,7 @@ class Sources(View):
         page.lettered.connect(self._letter)
         self.bar.shown_as.connect(self._show_as)
         self.bar.finder.clicked.connect(self.finder.open)
+        self.bar.annotated.clicked.connect(lambda: self.annotatedWanted.emit(self._shown or 0))
         self.bar.before.clicked.connect(lambda: page.step(-1))
         self.bar.after.clicked.connect(lambda: page.step(1))
         facts.editWanted.connect(self.edit_text)
