@@ -1,7 +1,7 @@
 """What is needed rarely: what was announced, validity, comment, state, parties, reporters, translation."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -9,16 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.vocabulary import ActorKind, PositionState, Wording
 from desktop import words
-from desktop.models import coding, languages
-from desktop.models.coding import Draft
-from desktop.models.speakers import guessed_kind
+from desktop.models import coding, languages, reporters
+from desktop.views.coding_chain import ChainRows
 from desktop.views.coding_section import Fault, Section, Sight, caption
 from desktop.widgets.actor_header import KIND_ICONS
 from desktop.widgets.date_field import DateField
 from desktop.widgets.giving import GivingButton
 from desktop.widgets.pick_field import PickField
-from desktop.widgets.pick_panel import Option, fitting
-from desktop.widgets.text import Paragraph
+from desktop.widgets.pick_panel import Offers, Option, fitting
 from desktop.widgets.writing import Writing
 from desktop.words import _
 
@@ -42,8 +40,8 @@ class MoreSection(Section):
         self.fault = Fault()
         self.state = PickField(_("State"))
         self.parties = PickField(_("Parties"))
-        self.reported = PickField(_("Reported by"))
-        self.chain = Paragraph(role="dense")
+        self.chain = ChainRows()
+        self.reported = self.chain.first
         self.language = PickField(_("Language of the words"))
         self.translator = _line(_("Translated by"))
         self.translation = Writing(_("Translation"))
@@ -63,7 +61,7 @@ class MoreSection(Section):
             self.comment,
             self.state,
             self.parties,
-            self.reported,
+            *self.chain.stops(),
             self.language,
             self.translator,
             self.translation,
@@ -133,12 +131,7 @@ class MoreSection(Section):
         known, draft = sight.speakers, sight.draft
         joined = words.listing([known.name(each) for each in draft.parties])
         self.parties.show_value(joined or _("nobody else joins in it"), quiet=not joined)
-        relayed = [known.name(each) for each in draft.reported_by]
-        self.reported.show_value(", ".join(relayed) or _("the source itself"), quiet=not relayed)
-        speaker = known.name(draft.speaker)
-        chain = _("The source, from {chain}").format(chain=_(", from ").join([*relayed, speaker]))
-        self.chain.setText(chain if relayed and speaker else "")
-        self.chain.setVisible(bool(relayed and speaker))
+        self.chain.show_chain([known.name(each) for each in draft.reported_by], known.name(draft.speaker))
 
     def _unfold(self) -> None:
         on = self.fold.isChecked()
@@ -173,10 +166,10 @@ class MoreSection(Section):
             (_("Comment"), self.comment),
             (_("State"), self.state),
             (_("Parties that join in it"), self.parties),
-            (_("Reported by"), self.reported),
         ):
             column.addWidget(caption(text, part))
             column.addWidget(part)
+        column.addWidget(caption(_("Reported by"), self.reported))
         column.addWidget(self.chain)
         column.addWidget(caption(_("Language of the words"), self.language))
         column.addWidget(self.language)
@@ -196,7 +189,8 @@ class MoreSection(Section):
         self.until.dated.connect(lambda day: self.edit_point(until=day))
         self.state.clicked.connect(self._ask_state)
         self.parties.clicked.connect(self._ask_parties)
-        self.reported.clicked.connect(self._ask_reported)
+        self.chain.asked.connect(self._ask_link)
+        self.chain.removed.connect(lambda link: self._take_link(link, ()))
         self.language.clicked.connect(self._ask_language)
         self.end.clicked.connect(self.ends)
 
@@ -234,19 +228,41 @@ class MoreSection(Section):
         )
 
     def _ask_parties(self) -> None:
-        self._ask_people(self.parties, _("Parties that join in it"), "parties")
+        if self.sight is not None:
+            chosen = self.sight.draft.parties
+            offers = self._people(chosen, persons_first=False)
+            title = _("Parties that join in it")
+            self.pick(self.parties, title, offers, self._take_parties, chosen, several=True)
 
-    def _ask_reported(self) -> None:
-        self._ask_people(self.reported, _("Reported by, the nearest to the source first"), "reported_by")
+    def _take_parties(self, keys: tuple[Any, ...]) -> None:
+        self.edit(lambda draft: reporters.with_parties(draft, keys))
 
-    def _ask_people(self, field: PickField, title: str, name: str) -> None:
-        """Asks for several actors; a name that nobody has becomes a new one."""
-        sight = self.sight
-        if sight is None:
+    def _ask_link(self, link: int) -> None:
+        """Asks who reported it, or from whom the one before had it; *nobody* takes the link out."""
+        if self.sight is None:
             return
+        links = self.sight.draft.reported_by
+        chosen = links[link : link + 1]
+        before = self.sight.speakers.name(links[link - 1]) if 0 < link <= len(links) else ""
+        title = _("From whom {name} had it").format(name=before) if before else _("Who reported it to the source")
+
+        self.pick(
+            self.chain.field(link),
+            title,
+            self._people(chosen, persons_first=True),
+            partial(self._take_link, link),
+            chosen,
+        )
+
+    def _take_link(self, link: int, keys: tuple[Any, ...]) -> None:
+        self.edit(lambda draft: reporters.with_link(draft, link, keys))
+
+    def _people(self, chosen: Sequence[int], *, persons_first: bool) -> Offers:
+        """Offers all actors; a name that nobody has becomes a new one."""
+        sight = self.sight
+        assert sight is not None
         known = sight.speakers
-        chosen: tuple[int, ...] = getattr(sight.draft, name)
-        kinds = sorted(sight.actors, key=lambda each: (each.kind is ActorKind.PERSON) != (name == "reported_by"))
+        kinds = sorted(sight.actors, key=lambda each: (each.kind is ActorKind.PERSON) != persons_first)
         options = [
             Option(each.id, each.name, known.detail(each, sight.draft.said_on), icon=KIND_ICONS[str(each.kind)])
             for each in kinds
@@ -262,10 +278,7 @@ class MoreSection(Section):
                 found.insert(0, Option(None, _("nobody")))
             return found
 
-        def take(keys: tuple[Any, ...]) -> None:
-            self.edit(lambda draft: _with_people(draft, name, keys))
-
-        self.pick(field, title, offers, take, chosen, several=True)
+        return offers
 
     def _ask_language(self) -> None:
         options = [Option(None, _("that of the source"))]
@@ -285,14 +298,3 @@ def _line(name: str) -> QLineEdit:
     found.setMaxLength(LONGEST)
     found.setAccessibleName(name)
     return found
-
-
-def _with_people(draft: Draft, name: str, keys: Iterable[Any]) -> Draft:
-    listed: list[int] = []
-    for key in keys:
-        if isinstance(key, str):
-            draft, number = coding.with_actor(draft, key, guessed_kind(key))
-            listed.append(number)
-        elif key is not None:
-            listed.append(key)
-    return replace(draft, **{name: () if None in tuple(keys) else tuple(listed)})  # type: ignore[arg-type]

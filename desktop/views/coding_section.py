@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,7 +15,6 @@ from db.vocabulary import SpeechAct
 from desktop.analysis.cells import Comparison
 from desktop.models.coding import Draft, Point, known_actors, known_factors
 from desktop.models.speakers import Speakers
-from desktop.widgets.pick_field import PickField
 from desktop.widgets.pick_panel import Offers, Option, PickPanel, fitting
 from desktop.widgets.text import Elided, Label, Paragraph
 
@@ -150,7 +149,7 @@ class Section(QWidget):
 
     def pick(
         self,
-        field: PickField,
+        field: QWidget,
         title: str,
         options: Sequence[Option] | Offers,
         then: Callable[[tuple[Any, ...]], object],
@@ -164,7 +163,8 @@ class Section(QWidget):
             self._panel.picked.connect(lambda keys: self._picked(keys))
         self._picked = then
         offers = options if callable(options) else fitting(options)
-        self._panel.ask(field.anchor(), title, offers, chosen=chosen, several=several)
+        anchor = QRect(field.mapTo(self.window(), QPoint(0, 0)), field.size())
+        self._panel.ask(anchor, title, offers, chosen=chosen, several=several)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on what has no use for it goes on."""

@@ -57,14 +57,18 @@ def test_what_is_no_file_is_not_taken(window):
     assert not drop(window, [])
 
 
-def test_a_dropped_text_becomes_a_case_beside_it(qtbot, window, tmp_path):
-    text = tmp_path / "Minutes of 4 March.txt"
+def test_a_dropped_text_becomes_a_case_beside_it_and_its_list_is_shown(qtbot, window, tmp_path):
+    text, other = tmp_path / "Minutes of 4 March.txt", tmp_path / "Other.txt"
     text.write_text("The minister said: “We will not sign.”\n", encoding="utf-8")
-    with qtbot.waitSignal(window.errands.done, timeout=20_000):
-        drop(window, [text])
+    other.write_text("Nobody spoke.\n", encoding="utf-8")
+    drop(window, [text, other])
+    qtbot.waitUntil(lambda: window.status.outcome() == "2 files added", timeout=20_000)
     assert window.workspace.path == tmp_path / "Minutes of 4 March.rapporteur"
-    assert [source.title for source in window.workspace.snapshot.sources] == ["Minutes of 4 March"]
-    assert window.status.outcome() == "Minutes of 4 March.txt: a new source"
+    assert [source.title for source in window.workspace.snapshot.sources] == ["Minutes of 4 March", "Other"]
+    view = window.bench.named("sources")
+    assert window.bench.name() == "sources"
+    assert view.imports.isVisible()
+    assert [item.stage for item in view.intake.items] == ["added", "added"]
 
 
 def test_texts_dropped_on_an_open_case_become_sources_of_it(qtbot, opened, tmp_path):
@@ -95,13 +99,24 @@ def test_a_file_that_cannot_be_imported_is_told_and_the_others_are_taken(qtbot, 
     assert len(opened.workspace.snapshot.sources) == before + 1
 
 
-def test_when_nothing_could_be_imported_no_case_is_left(qtbot, window, tmp_path):
+def test_when_nothing_could_be_imported_the_list_says_why(qtbot, window, tmp_path):
     bad = tmp_path / "bad.json"
     bad.write_text("{", encoding="utf-8")
     drop(window, [bad])
-    assert told(qtbot, window).startswith("None of these files could be imported, so no case was made.")
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["bad.json"]
+    qtbot.waitUntil(lambda: window.status.outcome().startswith("bad.json: "), timeout=20_000)
+    (item,) = window.bench.named("sources").intake.items
+    assert item.stage == "failed"
+    assert item.told
+    assert bad.read_text(encoding="utf-8") == "{"
+
+
+def test_what_was_dropped_where_no_case_can_be_made_is_told_and_forgotten(qtbot, window, tmp_path, sample, monkeypatch):
+    text = tmp_path / "gone" / "a.txt"
+    drop(window, [text])
+    assert told(qtbot, window)
     assert window.pages.currentWidget() is window.welcome
+    open_case(qtbot, window, sample)
+    assert not window.bench.named("sources").intake.items
 
 
 @pytest.mark.parametrize(

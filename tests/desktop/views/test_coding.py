@@ -765,7 +765,7 @@ def test_parties_reporters_translation_and_validity(qtbot, form, workspace, hand
     hand.press(Key.Key_Down)
     hand.type_in("Agency One")
     hand.press(Key.Key_Return)
-    assert more.chain.text() == "The source, from Agency One, from Volodymyr Zelenskyy"
+    assert more.chain.told.text() == "The source, from Agency One, from Volodymyr Zelenskyy"
     more.announces.setFocus()
     hand.type_in("would vote against")
     more.since.line.setFocus()
@@ -950,6 +950,38 @@ def test_everything_that_tab_visits_has_a_name(qtbot, form, workspace, hand):
     assert not [each.accessibleName() for each in wanted if each not in seen], names
     order = [seen.index(each) for each in wanted]
     assert order == sorted(order)
+
+
+def test_a_quotation_of_a_quotation_keeps_who_reported_whom(qtbot, form, workspace, hand):
+    begin(qtbot, form, workspace, "foreign involvement raises the risk")
+    hand.type_in("zel")
+    hand.press(Key.Key_Return)
+    hand.press(Key.Key_4)
+    more, chain = form.fields.more, form.fields.more.chain
+    QTest.mouseClick(more.fold, Qt.MouseButton.LeftButton)
+    assert chain.add.isHidden()
+    chain.first.setFocus()
+    for name in ("Agency One", "The Daily", "macron"):
+        hand.press(Key.Key_Space)
+        hand.type_in(name)
+        hand.press(Key.Key_Return)
+        qtbot.waitUntil(chain.add.isVisible)
+        chain.add.setFocus()
+    assert (
+        chain.told.text()
+        == "The source, from Agency One, from The Daily, from Emmanuel Macron, from Volodymyr Zelenskyy"
+    )
+    assert chain.further[0].accessibleName() == "Agency One had it from The Daily"
+    assert more.stops()[-6:-3] == (chain.further[1], chain.add, more.language)
+    chain.further[0].setFocus()
+    hand.press(Key.Key_Delete)
+    assert chain.told.text() == "The source, from Agency One, from Emmanuel Macron, from Volodymyr Zelenskyy"
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    said = statement(qtbot, workspace, 14)
+    names = {actor.id: actor.name for actor in workspace.snapshot.actors}
+    assert [names[each] for each in said.reported_by] == ["Agency One", "Emmanuel Macron"]
+    form.edit(said.id)
+    qtbot.waitUntil(lambda: len(chain.further) == 1)
 
 
 @pytest.mark.parametrize("scale", [100, 150, 200])
