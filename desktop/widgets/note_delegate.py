@@ -57,8 +57,7 @@ class NoteDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.fillRect(option.rect, theme.color("sel" if chosen else "hover" if over else "base"))
-        painter.setPen(theme.color("hair"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.fillRect(option.rect.adjusted(0, option.rect.height() - 1, 0, 0), theme.color("hair"))
 
     def _head(self, painter: QPainter, inside: QRect, line: object, direction: Qt.LayoutDirection) -> int:
         """What it is about, with a tick when it is done; gives where the next line begins."""

@@ -1,16 +1,14 @@
-"""Draws two sides of a row: the words of each and the line of five steps between them, or both cells and the move."""
+"""Draws two sides of a row: the words of each and the line of five steps between them."""
 
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop import theme
-from desktop.widgets import icons, marks
-from desktop.widgets.actor_header import KIND_ICONS
+from desktop.widgets import marks
 from desktop.widgets.wrapping import lines_of
-from desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, TOP, GAP = 18, 12, 16
@@ -41,8 +39,7 @@ class RowDelegate(QStyledItemDelegate):
         if chosen:
             bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
             painter.fillRect(mirrored(bar, option), theme.color("accent"))
-        painter.setPen(theme.color("hair"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.fillRect(option.rect.adjusted(0, option.rect.height() - 1, 0, 0), theme.color("hair"))
         self.paint_row(painter, option, row)
         painter.restore()
 
@@ -168,10 +165,10 @@ class PartiesDelegate(RowDelegate):
                 pen.setDashPattern([1.5, 1])
             painter.setPen(pen)
             painter.drawLine(places[0][0], y, places[1][0], y)
-        for (x, half), name in zip(places, self._names(row), strict=True):
+        for x, half in places:
             painter.fillRect(QRect(x - side // 2 - 1, y - side // 2 - 1, side + 2, side + 2), self._under(option))
             marks.paint_mark(painter, QRectF(x - side / 2, y - side / 2, side, side), half.mark)
-            self._paint_name(painter, room, x, y + side // 2 + 2, name, places)
+        self._paint_names(painter, room, y + side // 2 + 2, [x for x, _half in places], self._names(row))
         painter.setFont(theme.font("dense"))
         painter.setPen(theme.color("ink2"))
         foot = QRect(room.left(), y + side // 2 + 2, room.width(), small.height())
@@ -193,110 +190,33 @@ class PartiesDelegate(RowDelegate):
                 step = 4 - half.step if option.direction == RTL else half.step
                 x = first + step * (last - first) // 4
                 if row.left.step == row.right.step:
-                    x += (-1 if order == 0 else 1) * (side // 2 + 2)
+                    beside = side // 2 + 2
+                    x = max(first + beside, min(last - beside, x)) + (-beside if order == 0 else beside)
                 found.append((x, half))
         return found
 
-    def _paint_name(
-        self, painter: QPainter, room: QRect, x: int, top: int, name: str, places: list[tuple[int, Any]]
-    ) -> None:
+    def _paint_names(self, painter: QPainter, room: QRect, top: int, marked: list[int], names: list[str]) -> None:
+        """The names below the marks; where those are near each other the names give way to either side."""
         font = theme.font("meta")
         metrics = QFontMetrics(font)
-        most = room.width() // 3
-        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, most)
-        width = metrics.horizontalAdvance(text)
-        left = max(room.left(), min(x - width // 2, room.right() - width))
-        if len(places) == 2 and abs(places[0][0] - places[1][0]) < most:
-            left = x - width if x == min(place for place, _half in places) else x
+        texts = [metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width() // 3) for name in names]
+        widths = [metrics.horizontalAdvance(text) for text in texts]
         painter.setFont(font)
         painter.setPen(theme.color("ink2"))
-        painter.drawText(QRect(left, top, width + 2, metrics.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        for left, width, text in zip(apart(marked, widths, room.left(), room.right()), widths, texts, strict=True):
+            place = QRect(left, top, width + 2, metrics.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
-class ShiftDelegate(RowDelegate):
-    """A party: its cell on either side, an arrow where it moves, and what makes it move."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Two lines."""
-        height = QFontMetrics(theme.font("body")).lineSpacing() + QFontMetrics(theme.font("dense")).lineSpacing()
-        return QSize(self._view.viewport().width(), height + 2 * 8)
-
-    def columns(self, rect: QRect) -> tuple[QRect, QRect, QRect, QRect, QRect]:
-        """Name, left cell, arrow, right cell, reason."""
-        inside = rect.adjusted(SIDE, 7, -SIDE, -7)
-        name = max(150, inside.width() * 15 // 100)
-        why = max(180, inside.width() * 20 // 100)
-        arrow = 40
-        cell = max(120, (inside.width() - name - why - arrow - GAP) // 2)
-        left = inside.left()
-        found = []
-        for width in (name, cell, arrow, cell, why):
-            found.append(QRect(left, inside.top(), width, inside.height()))
-            left += width
-        found[4].setLeft(found[4].left() + GAP)
-        return found[0], found[1], found[2], found[3], found[4]
-
-    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Any) -> None:
-        """The five columns."""
-        name, left, arrow, right, why = (mirrored(each, option) for each in self.columns(option.rect))
-        self._paint_actor(painter, option, name, row)
-        _paint_cell(painter, option, left, row.left)
-        _paint_cell(painter, option, right, row.right)
-        side = icons.size(16)
-        place = QRectF(arrow.center().x() - side / 2 + 1, arrow.center().y() - side / 2 + 1, side, side)
-        if row.differs:
-            icons.paint_icon(painter, place, "arrow-left" if option.direction == RTL else "arrow-right", "ink2")
-        else:
-            painter.setFont(theme.font("body"))
-            painter.setPen(theme.color("ink3"))
-            painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, "=")
-        self._paint_why(painter, why, row)
-
-    def _paint_actor(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, row: Any) -> None:
-        side = icons.size(16)
-        at = room.left() if option.direction == LTR else room.right() + 1 - side
-        icon = KIND_ICONS.get(row.kind, "user")
-        icons.paint_icon(painter, QRectF(at, room.center().y() - side / 2 + 1, side, side), icon, "ink2")
-        text = room.adjusted(side + 8, 0, 0, 0) if option.direction == LTR else room.adjusted(0, 0, -side - 8, 0)
-        painter.setFont(strong())
-        painter.setPen(theme.color("ink"))
-        cut = QFontMetrics(strong()).elidedText(row.title, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, LEADING, cut)
-
-    def _paint_why(self, painter: QPainter, room: QRect, row: Any) -> None:
-        painter.setFont(theme.font("dense"))
-        metrics = QFontMetrics(theme.font("dense"))
-        lines = [(row.because, "ink" if row.differs else "ink2"), (row.through, "ink2")]
-        shown = [(text, token) for text, token in lines if text]
-        top = room.center().y() - len(shown) * metrics.lineSpacing() // 2
-        for text, token in shown:
-            painter.setPen(theme.color(token))
-            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(QRect(room.left(), top, room.width(), metrics.height()), LEADING, cut)
-            top += metrics.lineSpacing()
-
-
-def _paint_cell(painter: QPainter, option: QStyleOptionViewItem, room: QRect, half: Any) -> None:
-    box = QRectF(room).adjusted(0.5, 0.5, -0.5, -0.5)
-    pen = QPen(theme.color(half.frame or "line"), 1)
-    if half.frame:
-        pen.setDashPattern([3, 2])
-    painter.setPen(pen if half.frame else Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color(half.fill) if half.fill else Qt.BrushStyle.NoBrush)
-    if half.stripes:
-        painter.setBrush(theme.color("oppCell"))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setBrush(QBrush(theme.color("accCell"), Qt.BrushStyle.BDiagPattern))
-    painter.drawRoundedRect(box, 4, 4)
-    side = marks.size()
-    inside = room.adjusted(10, 0, -10, 0)
-    at = inside.left() if option.direction == LTR else inside.right() + 1 - side
-    marks.paint_mark(painter, QRectF(at, room.center().y() - side / 2 + 1, side, side), half.mark)
-    text = inside.adjusted(side + 8, 0, 0, 0) if option.direction == LTR else inside.adjusted(0, 0, -side - 8, 0)
-    painter.setFont(theme.font("body"))
-    painter.setPen(theme.color("ink"))
-    painter.drawText(text, LEADING, half.word)
-    if half.tally:
-        painter.setFont(theme.font("dense"))
-        painter.setPen(theme.color("ink2"))
-        painter.drawText(text, TRAILING, _("{n} said").format(n=half.tally))
+def apart(marked: list[int], widths: list[int], first: int, last: int, gap: int = 8) -> list[int]:
+    """Where words of these widths begin, each under its mark, within bounds, and two of them never on each other."""
+    lefts = [max(first, min(x - width // 2, last - width)) for x, width in zip(marked, widths, strict=True)]
+    if len(lefts) < 2:
+        return lefts
+    one, other = (0, 1) if marked[0] <= marked[1] else (1, 0)
+    over = lefts[one] + widths[one] + gap - lefts[other]
+    if over > 0:
+        lefts[one] = max(first, lefts[one] - over // 2)
+        lefts[other] = min(max(lefts[other], lefts[one] + widths[one] + gap), last - widths[other])
+        lefts[one] = max(first, min(lefts[one], lefts[other] - gap - widths[one]))
+    return lefts

@@ -6,7 +6,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.widgets.pair_delegate import PartiesDelegate, ShiftDelegate
+from desktop.widgets.pair_delegate import PartiesDelegate
+from desktop.widgets.shift_delegate import ShiftDelegate
 from desktop.widgets.text import Label, Paragraph
 from desktop.words import _
 

@@ -1,5 +1,6 @@
 """A list as high as its lines, in one column or two: Enter changes a line, Delete takes it away."""
 
+import re
 from collections.abc import Callable
 from typing import Protocol
 
@@ -30,6 +31,7 @@ from desktop.widgets import icons
 from desktop.widgets.wrapping import lines_of
 
 Index = QModelIndex | QPersistentModelIndex
+CROSS = re.compile(r"( ?× ?)")
 TWO_FROM = 620
 """Pixels of width from which two lines stand side by side."""
 
@@ -151,8 +153,7 @@ class _Delegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.color("sel" if chosen else "hover"))
-        painter.setPen(theme.color("hair"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(rect.adjusted(0, rect.height() - 1, 0, 0), theme.color("hair"))
         if chosen:
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
@@ -182,15 +183,12 @@ class _Delegate(QStyledItemDelegate):
         """A line of words; the crosses in it are those of what cannot go together."""
         metrics = QFontMetrics(theme.font("body"))
         x = 0
-        for number, part in enumerate(text.split(" × ")):
-            for told, ink in ((" × ", "bad"), (part, "ink")) if number else ((part, "ink"),):
-                width = metrics.horizontalAdvance(told)
-                left = inside.right() + 1 - x - width if mirrored else inside.left() + x
-                painter.setPen(theme.color(ink))
-                painter.drawText(
-                    QRect(left, inside.top(), width + 1, metrics.height()), Qt.AlignmentFlag.AlignCenter, told
-                )
-                x += width
+        for number, told in enumerate(CROSS.split(text)):  # every other part is a cross
+            width = metrics.horizontalAdvance(told)
+            left = inside.right() + 1 - x - width if mirrored else inside.left() + x
+            painter.setPen(theme.color("bad" if number % 2 else "ink"))
+            painter.drawText(QRect(left, inside.top(), width + 1, metrics.height()), Qt.AlignmentFlag.AlignCenter, told)
+            x += width
 
     def _wrapped(self, line: ShownLine) -> list[str]:
         beside = self._view.columns()
