@@ -118,6 +118,10 @@ class Situation:
         """Holds what comes against the situation as it is now, or against the scenario again."""
         self._frozen = self.live.state if frozen else None
 
+    def hold(self, held: State | None) -> None:
+        """Holds what comes against some situation, as far as it still is one; None: against the scenario."""
+        self._frozen = held if held is not None and len(held.given) == len(self._base.given) else None
+
     def step(self, step: int) -> bool:
         """Goes back (-1) or forward (1) through the situations tried; False at the end."""
         there = self._place + step
@@ -149,7 +153,8 @@ class Situation:
             possible=self.live.possible,
             told=told(lines, possible=self.live.possible),
             settings=self.live.settings(scenario),
-            held=self._frozen is not None,
+            whole=self.live.settings(None),
+            held=self._frozen,
             ways=self.ways,
             here=self.here,
             weighing=_weighing(self._names, self._weights),
@@ -163,10 +168,6 @@ class Situation:
             some = sorted(pending, key=lambda actor: actor not in first)[:left]
             left -= len(some)
             stands |= self._exactly(state, some)
-
-    def whole_settings(self) -> tuple[Setting, ...]:
-        """What a scenario of its own sets that tells this situation."""
-        return self.live.settings(None)
 
     def exploration(self, blocking: Collection[int] | None, threshold: Stance) -> Exploration:
         """The question that the panels at the side answer."""

@@ -25,8 +25,10 @@ class PartiesModel(QAbstractListModel):
         """Shows other lines; those who move first, unless the order is to stay."""
         order = {line.actor: place for place, line in enumerate(self._lines)} if keep_order else {}
         if order and {line.actor for line in lines} == set(order):
-            self._lines = sorted(lines, key=lambda line: order[line.actor])
-            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+            before, self._lines = self._lines, sorted(lines, key=lambda line: order[line.actor])
+            for row, (old, new) in enumerate(zip(before, self._lines, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.beginResetModel()
         self._lines = sorted(lines, key=lambda line: not line.moves)

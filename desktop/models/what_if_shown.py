@@ -87,8 +87,11 @@ class PartyLine:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A situation as it is shown; ``held``: against one that was held fast, instead of the scenario; ``ways``: whether
-    there is one to go back to, and one to go forward to; ``weighing`` tells which factors are harder to change.
+    """A situation as it is shown.
+
+    ``settings`` tell it as a branch of the scenario, ``whole`` on its own. ``held`` is the situation that it is held
+    against, None for the scenario. ``ways``: whether there is one to go back to, and one to go forward to.
+    ``weighing`` tells which factors are harder to change.
     """
 
     scenario: int | None
@@ -99,7 +102,8 @@ class Shown:
     possible: bool
     told: str
     settings: tuple[Setting, ...]
-    held: bool
+    whole: tuple[Setting, ...]
+    held: State | None
     ways: tuple[bool, bool]
     here: Tried
     weighing: str

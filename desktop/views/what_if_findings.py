@@ -83,6 +83,9 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self.zone_part = ZonePanel()
         self.stop_button = Button(_("Stop"), "x")
+        policy = self.stop_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing is laid out anew when a search begins or ends
+        self.stop_button.setSizePolicy(policy)
         self.note_button = Button(_("Keep as a note"), "sticky-note")
         self.lines: list[TurnLine] = []
         self.pivots: list[PivotLine] = []

@@ -24,9 +24,14 @@ class LinesDelegate(RowDelegate):
     def __init__(self, view: QListView, role: int) -> None:
         super().__init__(view, role)
         self._widest = 0
+        self._fitted: tuple[object, ...] = ()
 
     def fit(self, names: Sequence[str]) -> None:
         """Gives the names the room that they need, as far as there is some."""
+        fitted = (theme.current().scale, *names)
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
         metrics = QFontMetrics(strong())
         self._widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + icons.size(16) + 18
 

@@ -33,6 +33,7 @@ class FactorSwitch(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = ""
+        self._line: Any = None
         self._changed, self._weight = False, 1
         self.name = Label(role="strong")
         self.was = Elided(role="dense", token="ink2")  # noqa: S106 - a colour
@@ -66,6 +67,9 @@ class FactorSwitch(QWidget):
 
     def show_factor(self, line: Any) -> None:
         """Shows a factor; tiles that are there stay, so that the keyboard keeps its place."""
+        if line == self._line:
+            return
+        self._line = line
         self.key, self._changed = line.key, bool(line.was)
         self.name.setText(line.name)
         self.was.setText(_("was {value}").format(value=line.was) if line.was else "")

@@ -92,14 +92,14 @@ def test_nothing_jumps_under_the_hand(qtbot, view):
 def test_an_impossible_choice_says_what_must_give_way(qtbot, view):
     choose(qtbot, view, "Foreign force", "None")
     assert drawn(view)["Foreign force"] == "Any -None- [Symbolic] [Reassurance force]"
-    assert view.yielding.isVisible()
-    settle(qtbot, view, lambda: qtbot.mouseClick(view.yielding.button, Qt.MouseButton.LeftButton))
+    assert view.middle.yielding.isVisible()
+    settle(qtbot, view, lambda: qtbot.mouseClick(view.middle.yielding.button, Qt.MouseButton.LeftButton))
     assert "[None]" in drawn(view)["Foreign force"]
     assert drawn(view)["Domain: Land"].startswith("[Any]")
-    assert not view.yielding.isVisible()
+    assert not view.middle.yielding.isVisible()
     assert parties(view)["Russia"] == ("Rejects", "Silent")
-    assert "no longer rejects" in view.sentence.text()
-    assert "Silence is not consent." in view.sentence.text()
+    assert "no longer rejects" in view.middle.sentence.text()
+    assert "Silence is not consent." in view.middle.sentence.text()
 
 
 def test_the_smallest_change_that_turns_russia_is_told_and_taken(qtbot, view):
@@ -178,10 +178,8 @@ def test_the_words_behind_a_party_are_one_key_away_and_can_be_read_otherwise(qtb
     with qtbot.waitSignal(view.openPassage) as told:
         qtbot.mouseClick(view.words.rows[0], Qt.MouseButton.LeftButton)
     assert "legitimate targets" in told.args[0].exact
-    from desktop.models.what_if_readings import readings
-
-    options = readings(view._situation.comparison, view._behind[0])
-    view._reread((options[0],))
+    (first, _number), *_others = view.behind.readings(view.hand.situation)
+    view._reread(first)
     qtbot.waitUntil(lambda: view.words.told.text().startswith("Read wider"), timeout=20_000)
     assert "The record is not changed." in view.words.told.text()
 
@@ -203,7 +201,7 @@ def test_the_factor_that_decides_is_told(view):
 
 
 def test_a_blank_situation(qtbot, view):
-    settle(qtbot, view, lambda: view._start((0,)))
+    settle(qtbot, view, lambda: view._start(0))
     assert view.switches.start.text() == "Blank situation"
     assert all(line.startswith("[Any]") for line in drawn(view).values())
 
