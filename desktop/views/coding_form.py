@@ -243,8 +243,7 @@ class CodingForm(QWidget):
 
     def _start(self, key: Key) -> None:
         self._stash()
-        if not self.keeping.holds(key):
-            self._kept.pop(key, None)  # it was thrown away elsewhere
+        self.keeping.recall(key, self._kept)
         self._key, self._places = key, (0, 0, 0)
         self.draft, self.sight = Draft(), None
         self.text.forget()
@@ -345,7 +344,7 @@ class CodingForm(QWidget):
 
     def _forget(self) -> None:
         """Another case, or none."""
-        self._kept = self.keeping.left()
+        self._kept.clear()
         self.saving.forget()
         self._give_up()
 

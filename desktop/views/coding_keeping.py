@@ -37,19 +37,20 @@ class Keeping(QObject):
         """It is saved."""
         self._form.workspace.keeper.over(_name(key))
 
-    def holds(self, key: Key) -> bool:
-        """Whether something is kept for some words; in a case that cannot be written the form alone keeps it."""
-        workspace = self._form.workspace
-        workspace.keeper.settle()
-        return workspace.read_only or workspace.keeper.kept(_name(key)) is not None
+    def recall(self, key: Key, kept: dict[Key, Draft]) -> None:
+        """What is kept of some words, from an earlier day too, is put to what the form keeps; or is thrown away by now.
 
-    def left(self) -> dict[Key, Draft]:
-        """What was left in the case that was opened."""
+        In a case that cannot be written the form alone keeps it.
+        """
         workspace = self._form.workspace
-        snapshot, listed = workspace.snapshot, (typed for _kept, typed in workspace.keeper.left())
-        if snapshot is None:
-            return {}
-        return {key_of(each): fitting(each.draft, snapshot) for each in listed if isinstance(each, CodingTyped)}
+        if workspace.read_only or workspace.snapshot is None:
+            return
+        workspace.keeper.settle()
+        found = workspace.keeper.kept(_name(key))
+        if not isinstance(found, CodingTyped):
+            kept.pop(key, None)
+        elif key not in kept:
+            kept[key] = fitting(found.draft, workspace.snapshot)
 
     def whole(self) -> Draft:
         """The draft with what still stands in a line that was not left."""
@@ -86,13 +87,6 @@ def fitting(draft: Draft, snapshot: Snapshot) -> Draft:
         if point.about is not None and point.about.issue is not None and point.about.issue not in issues:
             draft = draft.with_point(place, about=None)
     return draft
-
-
-def key_of(typed: CodingTyped) -> Key:
-    """What was coded, as the form calls it."""
-    if typed.statement:
-        return ("statement", typed.statement, 0, 0)
-    return ("words", typed.source, typed.start, typed.end)
 
 
 def _place(key: Key) -> dict[str, int]:

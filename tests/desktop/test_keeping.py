@@ -172,7 +172,11 @@ def test_a_statement_that_is_coded_comes_back(qtbot, again, sample):
     view.side.form.begin(source, 5, 40)
     form = view.side.form
     qtbot.waitUntil(lambda: form.sight is not None and bool(form.sight.quoted.exact), timeout=LONG)
-    qtbot.keyClick(form.fields.stance.keys.focusProxy(), Key.Key_1)
+    view.side.show_form()
+    view.inspect.emit()
+    form.fields.stance.keys.setFocus()
+    press(Key.Key_1)
+    assert form.draft.points[0].stance is Stance.REJECTS
     form.fields.facts.venue.setFocus()
     type_in("Berlin")  # the line is not left
     qtbot.waitUntil(lambda: "Berlin" in "".join(each.body for each in written(qtbot, sample)), timeout=5_000)
