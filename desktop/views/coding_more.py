@@ -245,7 +245,6 @@ class MoreSection(Section):
         chosen = links[link : link + 1]
         before = self.sight.speakers.name(links[link - 1]) if 0 < link <= len(links) else ""
         title = _("From whom {name} had it").format(name=before) if before else _("Who reported it to the source")
-
         self.pick(
             self.chain.field(link),
             title,

@@ -16,7 +16,7 @@ class SourceHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = Paragraph(role="lead", token="ink")  # noqa: S106 - a colour
+        self._title = Paragraph(role="headline", token="ink")  # noqa: S106 - a colour
         self._facts = Paragraph(role="dense")
         self._column = QVBoxLayout(self)
         self._column.setSpacing(4)

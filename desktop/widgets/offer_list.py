@@ -49,7 +49,8 @@ class OfferList(QWidget):
         column.setContentsMargins(SHADOW + 1, SHADOW + 1, SHADOW + 1, SHADOW + 1)
         column.addWidget(self.view)
         self._anchor: QWidget | None = None
-        self._settle = QTimer(self, singleShot=True, interval=20)
+        self._placed = QRect()
+        self._settle = QTimer(self, interval=60)
         self._settle.timeout.connect(self._follow)
         self.hide()
 
@@ -107,7 +108,7 @@ class OfferList(QWidget):
         window = self._window
         heights = [self.view.sizeHintForRow(row) for row in range(min(ROWS, self.options.rowCount()))]
         height = sum(heights) + 8 + 2 * (SHADOW + 1)
-        place = QRect(anchor.mapTo(window, QPoint(0, 0)), anchor.size())
+        place = self._placed = self._place(anchor)
         width = min(max(place.width(), 260), window.width() - 16) + 2 * SHADOW
         top = place.bottom() + 2 - SHADOW + 2
         if top + height > window.height() and place.top() > window.height() - place.bottom():
@@ -116,9 +117,12 @@ class OfferList(QWidget):
         left = max(-SHADOW + 4, min(left, window.width() - width + SHADOW - 4))
         self.setGeometry(left, top, width, min(height, window.height() - top))
 
+    def _place(self, anchor: QWidget) -> QRect:
+        return QRect(anchor.mapTo(self._window, QPoint(0, 0)), anchor.size())
+
     def _follow(self) -> None:
-        """The field may have found its place only now."""
-        if self._anchor is not None and self.isVisible():
+        """What stands above the field may come only now, and move it."""
+        if self._anchor is not None and self.isVisible() and self._place(self._anchor) != self._placed:
             self._arrange(self._anchor)
 
     def _mirrored(self) -> bool:
