@@ -149,7 +149,7 @@ class Situation:
             title=title,
             factors=tuple(self._factors()),
             parties=lines,
-            changes=sum(one != other for one, other in zip(state.given, self._base.given, strict=True)),
+            changes=self._changes(),
             possible=self.live.possible,
             told=told(lines, possible=self.live.possible),
             settings=self.live.settings(scenario),
@@ -169,11 +169,33 @@ class Situation:
             left -= len(some)
             stands |= self._exactly(state, some)
 
+    def behind(self, actor: int) -> tuple[tuple[int, ...], bool]:
+        """The positions (by id) behind where a party stands: those that decide, else those that might; where there are
+        none, those that did before, and True.
+        """
+        cell = self.live.cell(actor)
+        found = cell.decisive or cell.might
+        if found:
+            return found, False
+        with _At(self.live, self._frozen or self._base):
+            before = self.live.cell(actor)
+        return before.decisive or before.might, True
+
     def exploration(self, blocking: Collection[int] | None, threshold: Stance) -> Exploration:
         """The question that the panels at the side answer."""
         scenario = self.live.state.scenario
         settings, weights = self.live.settings(scenario), dict(self._weights)
         return Exploration(self.comparison, scenario, settings, blocking, threshold, weights=weights)
+
+    def _changes(self) -> int:
+        """How many factors were changed; one that was opened since the others leave it no value only follows."""
+        premise, frame = self.live.premise, self.comparison.record.frame
+        return sum(
+            now != before and not (now == full and absent and left == absent)
+            for now, before, left, full, absent in zip(
+                premise.given, self._base.given, premise.box, frame.full, frame.absent, strict=True
+            )
+        )
 
     def _quickly(self, state: State) -> dict[int, Stand]:
         """Where the parties stand, those that take long as far as it is known."""

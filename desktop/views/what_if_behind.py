@@ -21,10 +21,11 @@ class Behind(QObject):
         self._workspace, self._words = workspace, words
         self._asked = 0
         self._positions: tuple[int, ...] = ()
+        self._before = False
         self._numbers: dict[int, int] = {}
 
     def open(self, situation: Situation, line: PartyLine) -> None:
-        """Shows the words behind a party: those that decide, else those that might."""
+        """Shows the words behind a party: those that decide, else those that might, else those that did before."""
         self._asked += 1
         asked = self._asked
 
@@ -32,18 +33,14 @@ class Behind(QObject):
             if asked == self._asked:
                 names = {actor.id: actor.name for actor in situation.comparison.actors}
                 self._numbers = {each.id: said.number for said in statements for each in said.positions}
-                self._words.show_words(line.name, statements, names)
+                self._words.show_words(line.name, statements, names, before=self._before)
 
-        def positions(found: tuple[int, ...]) -> None:
+        def positions(found: tuple[tuple[int, ...], bool]) -> None:
             if asked == self._asked:
-                self._positions = found
-                self._workspace.statements(found, shown)
+                self._positions, self._before = found
+                self._workspace.statements(self._positions, shown)
 
-        def behind() -> tuple[int, ...]:
-            cell = situation.live.cell(line.actor)
-            return cell.decisive or cell.might
-
-        self._workspace.ask(lambda _case: behind(), positions)
+        self._workspace.ask(lambda _case: situation.behind(line.actor), positions)
 
     def close(self) -> None:
         """What is on its way is no longer wanted."""

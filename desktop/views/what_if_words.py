@@ -10,7 +10,7 @@ from desktop import words
 from desktop.widgets.controls import Button, IconButton
 from desktop.widgets.text import Label, Paragraph
 from desktop.widgets.what_if_rows import Ground, TakeRow
-from desktop.words import _
+from desktop.words import _, count
 
 MOST = 4
 """So many statements are shown."""
@@ -49,15 +49,23 @@ class WordsPanel(Ground):
         self.close_button.clicked.connect(self.hide)
         self.hide()
 
-    def show_words(self, actor: str, statements: Sequence[Statement], names: dict[int, str]) -> None:
-        """Shows the newest statements that decide, or says that there are none."""
+    def show_words(
+        self, actor: str, statements: Sequence[Statement], names: dict[int, str], *, before: bool = False
+    ) -> None:
+        """Shows the newest statements that decide, or says that there are none; ``before``: those that did before."""
         for row in self.rows:
             row.hide()
             row.deleteLater()
         self.rows = []
         self._title.setText(_("{actor}: the words behind it").format(actor=actor))
-        self.told.setText("" if statements else _("Nothing on record applies. Silence is not consent."))
+        nothing = _("Nothing on record applies. Silence is not consent.")
+        if statements and before:
+            nothing = _("Nothing on record applies here. Silence is not consent. Above is what counted before.")
+        self.told.setText(nothing if before or not statements else "")
         self.reread_button.setVisible(bool(statements))
+        if len(statements) > MOST:
+            rest = count(len(statements) - MOST, "{n} older statement is not shown.", "{n} older ones are not shown.")
+            self.told.setText(" ".join(part for part in (self.told.text(), rest) if part))
         for statement in sorted(statements, key=lambda each: -each.number)[:MOST]:
             self._add(statement, names)
         self.show()

@@ -102,6 +102,10 @@ class FactorSwitch(QWidget):
         self.setAccessibleDescription(told)
 
     def open_menu(self, place: QPoint) -> None:
+        """Opens the menu at a place of the screen."""
+        self.menu().popup(place)
+
+    def menu(self) -> QMenu:
         """How hard the factor is to change, and the ways back."""
         self._menu.clear()
         self._menu.addAction(_("Any"), lambda: self.chosen.emit(self.key, "", False))
@@ -116,7 +120,7 @@ class FactorSwitch(QWidget):
             action.setCheckable(True)
             action.setChecked(weight == self._weight)
             group.addAction(action)
-        self._menu.popup(place)
+        return self._menu
 
     def focus_tile(self, place: int) -> None:
         """The keyboard goes to a tile, or the nearest there is."""

@@ -215,3 +215,150 @@ def test_a_case_without_factors_says_so(qtbot, look, show, tmp_path):
     view = show(WhatIf(workspace), 900, 600)
     qtbot.waitUntil(lambda: view.blank.isVisible())
     workspace.shut()
+
+
+def turn_of(view, name):
+    return next(row for row in view.side._turn_rows.rows if row.take.accessibleName().startswith(name))
+
+
+def keys(qtbot, view, *pressed):
+    """Presses keys on the tile that has the focus, each time waiting for what it comes to."""
+    for key in pressed:
+        settle(qtbot, view, lambda key=key: qtbot.keyClick(QApplication.focusWidget(), key))
+
+
+def test_a_factor_is_made_harder_to_change_by_keys_and_back(qtbot, view):
+    factor(view, "Hostilities").focus_tile(0)
+    keys(qtbot, view, "+", "+")
+    assert factor(view, "Hostilities").weight.text() == "counts 3 changes"
+    assert view.side._weighing.text() == "Harder to change: Hostilities counts 3."
+    assert "counts 3 · Hostilities: Ceasefire" in turn_of(view, "Ukraine").take.accessibleName()
+    keys(qtbot, view, "-")
+    assert "counts 2" in turn_of(view, "Ukraine").take.accessibleName()
+    settle(qtbot, view, lambda: qtbot.mouseClick(view.back_button, Qt.MouseButton.LeftButton))
+    assert factor(view, "Hostilities").weight.text() == "counts 3 changes"
+    for _step in range(2):
+        settle(qtbot, view, lambda: qtbot.mouseClick(view.back_button, Qt.MouseButton.LeftButton))
+    assert not factor(view, "Hostilities").weight.isVisible()
+    assert not view.back_button.isEnabled()
+    assert "1 factor" in turn_of(view, "Ukraine").take.accessibleName()
+
+
+def test_the_menu_of_a_factor_tells_how_hard_it_is_to_change(qtbot, view):
+    row = factor(view, "Hostilities")
+    told = [action.text() for action in row.menu().actions() if action.text()]
+    assert told[:3] == ["Any", "Back to the scenario", "As hard to change as others"]
+    five = next(action for action in row.menu().actions() if action.text().endswith("counts 5"))
+    settle(qtbot, view, five.trigger)
+    assert row.weight.text() == "counts 5 changes"
+
+
+def test_the_other_ways_are_offered_and_taken(qtbot, view):
+    row = turn_of(view, "Ukraine")
+    assert row.others.accessibleName() == "Ukraine: 1 more way"
+    qtbot.mouseClick(row.others, Qt.MouseButton.LeftButton)
+    panel = view.asking._panel
+    assert [each.text for each in panel.options._rows] == ["Hostilities: Ceasefire", "Hostilities: Settlement"]
+    qtbot.keyClick(panel.field, Key.Key_Down)
+    settle(qtbot, view, lambda: qtbot.keyClick(panel.field, Key.Key_Return))
+    assert "[Settlement]" in drawn(view)["Hostilities"]
+
+
+def test_what_a_change_comes_to_is_told_as_it_is_here(qtbot, view):
+    """With other factors open, Ukraine might support it: not more is said, and not more comes of it."""
+    assert "Supports?" in turn_of(view, "Ukraine").take.accessibleName()
+    settle(qtbot, view, lambda: qtbot.mouseClick(turn_of(view, "Ukraine").take, Qt.MouseButton.LeftButton))
+    assert parties(view)["Ukraine"] == ("Silent", "Supports?")
+
+
+def test_what_only_follows_is_no_change(qtbot, view):
+    settle(qtbot, view, lambda: qtbot.mouseClick(turn_of(view, "Russia").take, Qt.MouseButton.LeftButton))
+    assert "[Any]" in drawn(view)["Domain: Land"]
+    assert view.switches.told.text() == "1 change · 18 of 774 combinations left"
+
+
+def test_the_words_that_counted_before_are_shown_where_nothing_counts_now(qtbot, view):
+    settle(qtbot, view, lambda: qtbot.mouseClick(turn_of(view, "Russia").take, Qt.MouseButton.LeftButton))
+    view.list.setFocus()
+    view.list.setCurrentIndex(view.model.index(0))
+    qtbot.keyClick(view.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(view.words.rows), timeout=20_000)
+    assert "legitimate targets" in view.words.rows[0].accessibleName()
+    assert view.words.told.text().startswith("Nothing on record applies here.")
+
+
+def test_a_condition_is_read_narrower_by_keyboard(qtbot, view):
+    """The note of the sample: soldiers on land only would leave a force at sea open."""
+    view.list.setFocus()
+    view.list.setCurrentIndex(view.model.index(0))
+    qtbot.keyClick(view.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(view.words.rows), timeout=20_000)
+    qtbot.mouseClick(view.words.reread_button, Qt.MouseButton.LeftButton)
+    panel = view.asking._panel
+    qtbot.keyClicks(panel.field, "land yes")
+    assert panel.options._rows[0].text == "narrower: Domain: Land: Yes"
+    qtbot.keyClick(panel.field, Key.Key_Return)
+    qtbot.waitUntil(lambda: view.words.told.text().startswith("Read narrower"), timeout=20_000)
+    assert "as it is coded, 8. The record is not changed." in view.words.told.text()
+
+
+def test_the_best_that_is_open_and_who_speaks_in_a_block(view):
+    assert [row.accessibleName() for row in view.side.zone_part._best_rows.rows] == [
+        "2 combinations: Accepts: Russia; Silent: Ukraine and Coalition of 26"
+    ]
+    first = view.side.zone_part.blocks[0].accessibleName()
+    assert first.startswith("Hostilities: Ceasefire or Settlement · Foreign force: None")
+    assert "6 combinations · 0\u20131 of 3 have spoken" in first
+
+
+def test_a_block_is_gone_to(qtbot, view):
+    settle(qtbot, view, lambda: qtbot.mouseClick(view.side.zone_part.blocks[0], Qt.MouseButton.LeftButton))
+    assert drawn(view)["Hostilities"].endswith("[Ceasefire] [Settlement]")
+    assert "[None]" in drawn(view)["Foreign force"]
+
+
+def test_a_search_is_stopped_and_another_one_begins(qtbot, view, monkeypatch):
+    from desktop.models import what_if_answers
+
+    def endless(_exploration, watch):
+        yield what_if_answers.Told("Something.")
+        while True:
+            watch(3, 60)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(what_if_answers, "explored", endless)
+        tile = factor(view, "Hostilities").tiles[2]
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "3 of 60" in view.side.stop_button.text(), timeout=20_000)
+        assert view.side._steady.text() == "Something."
+        assert view.side.turns == []
+        qtbot.mouseClick(view.side.stop_button, Qt.MouseButton.LeftButton)
+    assert view.side.zone_part._count.text() == "Stopped."
+    assert view.side.stop_button.isHidden()
+    choose(qtbot, view, "Hostilities", "Settlement")
+    assert view.side.zone.count == "8 of 774 combinations that nobody rejects"
+
+
+def test_a_flip_is_shown_before_all_is_worked_out(qtbot, view, monkeypatch):
+    from desktop.models import what_if
+
+    monkeypatch.setattr(what_if, "MOST_AT_ONCE", -1)
+    monkeypatch.setattr(what_if, "IN_ONE_GO", 2)
+    words = []
+    view.told.connect(lambda: words.append([now for _before, now in parties(view).values()]))
+    choose(qtbot, view, "Hostilities", "Ceasefire")
+    assert "…" in words[0]
+    assert "…" not in words[-1]
+    assert len(words) > 2
+    assert parties(view)["Ukraine"] == ("Silent", "Supports?")
+
+
+def test_it_stays_whole_in_large_type_and_in_the_dark(qtbot, view, look):
+    from desktop.theme import Appearance
+
+    look.choose(Appearance.DARK)
+    look.set_scale(150)
+    qtbot.wait(50)
+    page = view.side._page
+    assert page.width() <= page.parentWidget().width()
+    assert all(row.width() <= view.switches._page.width() for row in view.switches.rows)
