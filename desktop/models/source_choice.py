@@ -41,6 +41,12 @@ class SourceChoice(QAbstractListModel):
         if self._sources:
             self.dataChanged.emit(self.index(0), self.index(len(self._sources) - 1))
 
+    def choose_only(self, source: int) -> None:
+        """Turns all of them off but one."""
+        self._off = {each.id for each in self._sources if each.id != source}
+        if self._sources:
+            self.dataChanged.emit(self.index(0), self.index(len(self._sources) - 1))
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """The sources."""
         return 0 if parent.isValid() else len(self._sources)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop import theme
 from desktop.models.report import START, Contents
@@ -16,8 +16,9 @@ from desktop.reporting import Reporting
 from desktop.settings import Settings
 from desktop.source_export import SourceExport
 from desktop.views.report_body import ReportBody
-from desktop.views.report_kinds import BRIEF, CommandPage, SourcesPage, kinds, pages
+from desktop.views.report_kinds import BRIEF, SOURCES, CommandPage, SourcesPage, kinds, pages
 from desktop.views.report_pages import ReportPages
+from desktop.views.report_target import Target
 from desktop.views.view import View
 from desktop.widgets.announce import announce
 from desktop.widgets.kind_list import KindList
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from desktop.reports.contents import Draft
     from desktop.reports.export import Written
     from desktop.reports.options import Options
-
-SUFFIX = ".pdf"
 
 
 class Report(View):
@@ -62,10 +61,11 @@ class Report(View):
         self._settings: Settings | None = None
         self._options: Options | None = None
         self._draft: Draft | None = None
-        self._target: Path | None = None
-        self._own: set[Path] = set()
+        self._aim = Target(self)
         self._wished: tuple[tuple[int, int] | None, tuple[int, ...]] = (None, ())
         self._stale = True
+        self._hasty = False
+        self._only: int | None = None
         self._lay_out()
         self._connect()
         self.reporting.load()
@@ -97,8 +97,22 @@ class Report(View):
         """The contents, or what there is instead of a brief."""
         return self.list if self.stack.currentIndex() == BRIEF else self.kinds
 
-    def go(self, pair: tuple[int, int] | None = None, scenarios: tuple[int, ...] = (), **_place: Any) -> None:
-        """Puts two parties side by side in the brief, or these scenarios first among its sections."""
+    def go(
+        self,
+        pair: tuple[int, int] | None = None,
+        scenarios: tuple[int, ...] = (),
+        annotated: int | None = None,
+        **_place: Any,
+    ) -> None:
+        """Puts two parties side by side in the brief, or these scenarios first among its sections; or offers the
+        annotated PDF of a source, by its id.
+        """
+        self._only = annotated
+        if annotated is not None:
+            self.kinds.choose(SOURCES)
+            if not self._stale:
+                self._choose_only()
+            return
         self._wished = (pair, scenarios)
         if self._options is not None and not self._stale:
             self._grant()
@@ -129,7 +143,9 @@ class Report(View):
 
     def aim(self, path: Path) -> None:
         """Names the file that is written."""
-        self._target = path
+        self._aim.aim(path)
+
+    def _aimed(self, path: Path) -> None:
         self.target.setText(str(path))
         self.target.setToolTip(as_tooltip(str(path)))
 
@@ -140,10 +156,10 @@ class Report(View):
             shown.buttons[0].click()
         elif shown is self.marked:
             self.sources.click()
-        elif self._target is not None and self._options is not None and not self.workspace.exporting():
-            path, options = self._target, self._options
-            if path.exists() and path not in self._own:
-                self.aim(path := _free(path))
+        elif (path := self._aim.safe()) is None or self._options is None or self._stale:
+            self._hasty = self.workspace.path is not None  # a quick hand: as soon as it is known what is chosen
+        elif not self.workspace.exporting():
+            options = self._options
             self._remember_choices(options)
             if self.choices.signed.isChecked():
                 options = replace(options, signed=self.workspace.author, timestamp=int(time.time()))
@@ -179,9 +195,11 @@ class Report(View):
         reporting.begun.connect(self._begun)
         reporting.drafted.connect(self._drafted)
         reporting.failed.connect(self._failed)
-        body.change.clicked.connect(self._ask_target)
+        body.change.clicked.connect(self._aim.ask)
+        self._aim.aimed.connect(self._aimed)
+        self._aim.folderGiven.connect(self.mark_sources)
         body.show_weak.clicked.connect(self.weakWanted)
-        self.sources.clicked.connect(self._ask_folder)
+        self.sources.clicked.connect(self._aim.ask_folder)
         self.source_export.began.connect(self._marking)
         self.source_export.done.connect(self._marked)
         self.export.clicked.connect(self.write)
@@ -201,8 +219,8 @@ class Report(View):
 
     def _another(self) -> None:
         """Another case, or none: its contents are others."""
-        self._draft, self._target = None, None
-        self._own.clear()
+        self._draft, self._hasty = None, False
+        self._aim.forget()
         self.marked.tell()
         if self._options is not None:
             self._options = replace(self._options, scenarios=None, pairs=())
@@ -224,15 +242,24 @@ class Report(View):
         self.marked.model.show(self.workspace.snapshot)
         if self._options is None:
             self._options = self.reporting.read(self._settings.report if self._settings is not None else "")
-        if self._target is None:
-            self.aim(_free(path.with_name(_("{name} brief").format(name=path.stem) + SUFFIX)))
+        self._aim.begin(path)
         self._stale = False
+        self._choose_only()
         if self._wished != (None, ()):
             self._grant()
             return
         self.model.renew(self.reporting.entries(self._options))
         self.choices.show_options(self._options)
         self.reporting.make(self._options, at_once=True)
+        if self._hasty:
+            self._hasty = False
+            self.write()
+
+    def _choose_only(self) -> None:
+        """Turns all sources off but the one whose annotated PDF is wanted."""
+        if self._only is not None:
+            self.marked.model.choose_only(self._only)
+            self._only = None
 
     def _grant(self) -> None:
         """Chooses what somebody wished for from another screen, and says so."""
@@ -319,31 +346,6 @@ class Report(View):
     def _tell(self, text: str) -> None:
         self.state.setText(text)
 
-    def _ask_target(self) -> None:
-        dialog = QFileDialog(
-            self, _("Export brief as PDF"), str(self._target or ""), f"{_('PDF documents')} (*{SUFFIX})"
-        )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX)
-        dialog.fileSelected.connect(self._aimed)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _aimed(self, name: str) -> None:
-        """The person chose a file, and said so if it may be replaced."""
-        self._own.add(Path(name))
-        self.aim(Path(name))
-
-    def _ask_folder(self) -> None:
-        dialog = QFileDialog(
-            self, _("A folder for the annotated sources"), str(self._target.parent if self._target else "")
-        )
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.mark_sources(Path(name)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     def _marking(self, done: int, whole: int) -> None:
         self._tell(_("Marking sources: {done} of {all}").format(done=done, all=whole))
 
@@ -353,14 +355,5 @@ class Report(View):
         self.sourcesWritten.emit(folder, written, faults)
 
     def _wrote(self, path: Path, written: "Written") -> None:
-        self._own.update((path, written.path, *written.volumes))
+        self._aim.wrote((path, written.path, *written.volumes))
         self.written.emit(written)
-
-
-def _free(path: Path) -> Path:
-    """The path, or one with a number behind its name where a file is already."""
-    free, number = path, 2
-    while free.exists():
-        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
-        number += 1
-    return free

@@ -294,3 +294,38 @@ def test_other_kinds_are_offered(qtbot, opened, report, tmp_path, monkeypatch):
         report.others[0].buttons[1].click()
     assert [name.rsplit(".")[-1] for name in asked] == ["csv", "md", "json", "csv"]
     assert all((tmp_path / name).stat().st_size > 500 for name in asked)
+
+
+def test_a_quick_hand_exports_the_last_choice_in_two_strokes(qtbot, opened):
+    opened.settings.report = '{"parts": ["cover", "matrix"], "paper": "us-letter"}'
+    view = opened.bench.named("report")
+    with qtbot.waitSignal(view.written, timeout=30_000) as told:
+        press(KEY.Key_P, CTRL)
+        press(KEY.Key_Return, CTRL)
+    with pikepdf.open(told.args[0].path) as document:
+        assert len(document.pages) == 2
+        assert [float(side) for side in document.pages[0].MediaBox[2:]] == [612, 792]
+    assert opened.status.outcome() == "Brief written: Sample case brief.pdf"
+
+
+def test_the_reader_leads_to_the_annotated_pdf_of_its_source(qtbot, opened):
+    from desktop.views.report_kinds import BRIEF, SOURCES
+
+    sources = opened.bench.named("sources")
+    opened.bench.show_view("sources", source=opened.workspace.snapshot.sources[1].id)
+    sources.bar.annotated.click()
+    report = opened.bench.named("report")
+    qtbot.waitUntil(lambda: report.draft() is not None, timeout=30_000)
+    assert report.stack.currentIndex() == SOURCES
+    assert report.marked.model.chosen() == (opened.workspace.snapshot.sources[1].id,)
+    press(KEY.Key_P, CTRL)
+    assert report.stack.currentIndex() == BRIEF or report.kinds.currentIndex().row() == SOURCES
+
+
+def test_the_window_loads_no_library_for_pages():
+    import subprocess
+    import sys
+
+    told = "import sys, desktop.reports.contents as c; print({'pikepdf', 'typst', 'pypdfium2'} & set(sys.modules))"
+    asked = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert asked.stdout.strip() == "set()"
