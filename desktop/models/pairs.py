@@ -18,7 +18,7 @@ from desktop.analysis.cells import Cell, Comparison
 from desktop.analysis.comparison import Pairing, Shift
 from desktop.models import looks
 from desktop.models.sheet import code_of
-from desktop.words import _, count
+from desktop.words import _, as_tooltip, count
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -161,6 +161,9 @@ class PairsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (row.title, row.left.word, row.right.word, row.apart, row.because, row.through)
             return ", ".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            told = (row.title, row.left.said, row.right.said, row.because, row.through)
+            return as_tooltip("\n".join(part for part in told if part))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return " / ".join(part for part in (row.left.said, row.right.said) if part)
         return None

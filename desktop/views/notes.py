@@ -3,12 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QListView,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +23,7 @@ from desktop.views.remark_writer import RemarkWriter
 from desktop.views.view import View
 from desktop.widgets.blank import Blank
 from desktop.widgets.controls import Button, Segmented
+from desktop.widgets.flow import Flow
 from desktop.widgets.hand import HandPanel
 from desktop.widgets.note_delegate import NoteDelegate
 from desktop.widgets.pick_panel import Option, PickPanel, fitting
@@ -107,14 +108,14 @@ class Notes(View):
             self.side.begin(NoteTarget(), _("Note on the case"))
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.setContentsMargins(16, 10, 16, 10)
-        tools.setSpacing(10)
-        self.find_box.setMinimumWidth(200)
-        tools.addWidget(self.find_box, 1)
-        tools.addWidget(self.which)
-        tools.addWidget(self.tag_button)
-        tools.addWidget(self.new_button)
+        tools = Flow(gap=10)
+        self.find_box.setFixedWidth(260)
+        self.which.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for part in (self.find_box, self.which, self.tag_button, self.new_button):
+            tools.addWidget(part)
+        above = QVBoxLayout()
+        above.setContentsMargins(16, 10, 16, 10)
+        above.addLayout(tools)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,7 +126,7 @@ class Notes(View):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(tools)
+        whole.addLayout(above)
         whole.addWidget(self._pages, 1)
         self.setFocusProxy(self.list)
 
@@ -217,6 +218,11 @@ class _NoteList(QListView):
         self.setMouseTracking(True)
         self.setAccessibleName(_("Notes"))
         self.doubleClicked.connect(self.wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Notes are as high as their words in the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and N; other letters do not search."""

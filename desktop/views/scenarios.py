@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Changes, NoteTarget
 from db.vocabulary import Kind
+from desktop import theme
 from desktop.analysis.cells import Comparison
 from desktop.models.field import Field
 from desktop.models.proposals import Proposal, ProposalList, proposals
@@ -129,7 +130,7 @@ class Scenarios(View):
         splitter.addWidget(self.side)
         splitter.addWidget(self._pages)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([SIDE_WIDTH, 700])
+        splitter.setSizes([SIDE_WIDTH * max(100, theme.current().scale) // 100, 700])
         self._pages.addWidget(self.field)
         self._pages.addWidget(self.start)
         whole = QVBoxLayout(self)

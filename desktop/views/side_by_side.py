@@ -80,7 +80,7 @@ class SideBySide(View):
 
     def tools(self) -> list[QWidget]:
         """What is compared, and whether all of it is shown."""
-        return [self.ways, self.only, self.report_button]
+        return [self.ways, self.only]
 
     def place(self) -> dict[str, Any]:
         """What is compared, and the current row."""
@@ -181,6 +181,7 @@ class SideBySide(View):
         sides.addWidget(self.left, 1)
         sides.addWidget(self.swap_button)
         sides.addWidget(self.right, 1)
+        sides.addWidget(self.report_button)
         self.changes.setContentsMargins(18, 8, 18, 8)
         page = QWidget()
         column = QVBoxLayout(page)

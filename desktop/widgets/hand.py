@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -131,12 +131,18 @@ class HandPanel(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """As high as its remarks in its width."""
-        width = max(200, self.viewport().width())
+        width = max(200, self.width())
         return QSize(width, self._column.totalHeightForWidth(width) + 1)
 
     def minimumSizeHint(self) -> QSize:
         """A line of it at least."""
         return QSize(200, 72)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width its remarks take another height."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A rule above, on the ground of the inspector."""

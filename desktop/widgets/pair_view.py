@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.widgets.flow import Flow
 from desktop.widgets.pair_delegate import PartiesDelegate
 from desktop.widgets.shift_delegate import ShiftDelegate
 from desktop.widgets.text import Label, Paragraph
@@ -67,35 +68,36 @@ class PairList(QListView):
 
 
 class PairSummary(QWidget):
-    """What is to be said first: numbers with their words, and sentences."""
+    """What is to be said first: numbers with their words in a row, and sentences below them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(18, 10, 18, 10)
-        self._row.setSpacing(24)
-        self._parts: list[QWidget] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 10, 18, 10)
+        column.setSpacing(6)
+        self._numbers = Flow(gap=24)
+        self._sentences = Paragraph(role="body", token="ink")  # noqa: S106 - a colour
+        column.addLayout(self._numbers)
+        column.addWidget(self._sentences)
 
     def tell(self, told: Sequence[tuple[str, str]]) -> None:
-        """Shows other numbers and sentences."""
-        for part in self._parts:
-            self._row.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self._parts = [self._part(*each) for each in told]
+        """Shows other numbers and sentences; a sentence has no number."""
+        self._numbers.clear()
+        for number, text in told:
+            if number:
+                self._numbers.addWidget(_numbered(number, text))
+        sentences = " ".join(text for number, text in told if not number)
+        self._sentences.setText(sentences)
+        self._sentences.setVisible(bool(sentences))
         self.setAccessibleName(". ".join(" ".join(each).strip() for each in told))
-        for part, (number, _text) in zip(self._parts, told, strict=True):
-            self._row.addWidget(part, 0 if number else 1)
+        self.updateGeometry()
 
-    def _part(self, number: str, text: str) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        if number:
-            column.addWidget(Label(number, "title"))
-            column.addWidget(Label(text, "dense", "ink2"))
-        else:
-            column.addWidget(Paragraph(text, "body", "ink"))
-        column.addStretch(1)
-        return part
+
+def _numbered(number: str, text: str) -> QWidget:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(Label(number, "title"))
+    column.addWidget(Label(text, "dense", "ink2"))
+    return part

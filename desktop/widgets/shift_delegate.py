@@ -24,8 +24,9 @@ class ShiftDelegate(RowDelegate):
     def columns(self, rect: QRect) -> tuple[QRect, QRect, QRect, QRect, QRect]:
         """Name, left cell, arrow, right cell, reason."""
         inside = rect.adjusted(SIDE, 7, -SIDE, -7)
-        name = max(150, inside.width() * 15 // 100)
-        why = max(180, inside.width() * 20 // 100)
+        grown = max(100, theme.current().scale)  # with larger text the cells, which hold a word, give way
+        name = max(150, inside.width() * min(15 * grown // 100, 26) // 100)
+        why = max(180, inside.width() * min(20 * grown // 100, 34) // 100)
         arrow = 40
         cell = max(120, (inside.width() - name - why - arrow - GAP) // 2)
         left = inside.left()

@@ -1,9 +1,10 @@
 """Two parties, two scenarios and two dates held side by side, by keyboard and mouse."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from desktop import theme
 from desktop.models.pair_choice import Way
 from desktop.views.side_by_side import SideBySide
 
@@ -55,6 +56,19 @@ def test_the_two_parties_furthest_apart_are_offered(view):
     assert "legitimate targets" in row(view, 0).left.said
     assert row(view, 0).left.by == "Vladimir Putin, 5 Sep 2025"
     QAbstractItemModelTester(view.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_what_is_cut_off_is_in_the_tooltip(view):
+    told = view.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Troops deploy during the fighting" in told
+    assert "legitimate targets" in told
+    view.list._shifts.sizeHint(None, view.model.index(0))
+    for scale in (100, 150, 200):
+        theme.current().set_scale(scale)
+        columns = view.list._shifts.columns(QRect(0, 0, 1_000, 60))
+        assert columns[-1].right() < 1_000
+        assert min(each.width() for each in columns) > 20
+        assert columns[0].width() > 100 + scale // 2
 
 
 def test_silence_has_no_mark_on_the_line_and_no_words(view):
