@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final, cast
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import CompoundSelect, Connection, Select, delete, func, insert, select, update
 
 from db.columns import Base, new_uid
 from db.errors import CaseClosed, NotThere
@@ -47,7 +47,7 @@ class Reading:
         """All answers to a question; fetched at once, since an open question keeps others from writing."""
         return self.connection.execute(question).all()
 
-    def tuples(self, question: Question) -> list[tuple[Any, ...]]:
+    def tuples(self, question: Question | CompoundSelect[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """All answers as the driver gives them: plain numbers and texts, for the columns of many rows."""
         result = self.connection.execute(question)
         assert result.cursor is not None  # it is a question, so there are answers
@@ -126,7 +126,9 @@ class Editing(Reading):
 
     def drop(self, table: type[Base], ids: Iterable[int]) -> None:
         """Takes rows away, with what is a part of them; StillUsed when something else refers to one."""
-        self.connection.execute(delete(table).where(table.id.in_(tuple(ids))))
+        gone = tuple(ids)
+        if gone:
+            self.connection.execute(delete(table).where(table.id.in_(gone)))
 
     def reorder(self, table: type[Any], ids: Sequence[int]) -> None:
         """Puts some rows in this order, at the places that they have among themselves."""

@@ -1,8 +1,9 @@
 """Statements with their quotations and positions, and the links between positions."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, text, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db.clauses import clause, factors_of_values, grouped
@@ -51,8 +52,7 @@ class _Reader:
             self._limited(select(StatementRow.__table__).order_by(StatementRow.id), StatementRow.id)
         )
         quotations, positions = self._quotations(), self._positions()
-        parties = self._people(PartyRow.statement, PartyRow.actor, PartyRow.id)
-        reporters = self._people(ReporterRow.statement, ReporterRow.actor, ReporterRow.id)
+        parties, reporters = self._people()
         return tuple(
             Statement(
                 id=row.id,
@@ -74,16 +74,17 @@ class _Reader:
     def _limited(self, question: Question, statement: InstrumentedAttribute[int]) -> Question:
         return question if self._chosen is None else question.where(statement.in_(self._chosen))
 
-    def _people(
-        self,
-        statement: InstrumentedAttribute[int],
-        actor: InstrumentedAttribute[int],
-        order: InstrumentedAttribute[int],
-    ) -> dict[int, tuple[int, ...]]:
-        asked = self._limited(select(statement, actor).order_by(statement, order), statement)
-        return {
-            number: tuple(each for (each,) in found) for number, found in grouped(self._reading.tuples(asked)).items()
-        }
+    def _people(self) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
+        """Who joins in each statement, and who reports it, each in order."""
+        people: tuple[type[PartyRow] | type[ReporterRow], ...] = (PartyRow, ReporterRow)
+        parts = [
+            self._limited(select(literal(kind), row.statement, row.id, row.actor), row.statement)
+            for kind, row in enumerate(people)
+        ]
+        found: tuple[dict[int, tuple[int, ...]], ...] = ({}, {})
+        for kind, statement, _id, actor in self._reading.tuples(union_all(*parts).order_by(text("1, 2, 3"))):
+            found[kind][statement] = (*found[kind].get(statement, ()), actor)
+        return found[0], found[1]
 
     def _quotations(self) -> dict[int, tuple[Quotation, ...]]:
         asked = select(QuotationRow.__table__).order_by(QuotationRow.statement, QuotationRow.place, QuotationRow.id)
@@ -134,16 +135,16 @@ class _Reader:
         return {number: tuple(each) for number, each in found.items()}
 
     def _regions(self, factors: Mapping[int, int]) -> dict[int, tuple[Clause, ...]]:
-        clauses = select(RegionRow.position, RegionRow.id).order_by(RegionRow.position, RegionRow.place, RegionRow.id)
-        values = select(RegionValueRow.region, RegionValueRow.value, RegionValueRow.holds)
+        region, value = RegionRow, RegionValueRow
+        asked = select(region.position, region.id, value.value, value.holds).outerjoin(value, value.region == region.id)
         if self._chosen is not None:
-            chosen = select(PositionRow.id).where(PositionRow.statement.in_(self._chosen))
-            clauses = clauses.where(RegionRow.position.in_(chosen))
-            values = values.where(RegionValueRow.region.in_(select(RegionRow.id).where(RegionRow.position.in_(chosen))))
-        named = grouped(self._reading.tuples(values.order_by(RegionValueRow.region, RegionValueRow.id)))
+            asked = asked.where(
+                region.position.in_(select(PositionRow.id).where(PositionRow.statement.in_(self._chosen)))
+            )
+        rows = self._reading.tuples(asked.order_by(region.position, region.place, region.id, value.id))
         return {
-            position: tuple(clause(named.get(region, ()), factors) for (region,) in found)
-            for position, found in grouped(self._reading.tuples(clauses)).items()
+            position: tuple(_clause(named, factors) for named in grouped(found).values())
+            for position, found in grouped(rows).items()
         }
 
     def _emphasis(self, factors: Mapping[int, int]) -> dict[int, Clause]:
@@ -153,3 +154,8 @@ class _Reader:
             asked = asked.where(EmphasisValueRow.position.in_(chosen))
         rows = self._reading.tuples(asked.order_by(EmphasisValueRow.position, EmphasisValueRow.id))
         return {position: clause(found, factors) for position, found in grouped(rows).items()}
+
+
+def _clause(named: list[tuple[Any, ...]], factors: Mapping[int, int]) -> Clause:
+    """The clause of a region; one without values holds in any case."""
+    return clause([] if named[0][0] is None else named, factors)
