@@ -171,7 +171,7 @@ def test_coded_as_a_statement_by_key(qtbot, sources, workspace, read):
 
 def test_marks_are_seen_on_the_original_page(qtbot, sources, read):
     read(marked_pdf(LINE, ANSWER, FAR), 2)
-    sources._show_as(PAGES)
+    sources.reading.show_as(PAGES)
     pages = sources.page.pages
     qtbot.waitUntil(lambda: bool(pages.sizes), timeout=10_000)
     sources.marks.panel.choose(0)
@@ -219,7 +219,7 @@ HOSTILE = [
 
 def test_hostile_marks_do_no_harm(qtbot, sources, workspace, read):
     source = read(marked_pdf(*HOSTILE), 4)
-    sources._show_as(PAGES)
+    sources.reading.show_as(PAGES)
     qtbot.waitUntil(lambda: bool(sources.page.pages.sizes), timeout=10_000)
     for row in range(4):
         sources.marks.panel.choose(row)

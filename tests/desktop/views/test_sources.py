@@ -378,7 +378,7 @@ def test_esc_leaves_the_editor_only_while_nothing_was_typed(qtbot, sources):
 
 def test_a_source_without_pages_has_no_switch(sources):
     assert not sources.bar.how.isVisibleTo(sources.bar)
-    sources._show_as(TEXT)
+    sources.reading.show_as(TEXT)
     assert sources.page.views.currentIndex() == TEXT
     assert PAGES == 1
 
