@@ -78,9 +78,7 @@ class Story:
 
     def assessments(self) -> tuple[Assessment, ...]:
         """What the analyst judged of the cell, the latest first."""
-        asked = (self.actor.id, self.scenario.id)
-        found = [each for each in self.snapshot.assessments if (each.actor, each.scenario) == asked]
-        return tuple(_latest_first(found))
+        return judged(self.snapshot, self.actor.id, self.scenario.id)
 
     def notes(self) -> tuple[Note, ...]:
         """The notes on the cell, the latest first."""
@@ -95,6 +93,12 @@ class Story:
             for each in self.snapshot.notes
             if each.on.position == reason.position or each.on.statement == reason.statement
         )
+
+
+def judged(snapshot: Snapshot, actor: int, scenario: int) -> tuple[Assessment, ...]:
+    """What the analyst judged of a cell, by the ids of actor and scenario, the latest first."""
+    found = [each for each in snapshot.assessments if (each.actor, each.scenario) == (actor, scenario)]
+    return tuple(_latest_first(found))
 
 
 def _latest_first(written: Sequence[Written]) -> list[Written]:

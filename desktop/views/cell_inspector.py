@@ -9,7 +9,7 @@ from desktop import words
 from desktop.models import cards
 from desktop.models.card_list import ENTRY, CardList
 from desktop.models.cards import Entry
-from desktop.models.story import Story
+from desktop.models.story import Story, judged
 from desktop.models.unfinished import JudgementTyped, NoteTyped
 from desktop.views.cell_history import CellHistory
 from desktop.views.remark_edits import remarks_of
@@ -110,8 +110,9 @@ class CellInspector(QWidget):
 
     def assess(self) -> None:
         """Judges the cell: with the form of the last judgement of one's own, else with an empty one."""
-        if self._cell is not None and not self._workspace.read_only and self.model.story is not None:
-            latest = next(iter(self.model.story.assessments()), None)
+        snapshot = self._workspace.snapshot
+        if self._cell is not None and not self._workspace.read_only and snapshot is not None:
+            latest = next(iter(judged(snapshot, *self._cell)), None)  # its words may still be on their way
             self._show_writing()
             self.writing.assess(*self._cell, latest)
 

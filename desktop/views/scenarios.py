@@ -324,6 +324,8 @@ class Scenarios(View):
 
     def _offer(self, found: tuple[Proposal, ...]) -> None:
         self.proposals.show(found)
+        if self.model.has_draft():
+            return  # a scenario is being named already
         had_focus = self.side.isAncestorOf(self.window().focusWidget() or self)
         self.side.show_offers(first=not self.model.order(), editable=not self.workspace.read_only)
         if had_focus:

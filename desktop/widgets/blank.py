@@ -43,6 +43,7 @@ class Blank(QWidget):
 
     def offer(self, *buttons: QWidget) -> None:
         """What can be done about it: these stand below the words."""
+        self._offers.setContentsMargins(0, 10, 0, 0)
         self._offers.addStretch(1)
         for button in buttons:
             self._offers.addWidget(button)
