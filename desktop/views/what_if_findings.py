@@ -126,7 +126,10 @@ class FindingsPanel(QWidget):
     def progress(self, done: int, of: int) -> None:
         """How far the search is."""
         if not self.stop_button.isHidden():
-            self.stop_button.setText(_("Stop  ({done} of {all})").format(done=done, all=of) if of else _("Stop"))
+            told = _("Stop: {done} of {all} are done").format(done=done, all=of)
+            self.stop_button.setText(f"{done}/{of}" if of else _("Stop"))
+            self.stop_button.setAccessibleName(told if of else "")
+            self.stop_button.setToolTip(told if of else "")
 
     def end(self, *, complete: bool = False) -> None:
         """Nothing more comes."""

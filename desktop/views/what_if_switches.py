@@ -34,7 +34,7 @@ class SwitchPanel(QWidget):
         self.start = PickField(_("Start from"))
         self.rows: list[FactorSwitch] = []
         self._changes = 0
-        self.told = Label(role="dense", token="ink2")  # noqa: S106 - a colour
+        self.told = Paragraph(role="dense", token="ink2")  # noqa: S106 - a colour
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("Name of the new scenario"))
         self.name.setAccessibleName(_("Name of the new scenario"))

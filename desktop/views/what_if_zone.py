@@ -26,7 +26,7 @@ class ZonePanel(QWidget):
         self.lines: list[BlockLine] = []
         self.bests: list[BestLine] = []
         self.parties = PickField(_("Who can close the zone"))
-        self.threshold_field = Segmented((_("Rejects closes"), _("Opposes too")), _("What closes the zone"))
+        self.threshold_field = Segmented((_("Rejects"), _("Opposes too")), _("What closes the zone"))
         self.near_button = Button(_("Go there"), "arrow-right")
         self._count = Paragraph(role="strong", token="ink")  # noqa: S106 - a colour
         self._bar = ShareBar()

@@ -11,6 +11,7 @@ from desktop import theme
 from desktop.widgets import icons, marks
 from desktop.widgets.actor_header import KIND_ICONS
 from desktop.widgets.pair_delegate import LEADING, RTL, RowDelegate, mirrored, strong
+from desktop.widgets.wrapping import lines_of
 from desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,11 +44,11 @@ class LinesDelegate(RowDelegate):
     def lanes(self, rect: QRect) -> tuple[QRect, QRect, int, QRect]:
         """The name, the five lanes, the place of the silent lane, the words of the move."""
         inside = rect.adjusted(16, 6, -16, -6)
-        name = max(130, min(self._widest, inside.width() * 36 // 100))
-        move = max(120, inside.width() * 20 // 100)
-        silent = 56
+        move, silent, least = max(120, inside.width() * 20 // 100), 56, 6 * marks.size() + 24
+        name = min(self._widest, inside.width() * 36 // 100, inside.width() - move - silent - least)
+        name = max(100, name)
         five = QRect(
-            inside.left() + name, inside.top(), max(120, inside.width() - name - move - silent), inside.height()
+            inside.left() + name, inside.top(), max(least, inside.width() - name - move - silent), inside.height()
         )
         words = QRect(five.right() + 1 + silent, inside.top(), move, inside.height())
         return QRect(inside.left(), inside.top(), name - 8, inside.height()), five, five.right() + silent // 2, words
@@ -87,8 +88,14 @@ class LinesDelegate(RowDelegate):
         text = room.adjusted(0, 0, -side - 8, 0) if option.direction == RTL else room.adjusted(side + 8, 0, 0, 0)
         painter.setFont(strong())
         painter.setPen(theme.color("ink"))
-        cut = QFontMetrics(strong()).elidedText(row.name, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, LEADING, cut)
+        metrics = QFontMetrics(strong())
+        lines = [row.name]
+        if metrics.horizontalAdvance(row.name) > text.width():
+            lines = lines_of(row.name, strong(), text.width(), 2)
+        top = text.center().y() - len(lines) * metrics.lineSpacing() // 2 + 1
+        for number, line in enumerate(lines):
+            place = QRect(text.left(), top + number * metrics.lineSpacing(), text.width(), metrics.lineSpacing())
+            painter.drawText(place, LEADING, line)
 
     def _paint_move(self, painter: QPainter, before: int, now: int, y: int, row: Any) -> None:
         known = row.before.step is not None and row.now.step is not None

@@ -35,7 +35,7 @@ class FactorSwitch(QWidget):
         self.key = ""
         self._line: Any = None
         self._changed, self._weight = False, 1
-        self.name = Label(role="strong")
+        self.name = Elided(role="strong")
         self.was = Elided(role="dense", token="ink2")  # noqa: S106 - a colour
         self.weight = Label(role="meta", token="ink2")  # noqa: S106 - a colour
         self.decides = Elided(role="dense", token="ink2")  # noqa: S106 - a colour
@@ -77,7 +77,8 @@ class FactorSwitch(QWidget):
         self.back.setVisible(bool(line.was))
         self._weight = line.weight
         told = count(line.weight, "counts {n} change", "counts {n} changes")
-        self.weight.setText(told)
+        self.weight.setText(f"×{line.weight}")
+        self.weight.setToolTip(told)
         self.weight.setVisible(line.weight > 1)
         self.setAccessibleName(f"{line.name}: {line.now}" + (f", {told}" if line.weight > 1 else ""))
         while len(self.tiles) > len(line.choices):
