@@ -15,7 +15,7 @@ from desktop.models.asking import Asked, Lines, Tab, count
 from desktop.models.bulk import Edit, applied
 from desktop.models.foresight import Foresight, foreseen
 from desktop.models.register import Register
-from desktop.models.statements import Told
+from desktop.models.statement_rows import Told
 
 Factors = Mapping[int, Factor]
 

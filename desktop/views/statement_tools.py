@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.models.asking import ALWAYS, AT_FIRST, Column, Sort
-from desktop.models.statements import column_names
+from desktop.models.statement_rows import column_names
 from desktop.widgets.controls import Button
 from desktop.words import _
 

@@ -4,28 +4,29 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Changes, Snapshot
 from db.vocabulary import Kind
 from desktop.models import filters
 from desktop.models.asking import Asked, Column, Lines, Sort, tabs
-from desktop.models.filters import Filter
 from desktop.models.register import Register
-from desktop.models.statements import StatementTable, Told
+from desktop.models.statement_rows import Told
+from desktop.models.statements import StatementTable
 from desktop.models.unfinished import NotesTyped
 from desktop.settings import Settings
 from desktop.views import record_edits, statement_selection
+from desktop.views.statement_deeds import LineDeeds
 from desktop.views.statement_filters import FilterBar
+from desktop.views.statement_missing import NothingMatches
 from desktop.views.statement_selection import Selection
 from desktop.views.statement_tabs import StatementTabs
 from desktop.views.statement_tools import StatementTools
 from desktop.views.view import View
 from desktop.widgets.announce import announce
 from desktop.widgets.line import Line
-from desktop.widgets.missing import Missing
 from desktop.widgets.statement_view import StatementView
 from desktop.words import _, count
 from desktop.workspace import Workspace
@@ -49,7 +50,9 @@ class Statements(View):
         self.tabs = StatementTabs()
         self.filters = FilterBar()
         self.tools_row = StatementTools(self)
-        self.missing = Missing("quote")
+        self.nothing = NothingMatches(self)
+        self.missing = self.nothing.page
+        self.deeds = LineDeeds(self)
         self._register: Register | None = None
         self._asking = self._again = self._reading = False
         self._behind = False
@@ -162,7 +165,7 @@ class Statements(View):
             self._behind = False
             self._ask()
 
-    def _go_on(self, asked: Asked) -> None:
+    def go_on(self, asked: Asked) -> None:
         """A person asks for something else: back leads to what was asked before, but not to every word typed."""
         before = self.place()
         self.ask(asked)
@@ -196,25 +199,24 @@ class Statements(View):
         workspace.failed.connect(self._failed)
         self.model.wanted.connect(self._want)
         self._looking.timeout.connect(self._look)
-        table.opened.connect(self._open)
+        table.opened.connect(self.deeds.open)
         table.toggled.connect(self.model.set_closed)
-        table.letter.connect(self._command)
+        table.letter.connect(self.command)
         table.copied.connect(self.selected.copy)
-        table.menuWanted.connect(self._open_menu)
+        table.menuWanted.connect(self.deeds.open_menu)
         table.chosen.connect(self._want)
         table.moved.connect(self._tell_selection)
         table.header.sorted_by.connect(self._sort)
         table.header.menuWanted.connect(self.tools_row.open_columns)
         self.selected.told.connect(self._tell_selection)
         self.selected.formWanted.connect(self._show_form)
-        self.filters.changed.connect(self._go_on)
+        self.filters.changed.connect(self.go_on)
         self.filters.left.connect(self._enter)
-        self.tabs.chosen.connect(self._go_on)
+        self.tabs.chosen.connect(self.go_on)
         self.tabs.edit.connect(workspace.change)
         self.tools_row.columnsWanted.connect(lambda columns: self.ask(replace(self.asked, columns=columns)))
         self.tools_row.sortWanted.connect(self._sort)
         self.tools_row.linesWanted.connect(table.set_lines)
-        self.missing.pressed.connect(self._drop_most)
 
     def _forget(self) -> None:
         """Another case, or none."""
@@ -313,28 +315,9 @@ class Statements(View):
         """The table, or why there is nothing in it."""
         had_focus = self.first().hasFocus() or self.missing.button.hasFocus()
         self._pages.setCurrentIndex(0 if len(lines) else 1)
-        if not len(lines.register):
-            helps = _("Select words in a source and code them, or import a case file (File, Import files).")
-            self.missing.tell(_("No statements yet"), _("Statements appear while coding. {helps}").format(helps=helps))
-        elif lines.removes is not None:
-            which, left = lines.removes
-            part = self._part_told(which)
-            would = count(left, "{n} statement would be left", "{n} statements would be left")
-            told = _("{part} removes most: without it {statements}.").format(part=part, statements=would)
-            self.missing.tell(_("Nothing matches"), told, _("Drop {part}").format(part=part))
+        self.nothing.tell(lines)
         if had_focus and self.isVisible():
             self.first().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _part_told(self, part: Filter | str) -> str:
-        snapshot = self.workspace.snapshot
-        if isinstance(part, str) or snapshot is None:
-            return _("the words “{words}”").format(words=self.asked.find.strip())
-        return f"“{filters.sentence(part, snapshot)}”"
-
-    def _drop_most(self) -> None:
-        lines = self.model.lines
-        if lines is not None and lines.removes is not None:
-            self._go_on(self.asked.without(lines.removes[0]))
 
     def _grant(self) -> None:
         """Goes to the statement that somebody wished for, as soon as it is there."""
@@ -383,43 +366,12 @@ class Statements(View):
         descending = not self.asked.descending if sort is self.asked.sort else sort in (Sort.SAID, Sort.NUMBER)
         self.ask(replace(self.asked, sort=sort, descending=descending))
 
-    def _open(self, line: int) -> None:
-        """Shows the words on a line in their source."""
-        entry = self.model.entry(line)
-        if entry is not None and entry.told is not None:
-            self._open_told(entry.told)
-        elif entry is not None:
-            statement = entry.id
-            ask = partial(record_edits.told, ids=(statement,), find="", added=False)
-            self.workspace.ask(ask, lambda told: self._open_told(told[statement]) if statement in told else None)
-
-    def _open_told(self, told: Told) -> None:
-        if told.quotation is not None:
-            self.openPassage.emit(told.quotation)
-        else:
-            self.selectionTold.emit(_("Unsourced: no words on record stand for it"))
-
-    def _command(self, letter: str) -> None:
+    def command(self, letter: str) -> None:
+        """A key that is a letter, for the filters or for what is selected."""
         if letter == "F":
             self.filters.add_filter()
         else:
             self.selected.command(letter)
-
-    def _open_menu(self, where: QPoint) -> None:
-        """The keys as a menu."""
-        line = self.table.currentIndex().row()
-        menu = QMenu(self)
-        for text, deed in (
-            (_("Show in its source"), partial(self._open, line)),
-            (_("All the words"), partial(self.table.peek, line)),
-            (_("Copy with the source"), self.selected.copy),
-            (_("Add a condition …"), partial(self._command, "C")),
-            (_("Note …"), partial(self._command, "N")),
-            (_("Delete"), partial(self._command, "Del")),
-        ):
-            menu.addAction(text).triggered.connect(lambda _checked=False, deed=deed: deed())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where)
 
     def _show_form(self, enter: bool) -> None:
         """The form is to be seen; the keyboard goes into it, or stays in the table."""

@@ -5,16 +5,16 @@ Layouts of words are kept for what was drawn last; everything else is drawn from
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop import theme
 from desktop.widgets import icons, marks, pieces
+from desktop.widgets.cut_words import height, laid_out
 from desktop.widgets.pick_panel import paint_box
-from desktop.widgets.wrapping import runs_right_to_left
+from desktop.widgets.statement_lines import Entry, Heading, Rows, Told
 from desktop.words import _, count, isolated
 
 EDGE, TOP = 8, 5
@@ -22,77 +22,6 @@ MOST_KEPT = 200
 BOX = 15
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Told(Protocol):
-    """What was read of a statement."""
-
-    @property
-    def words(self) -> str: ...  # noqa: D102
-    @property
-    def hits(self) -> Sequence[tuple[int, int]]: ...  # noqa: D102
-    @property
-    def others(self) -> Sequence[str]: ...  # noqa: D102
-    @property
-    def venue(self) -> str: ...  # noqa: D102
-    @property
-    def added(self) -> str: ...  # noqa: D102
-
-
-class Entry(Protocol):
-    """A statement as a row."""
-
-    @property
-    def id(self) -> int: ...  # noqa: D102
-    @property
-    def number(self) -> int: ...  # noqa: D102
-    @property
-    def stances(self) -> Sequence[tuple[str, str]]: ...  # noqa: D102
-    @property
-    def speaker(self) -> str: ...  # noqa: D102
-    @property
-    def act(self) -> str: ...  # noqa: D102
-    @property
-    def said(self) -> str: ...  # noqa: D102
-    @property
-    def dated(self) -> bool: ...  # noqa: D102
-    @property
-    def pieces(self) -> Sequence[pieces.Piece]: ...  # noqa: D102
-    @property
-    def grade(self) -> str: ...  # noqa: D102
-    @property
-    def note(self) -> bool: ...  # noqa: D102
-    @property
-    def more(self) -> int: ...  # noqa: D102
-    @property
-    def draft(self) -> bool: ...  # noqa: D102
-    @property
-    def told(self) -> Told | None: ...  # noqa: D102
-
-
-class Heading(Protocol):
-    """The heading of a group."""
-
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def count(self) -> int: ...  # noqa: D102
-
-
-class Rows(Protocol):
-    """Who tells what stands on a line."""
-
-    def look(self, line: int) -> Entry | None:
-        """The statement on a line."""
-
-    def heading(self, line: int) -> Heading | None:
-        """The heading on a line."""
-
-    def is_closed(self, line: int) -> bool:
-        """Whether the group of a heading is closed."""
-
-    def column(self, place: int) -> str:
-        """The name of a column."""
 
 
 class StatementDelegate(QStyledItemDelegate):
@@ -128,7 +57,7 @@ class StatementDelegate(QStyledItemDelegate):
         entry = self._rows.look(line)
         if entry is None or entry.told is None:
             return self.row_height()
-        high = sum(_height(layout) for layout in self._texts(entry, entry.told, width - 2 * EDGE, whole=True))
+        high = sum(height(layout) for layout in self._texts(entry, entry.told, width - 2 * EDGE, whole=True))
         return max(self.row_height(), high + 2 * TOP + 4 * len(entry.told.others))
 
     def widths(self) -> dict[str, int]:
@@ -257,13 +186,13 @@ class StatementDelegate(QStyledItemDelegate):
         note = icons.size(14) + 6 if entry.note else 0
         whole = line == self.peeked
         layouts = self._texts(entry, told, rect.width() - note, whole=whole)
-        high = sum(map(_height, layouts)) + 4 * (len(layouts) - 1)
+        high = sum(map(height, layouts)) + 4 * (len(layouts) - 1)
         top = room.top() if whole else rect.center().y() - high // 2
         mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for place, layout in enumerate(layouts):
             painter.setPen(theme.color("ink" if place == 0 else "ink2"))
             layout.draw(painter, QPointF(rect.left() + (note if mirrored else 0), top))
-            top += _height(layout) + 4
+            top += height(layout) + 4
         if entry.note:
             left = (
                 rect.left() if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft else rect.right() - note + 6
@@ -360,61 +289,3 @@ class _Badge:
 
     def __init__(self, text: str) -> None:
         self.text = text
-
-
-def laid_out(text: str, hits: Sequence[tuple[int, int]], font: QFont, width: int, most: int) -> QTextLayout:
-    """Words in at most so many lines, cut between words; ``hits`` are marked."""
-    layout = _lines(text, font, width, hits)
-    if layout.lineCount() <= most:
-        return layout
-    last = layout.lineAt(most - 1)
-    end = _code_points(text, last.textStart() + last.textLength())
-    while end > 0:
-        shown = text[:end].rstrip() + " …"
-        layout = _lines(shown, font, width, [hit for hit in hits if hit[1] <= end])
-        if layout.lineCount() <= most:
-            return layout
-        cut = text.rfind(" ", 0, end)
-        end = cut if 0 < cut < end and end - cut < 40 else end - 1
-    return layout
-
-
-def _lines(text: str, font: QFont, width: int, hits: Sequence[tuple[int, int]]) -> QTextLayout:
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    backwards = runs_right_to_left(text)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if backwards else Qt.LayoutDirection.LeftToRight)
-    side = Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft
-    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-    layout.setTextOption(option)
-    layout.setFormats([_marked(text, *hit) for hit in hits])
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    y = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, y))
-        y += line.height()
-    layout.endLayout()
-    return layout
-
-
-def _marked(text: str, start: int, end: int) -> QTextLayout.FormatRange:
-    found, look = QTextLayout.FormatRange(), QTextCharFormat()
-    look.setBackground(theme.color("hit"))
-    found.start, found.length, found.format = _units(text[:start]), _units(text[start:end]), look
-    return found
-
-
-def _units(text: str) -> int:
-    """Qt counts in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _code_points(text: str, units: int) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace"))
-
-
-def _height(layout: QTextLayout) -> int:
-    return round(layout.boundingRect().height())

@@ -21,8 +21,9 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop import theme
-from desktop.widgets.statement_delegate import Rows, StatementDelegate
+from desktop.widgets.statement_delegate import StatementDelegate
 from desktop.widgets.statement_header import StatementHeader
+from desktop.widgets.statement_lines import Rows
 from desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex

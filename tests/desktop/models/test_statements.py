@@ -13,7 +13,8 @@ from desktop.models import filters
 from desktop.models.asking import FIND, Asked, Column, Group, Lines, Sort, tabs
 from desktop.models.filters import BEFORE, DURING, IS, IS_NOT, SINCE, Filter
 from desktop.models.register import Register
-from desktop.models.statements import StatementTable, Told, cell_told, sentence
+from desktop.models.statement_rows import Told, cell_told, sentence
+from desktop.models.statements import StatementTable
 from tests.desktop.analysis.build import append, snapshot
 from tests.desktop.models.conftest import content, said
 

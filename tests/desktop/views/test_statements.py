@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSplitter
 from db.records import Quotation
 from desktop.models.asking import Column, Group
 from desktop.models.filters import Filter
-from desktop.models.statements import cell_told
+from desktop.models.statement_rows import cell_told
 from desktop.views.statements import Statements
 from desktop.widgets.chips import ALL, NONE, SOME
 from desktop.workspace import Workspace

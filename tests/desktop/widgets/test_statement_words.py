@@ -3,7 +3,7 @@
 import pytest
 
 from desktop import theme
-from desktop.widgets.statement_delegate import laid_out
+from desktop.widgets.cut_words import laid_out
 
 LONG = "No foreign soldier will set foot on our soil while the guns speak, and whoever thinks otherwise is mistaken."
 
