@@ -5,19 +5,18 @@ gathers the cells that somebody looked at before they were worked out; the view 
 A layout says what is shown; transposed, the scenarios are the rows and the actors the columns.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop import words
 from desktop.models import looks
-from desktop.models.layout import Layout, ordered, put_before
-from desktop.models.matrix_columns import Column
+from desktop.models.layout import Layout, ordered
+from desktop.models.matrix_columns import Column, with_headings
+from desktop.models.matrix_telling import actor_told, cell_told, scenario_told
 from desktop.models.outline import Path, Row
 from desktop.models.sheet import PENDING, Sheet
-from desktop.words import _, as_tooltip, count
+from desktop.words import as_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -93,7 +92,7 @@ class MatrixModel(QAbstractTableModel):
             columns = [each for each in columns if disputed[each.number]]
         hidden = len(chosen) - len(columns)
         if self.transposed:
-            actors, columns = [row for row in actors if not row.heading], _with_headings(columns)
+            actors, columns = [row for row in actors if not row.heading], with_headings(columns)
         return actors, columns, hidden
 
     def place(self, row: int, column: int) -> tuple[int, int]:
@@ -225,54 +224,9 @@ class MatrixModel(QAbstractTableModel):
         path = () if self.transposed else self._actors[row].path[:-1]
         return self._line_at(path) if path else -1
 
-    def shifted(self, orientation: Qt.Orientation, section: int, step: int) -> Layout | None:
-        """The layout in which a row (vertical) or a column stands one place on (1) or back (-1); None at the end."""
-        siblings, place = self._siblings(orientation, section)
-        there = place + step
-        if place < 0 or not 0 <= there < len(siblings):
-            return None
-        return self._placed(orientation, siblings, siblings[place], there + (step > 0))
-
-    def dropped(self, orientation: Qt.Orientation, section: int, before: int) -> Layout | None:
-        """The layout in which a row or a column stands before another one; None where it cannot go or stands already.
-
-        An actor stays in its group.
-        """
-        siblings, place = self._siblings(orientation, section)
-        if place < 0:
-            return None
-        lines = self._axis(orientation)
-        keys = [line.key for line in lines[before:] if line.key in set(siblings) and line.depth == 0]
-        there = siblings.index(keys[0]) if keys else len(siblings)
-        if there in (place, place + 1):
-            return None
-        return self._placed(orientation, siblings, siblings[place], there)
-
-    def _axis(self, orientation: Qt.Orientation) -> Sequence[Row | Column]:
+    def axis(self, orientation: Qt.Orientation) -> Sequence[Row | Column]:
+        """The rows (vertical) or the columns."""
         return self._rows if orientation == Qt.Orientation.Vertical else self._columns
-
-    def _siblings(self, orientation: Qt.Orientation, section: int) -> tuple[list[str], int]:
-        """The keys of those among which a line can be moved, and its place; -1 for one that cannot be moved."""
-        lines = self._axis(orientation)
-        line = lines[section]
-        if line.heading or line.depth:
-            return [], -1
-        actors = isinstance(line, Row)
-        among = [
-            each.key
-            for each in lines
-            if not (each.heading or each.depth) and not (actors and each.branch != line.branch)
-        ]
-        return among, among.index(line.key)
-
-    def _placed(self, orientation: Qt.Orientation, siblings: list[str], key: str, place: int) -> Layout:
-        assert self._sheet is not None
-        layout = self.layout
-        if (orientation == Qt.Orientation.Vertical) == self.transposed:
-            order = [each.key for each in ordered(self._sheet.columns, layout.scenarios)]
-            return replace(layout, scenarios=put_before(order, siblings, key, place))
-        order = [each.key for each in self._sheet.outline.outermost(layout)]
-        return replace(layout, actors=put_before(order, siblings, key, place))
 
     def _side_of_actors(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal if self.transposed else Qt.Orientation.Vertical
@@ -297,74 +251,20 @@ class MatrixModel(QAbstractTableModel):
             found = self.look(index.row(), index.column())
             return found.word if found else None
         if role == Role.AccessibleTextRole:
-            return self._told(index.row(), index.column())
+            return cell_told(self, index.row(), index.column())
         if role == Role.ToolTipRole:
-            return as_tooltip(self._told(index.row(), index.column()))
+            return as_tooltip(cell_told(self, index.row(), index.column()))
         if role == Role.AccessibleDescriptionRole and self.cell_of(index) == self._newest[0]:
             return self._newest[1]
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Names of scenarios and actors."""
-        if self._sheet is None or not 0 <= section < len(self._axis(orientation)):
+        if self._sheet is None or not 0 <= section < len(self.axis(orientation)):
             return None
         if orientation == self._side_of_actors():
-            return self._actor_told(section, role)
-        return self._scenario_told(section, role)
-
-    def _told(self, row: int, column: int) -> str:
-        """A cell in one sentence."""
-        assert self._sheet is not None
-        actor, number = self.place(row, column)
-        code = int(self._sheet.codes[actor, number])
-        found = looks.look(code, False)
-        told = [looks.said(code).lower(), *self._counted(actor, number)]
-        if found.could_turn:
-            told.append(_("could turn"))
-        if found.by_hand == 2:
-            told.append(_("assessed {stance}").format(stance=found.second.lower()))
-        elif found.second:
-            told.append(found.second)
-        if found.note:
-            told.append(_("with a note"))
-        who, what = self._rows[row].title, self._columns[column].title
-        if self.transposed:
-            who, what = what, who
-        return _("{actor}, {scenario}: {told}").format(actor=who, scenario=what, told=", ".join(told))
-
-    def _counted(self, actor: int, column: int) -> list[str]:
-        """How many statements apply and how many might, in words."""
-        assert self._sheet is not None
-        apply, might = int(self._sheet.applying[actor, column]), int(self._sheet.open[actor, column])
-        told = [count(apply, "{n} statement applies", "{n} statements apply")] if apply else []
-        if might:
-            told.append(_("{n} might").format(n=might) if told else count(might, "{n} might apply", "{n} might apply"))
-        return told
-
-    def _scenario_told(self, section: int, role: int) -> str | None:
-        column = self._scenarios[section]
-        if role == Role.DisplayRole or (column.heading and role == Role.AccessibleTextRole):
-            return column.title
-        if column.heading:
-            return None
-        if role not in (Role.ToolTipRole, Role.AccessibleTextRole):
-            return None
-        told = _("{set} of {all} factors are set").format(set=sum(column.squares), all=len(column.squares))
-        named = f"{column.label}: {column.title}" if column.label not in ("", column.title) else column.title
-        return as_tooltip(f"{named}\n{told}") if role == Role.ToolTipRole else f"{named}, {told}"
-
-    def _actor_told(self, section: int, role: int) -> str | None:
-        row = self._actors[section]
-        if role == Role.DisplayRole or (row.heading and role == Role.AccessibleTextRole):
-            return row.title
-        if role not in (Role.ToolTipRole, Role.AccessibleTextRole) or row.kind is None:
-            return None
-        told = [row.title, words.actor_kind(row.kind).lower()]
-        told.append(count(self.statements_of(section), "{n} statement", "{n} statements"))
-        if row.speakers:
-            speakers = count(row.speakers, "{n} speaker", "{n} speakers")
-            told.append(_("{speakers} shown below").format(speakers=speakers) if row.opened else speakers)
-        return as_tooltip(", ".join(told)) if role == Role.ToolTipRole else ", ".join(told)
+            return actor_told(self._actors[section], self.statements_of(section), role)
+        return scenario_told(self._scenarios[section], role)
 
     def _want(self, actor: int, column: int) -> None:
         if not self._wants:
@@ -401,21 +301,6 @@ class MatrixModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
         if self._actors:
             self.headerDataChanged.emit(self._side_of_actors(), 0, len(self._actors) - 1)
-
-
-def _with_headings(columns: Iterable[Column]) -> list[Column]:
-    """Scenarios as rows: a heading where another branch begins that has several, and where one ends."""
-    found: list[Column] = []
-    before: Column | None = None
-    for column in columns:
-        begins = before is None or before.branch != column.branch
-        after_branch = before is not None and bool(before.label)
-        if begins and (column.label or after_branch):
-            title = column.label or _("Other scenarios")
-            found.append(Column(0, -1, title, column.branch, column.label, ()))
-        before = column
-        found.append(column)
-    return found
 
 
 def _uid(sheet: Sheet) -> str:

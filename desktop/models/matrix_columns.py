@@ -1,10 +1,11 @@
 """The columns of the matrix: the scenarios, each followed by its branches."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from db.records import Scenario, Snapshot
 from db.vocabulary import ActorKind
+from desktop.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +87,19 @@ def _set_by(
             found[setting.factor] |= part
         else:
             found[setting.factor] = found[setting.factor] - part if setting.part else frozenset()
+    return found
+
+
+def with_headings(columns: Iterable[Column]) -> list[Column]:
+    """Scenarios as rows: a heading where another branch begins that has several, and where one ends."""
+    found: list[Column] = []
+    before: Column | None = None
+    for column in columns:
+        begins = before is None or before.branch != column.branch
+        after_branch = before is not None and bool(before.label)
+        if begins and (column.label or after_branch):
+            title = column.label or _("Other scenarios")
+            found.append(Column(0, -1, title, column.branch, column.label, ()))
+        before = column
+        found.append(column)
     return found

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from desktop import words
+from desktop.models import matrix_order
 from desktop.models.layout import Group, Layout, ordered
 from desktop.models.matrix import MatrixModel
 from desktop.models.sheet import Sheet
@@ -155,10 +156,10 @@ class MatrixArranging(QObject):
 
     def _step(self, orientation: Qt.Orientation, section: int, step: int) -> None:
         """Moves a row or a column by one."""
-        self._reorder(self.model.shifted(orientation, section, step))
+        self._reorder(matrix_order.shifted(self.model, orientation, section, step))
 
     def _drop(self, orientation: Qt.Orientation, section: int, before: int) -> None:
-        self._reorder(self.model.dropped(orientation, section, before))
+        self._reorder(matrix_order.dropped(self.model, orientation, section, before))
 
     def _reorder(self, layout: Layout | None) -> None:
         self._keep(layout, _("Order the matrix"))

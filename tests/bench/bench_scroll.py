@@ -26,7 +26,7 @@ from desktop.jobs import settle_memory  # noqa: E402
 from tests.bench.measure import told, told_time  # noqa: E402
 from tests.bench.synthetic import Size, snapshot  # noqa: E402
 
-GAP, TIMES = 0.05, 1.5
+GAP, TIMES = 0.05, 2
 SCREEN = (1920, 1080)
 ROUNDS = 12
 ARROW = "a step with the arrow"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from db.records import SavedView
 from desktop.models.layout import Group, Layout, kept, put_before
 from desktop.models.matrix import MatrixModel
+from desktop.models.matrix_order import dropped, shifted
 from tests.desktop.models.conftest import said
 from tests.desktop.models.test_matrix import SPOKEN, drawn
 
@@ -122,27 +123,27 @@ def test_who_is_left_out_is_not_found(model):
 
 
 def test_rows_and_columns_are_moved(model):
-    laid_out(model, model.shifted(COLUMNS, 0, 1))
+    laid_out(model, shifted(model, COLUMNS, 0, 1))
     assert columns(model)[:2] == ["Ceasefire", "Troops now"]
-    laid_out(model, model.dropped(COLUMNS, 3, 0))
+    laid_out(model, dropped(model, COLUMNS, 3, 0))
     assert columns(model) == ["Nothing but troops", "Ceasefire", "Troops now", "… with a force"]
-    laid_out(model, model.shifted(ROWS, 2, -1))
+    laid_out(model, shifted(model, ROWS, 2, -1))
     assert [line.split(" ")[0] for line in drawn(model)] == ["STATES", "Ukraine", "Russia", "COALITIONS", "Coalition"]
     laid_out(model, transposed=True)
-    laid_out(model, model.shifted(ROWS, 0, 1), transposed=True)
+    laid_out(model, shifted(model, ROWS, 0, 1), transposed=True)
     assert columns(model) == ["Ukraine", "Russia", "Coalition"]
     assert next(iter(drawn(model))) == "CEASEFIRE"
 
 
 def test_what_cannot_go_on_stays(model):
-    assert model.shifted(COLUMNS, 0, -1) is None
-    assert model.shifted(COLUMNS, 3, 1) is None
-    assert model.shifted(ROWS, 2, 1) is None, "an actor stays in its group"
-    assert model.shifted(ROWS, 0, 1) is None, "a heading"
-    assert model.dropped(COLUMNS, 1, 1) is None
-    assert model.dropped(COLUMNS, 1, 2) is None
+    assert shifted(model, COLUMNS, 0, -1) is None
+    assert shifted(model, COLUMNS, 3, 1) is None
+    assert shifted(model, ROWS, 2, 1) is None, "an actor stays in its group"
+    assert shifted(model, ROWS, 0, 1) is None, "a heading"
+    assert dropped(model, COLUMNS, 1, 1) is None
+    assert dropped(model, COLUMNS, 1, 2) is None
     model.set_open(1, True)
-    assert model.shifted(ROWS, 2, 1) is None, "a speaker"
+    assert shifted(model, ROWS, 2, 1) is None, "a speaker"
 
 
 def test_what_is_new_comes_last_and_what_is_gone_does_no_harm(model):

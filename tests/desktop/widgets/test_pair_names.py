@@ -20,7 +20,7 @@ def test_far_from_each_other_each_is_under_its_mark():
 def test_they_are_within_bounds_and_apart(one, other, wide, broad):
     left, right = apart([one, other], [wide, broad], 0, 280)
     for place, width in ((left, wide), (right, broad)):
-        assert 0 <= place
+        assert place >= 0
         assert place + width <= 280
     first, second = ((left, wide), (right, broad)) if one <= other else ((right, broad), (left, wide))
     assert first[0] + first[1] + 8 <= second[0]
