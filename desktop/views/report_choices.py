@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop.widgets.check import Check
 from desktop.widgets.controls import IconButton, Segmented
 from desktop.widgets.name_panel import NamePanel
 from desktop.widgets.pick_field import PickField
@@ -36,11 +37,11 @@ class Choices(QWidget):
         self.save = IconButton("save", _("Save as preset …"))
         self.paper = Segmented(("A4", _("Letter")), _("Paper"))
         self.quotations = Segmented((_("In short"), _("In full")), _("Quotations in footnotes"))
-        self.notes = QCheckBox(_("Notes as PDF comments"))
-        self.assessments = QCheckBox(_("Show assessments"))
-        self.colour = QCheckBox(_("Marks readable in black and white"))
-        self.unnamed = QCheckBox(_("Leave out analysts’ names"))
-        self.signed = QCheckBox(_("Say in the file who made it, and when"))
+        self.notes = Check(_("Notes as PDF comments"))
+        self.assessments = Check(_("Show assessments"))
+        self.colour = Check(_("Marks readable in black and white"))
+        self.unnamed = Check(_("Leave out analysts’ names"))
+        self.signed = Check(_("Say in the file who made it, and when"))
         self._presets: tuple[Preset, ...] = ()
         self._panel: PickPanel | None = None
         self._naming: NamePanel | None = None
@@ -85,7 +86,7 @@ class Choices(QWidget):
             authors=not self.unnamed.isChecked(),
         )
 
-    def _boxes(self) -> tuple[QCheckBox, ...]:
+    def _boxes(self) -> tuple[Check, ...]:
         return self.notes, self.assessments, self.colour, self.unnamed
 
     def _lay_out(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.models.source_choice import SourceChoice
 from desktop.widgets.contents_list import ContentsList
@@ -47,8 +47,12 @@ class SourcesPage(QWidget):
         )
         column.addWidget(Paragraph(told))
         column.addWidget(self.list, 1)
-        for button in (self.all, self.none, self.export):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for button in (self.export, self.all, self.none):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
         self.all.clicked.connect(lambda: self.model.turn_all(on=True))
         self.none.clicked.connect(lambda: self.model.turn_all(on=False))
         self.model.dataChanged.connect(self.tell)

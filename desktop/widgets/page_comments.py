@@ -99,8 +99,9 @@ class PageComments(QObject):
             painter.setPen(QPen(theme.current().paper("handMark"), 1))
             painter.setBrush(theme.current().paper(token))
             painter.drawRoundedRect(rect, 2, 2)
-            icons.paint_icon(painter, rect.adjusted(2, 2, -2, -2), "message-square", "hand")
+            _paint_lines(painter, rect)
             if number == self.current and self.card.isVisible():
+                painter.setPen(QPen(theme.current().paper("handMark"), 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 for box in self._boxes(number):
                     painter.drawRect(box.adjusted(-1, -1, 1, 1))
@@ -168,6 +169,15 @@ class PageComments(QObject):
         comment = self._comments[number]
         origin = self._view.page_rect(comment.page).topLeft()
         return [QRectF(*(each * self._view.scale for each in box)).translated(origin) for box in comment.boxes]
+
+
+def _paint_lines(painter: QPainter, sign: QRectF) -> None:
+    """Three lines of writing, in the ink of paper, which is white in every look."""
+    painter.setPen(QPen(theme.current().paper("hand"), 1.2))
+    for share, end in ((0.3, 0.76), (0.52, 0.76), (0.74, 0.56)):
+        y = sign.top() + share * sign.height()
+        left, right = sign.left() + 0.24 * sign.width(), sign.left() + end * sign.width()
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
 
 
 class CommentCard(QWidget):
