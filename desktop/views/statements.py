@@ -1,26 +1,24 @@
 """The statements: a table of all that was said, filtered, grouped and put right many at a time."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from db.records import Changes, Snapshot
+from db.records import Changes
 from db.vocabulary import Kind
 from desktop.models import filters
-from desktop.models.asking import Asked, Column, Lines, Sort, tabs
-from desktop.models.register import Register
-from desktop.models.statement_rows import Told
+from desktop.models.asking import Asked, Column, Lines, Sort
 from desktop.models.statements import StatementTable
 from desktop.models.unfinished import NotesTyped
 from desktop.settings import Settings
-from desktop.views import record_edits, statement_selection
+from desktop.views import statement_selection
 from desktop.views.statement_deeds import LineDeeds
 from desktop.views.statement_filters import FilterBar
 from desktop.views.statement_missing import NothingMatches
+from desktop.views.statement_questions import Questions
 from desktop.views.statement_selection import Selection
 from desktop.views.statement_tabs import StatementTabs
 from desktop.views.statement_tools import StatementTools
@@ -53,12 +51,10 @@ class Statements(View):
         self.nothing = NothingMatches(self)
         self.missing = self.nothing.page
         self.deeds = LineDeeds(self)
-        self._register: Register | None = None
-        self._asking = self._again = self._reading = False
+        self.questions = Questions(self)
         self._behind = False
         self._touched: set[int] | None = None
         self._wished: int | None = None
-        self._looking = QTimer(self, singleShot=True, interval=0)
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -143,11 +139,11 @@ class Statements(View):
         self.filters.show_asked(asked, self.workspace.snapshot)
         self.tools_row.show_columns(asked.columns)
         self.tabs.show_asked(asked)
-        self._ask()
+        self.questions.ask()
 
     def busy(self) -> bool:
         """Whether something is under way that will change what is seen."""
-        return self._asking or self._reading or self._looking.isActive() or self.selected.busy()
+        return self.questions.busy() or self.selected.busy()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F filters, Ctrl+F finds, wherever in the view the keyboard is."""
@@ -163,7 +159,7 @@ class Statements(View):
         super().showEvent(event)
         if self._behind:
             self._behind = False
-            self._ask()
+            self.questions.ask()
 
     def go_on(self, asked: Asked) -> None:
         """A person asks for something else: back leads to what was asked before, but not to every word typed."""
@@ -196,15 +192,15 @@ class Statements(View):
         workspace.closed.connect(self._forget)
         workspace.changed.connect(self._changed)
         workspace.compared.connect(self._renew)
-        workspace.failed.connect(self._failed)
-        self.model.wanted.connect(self._want)
-        self._looking.timeout.connect(self._look)
+        workspace.failed.connect(self.questions.give_up)
+        self.model.wanted.connect(self.questions.want)
+        self.questions.answered.connect(self._show)
         table.opened.connect(self.deeds.open)
         table.toggled.connect(self.model.set_closed)
         table.letter.connect(self.command)
         table.copied.connect(self.selected.copy)
         table.menuWanted.connect(self.deeds.open_menu)
-        table.chosen.connect(self._want)
+        table.chosen.connect(self.questions.want)
         table.moved.connect(self._tell_selection)
         table.header.sorted_by.connect(self._sort)
         table.header.menuWanted.connect(self.tools_row.open_columns)
@@ -220,18 +216,15 @@ class Statements(View):
 
     def _forget(self) -> None:
         """Another case, or none."""
-        self._asking = self._again = self._reading = False
-        self._register, self._touched, self._wished = None, None, None
+        self.questions.give_up()
+        self.questions.forget()
+        self._touched = self._wished = None
         self.asked = Asked()
         self.model.show(None)
         self.filters.show_asked(self.asked, None)
         self.tabs.show_tabs((), self.asked)
         self.selected.forget()
         self.told.emit()
-
-    def _failed(self) -> None:
-        """What was asked may not be answered: the next wish asks again."""
-        self._asking = self._again = self._reading = False
 
     def _changed(self, changes: Changes) -> None:
         """The words of what was touched are read again; an import may have touched anything."""
@@ -241,43 +234,10 @@ class Statements(View):
 
     def _renew(self) -> None:
         """The record is new: its arrays are made on the worker, as soon as the view is seen."""
-        self._register = None
+        self.questions.forget()
         self._behind = not self.isVisible()
         if not self._behind:
-            self._ask()
-
-    def _ask(self) -> None:
-        """Asks for the lines; of wishes that come meanwhile the last one counts."""
-        snapshot = self.workspace.snapshot
-        if snapshot is None:
-            return
-        if self._asking:
-            self._again = True
-            return
-        self._asking = True
-        asked, register, known = self.asked, self._register, tabs(snapshot.views)
-
-        def question(case: Any) -> tuple[Lines, tuple[int, ...] | None]:
-            made = register or Register.of(snapshot)
-            counts = None if register else record_edits.counts(case, made, known)
-            return record_edits.lines(case, made, asked), counts
-
-        self.workspace.ask(question, partial(self._answered, snapshot))
-
-    def _answered(self, snapshot: Snapshot, answer: tuple[Lines, tuple[int, ...] | None]) -> None:
-        self._asking = False
-        lines, counts = answer
-        fresh = snapshot is self.workspace.snapshot
-        if fresh:
-            self._register = lines.register
-            if counts is not None:
-                self.tabs.show_tabs(tabs(snapshot.views), self.asked, counts)
-                self.filters.show_asked(self.asked, snapshot)
-        if self._again:
-            self._again = False
-            self._ask()
-        elif fresh:
-            self._show(lines)
+            self.questions.ask()
 
     def _show(self, lines: Lines) -> None:
         """Shows lines; what was selected stays so, as far as it is still there."""
@@ -297,7 +257,7 @@ class Statements(View):
             self.table.scrollTo(self.table.currentIndex())
         self._show_page(lines)
         self._grant()
-        self._want()
+        self.questions.want()
         self.told.emit()
         if not same:
             announce(self, self.count())
@@ -321,7 +281,7 @@ class Statements(View):
 
     def _grant(self) -> None:
         """Goes to the statement that somebody wished for, as soon as it is there."""
-        if self._wished is None or self.model.lines is None or self._asking or self._behind:
+        if self._wished is None or self.model.lines is None or self.questions.asking or self._behind:
             return
         line = self.model.open_to(self._wished)
         if line < 0 and self.asked.parts():
@@ -329,30 +289,6 @@ class Statements(View):
             return
         self._wished = None
         self.table.go(line)
-
-    def _want(self) -> None:
-        """Rows came into sight, or others are selected: looked after when the hand rests."""
-        if not self._looking.isActive():
-            self._looking.start()
-
-    def _look(self) -> None:
-        self._read_words()
-        self.selected.read()
-
-    def _read_words(self) -> None:
-        """Has the words read of the rows that are seen."""
-        ids = () if self._reading else self.model.take_wants()
-        if not ids:
-            return
-        self._reading = True
-        find, added = self.asked.find, Column.ADDED in self.asked.columns
-        self.workspace.ask(lambda case: record_edits.told(case, ids, find, added=added), partial(self._read, find))
-
-    def _read(self, find: str, told: dict[int, Told]) -> None:
-        self._reading = False
-        if find == self.asked.find:
-            self.model.put(told)
-        self._want()
 
     def _tell_selection(self) -> None:
         self.selectionTold.emit(statement_selection.told(self.selected, self.model, self.table))
