@@ -4,7 +4,6 @@ The keyboard is on a cell, or on an actor (left of the first column); ``on_actor
 """
 
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,48 +18,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from desktop import theme
-from desktop.widgets.actor_header import ActorHeader, ActorRow, Corner
-from desktop.widgets.cell_drawing import Look
+from desktop.widgets.actor_header import ActorHeader, Corner
 from desktop.widgets.cell_painter import CellPainter
-from desktop.widgets.scenario_header import ScenarioColumn, ScenarioHeader
+from desktop.widgets.matrix_grid import Grid
+from desktop.widgets.matrix_walk import Walk
+from desktop.widgets.scenario_header import ScenarioHeader
 from desktop.words import _
 
 WIDEST = 168
 """Columns are stretched to fill the view up to so many pixels at 100 % text."""
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Grid(Protocol):
-    """What the table asks of its model beside what every item model answers."""
-
-    def look(self, row: int, column: int) -> Look | None:
-        """How a cell is drawn."""
-
-    def tally(self, row: int, column: int) -> int:
-        """The number at its end."""
-
-    def nested(self, row: int) -> bool:
-        """Whether a row stands below another one."""
-
-    def begins(self, column: int) -> bool:
-        """Whether a group of columns begins here."""
-
-    def row(self, number: int) -> ActorRow:
-        """A row."""
-
-    def column(self, number: int) -> ScenarioColumn:
-        """A column."""
-
-    def told_beside(self, line: int) -> str:
-        """The number after an actor's name."""
-
-    @property
-    def transposed(self) -> bool:
-        """Whether the scenarios are the rows and the actors the columns."""
-
-    def parent_row(self, row: int) -> int:
-        """The row below which a row stands; -1 for none."""
 
 
 class MatrixTable(QTableView):
@@ -83,6 +51,7 @@ class MatrixTable(QTableView):
         super().__init__(parent)
         self._grid = grid
         self.on_actor = False
+        self._walk = Walk(self, grid)
         self.scenarios = ScenarioHeader(grid, self)
         self.actors = ActorHeader(grid, self)
         self.setHorizontalHeader(self.scenarios)
@@ -140,23 +109,19 @@ class MatrixTable(QTableView):
 
     def go(self, row: int, column: int) -> None:
         """Makes a cell the current one."""
-        self._stand(on_actor=False)
+        self.stand(on_actor=False)
         self.setCurrentIndex(self.model().index(row, column))
 
     def go_first(self) -> None:
         """Makes the first cell the current one, when none is."""
         if not self.currentIndex().isValid() and self.model().columnCount():
-            self._jump(self._edge_row(1), 0)
+            self.jump(self._walk.edge_row(1), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walks through cells and actors; letters are left to others."""
-        key, plain = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        here = self.currentIndex()
-        if key == Qt.Key.Key_Escape and any([self.actors.drag.cancel(), self.scenarios.drag.cancel()]):
+        if event.key() == Qt.Key.Key_Escape and any([self.actors.drag.cancel(), self.scenarios.drag.cancel()]):
             return
-        if here.isValid() and self._stepped(self._turned(key), plain):
-            return
-        if not here.isValid() or not self._handled(key, plain == Qt.KeyboardModifier.ControlModifier, not plain):
+        if not self._walk.took(event):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, _search: str) -> None:
@@ -174,7 +139,7 @@ class MatrixTable(QTableView):
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEnabled:
             return
-        self._stand(on_actor=False)
+        self.stand(on_actor=False)
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -277,97 +242,23 @@ class MatrixTable(QTableView):
         self.scenarios.forget()
         self.updateGeometries()
 
-    def _handled(self, key: Qt.Key, with_ctrl: bool, plain: bool) -> bool:
-        """Whether a key is one of the walk."""
-        here = self.currentIndex()
-        if with_ctrl:
-            return self._leap(self._turned(key))
-        if not plain:
-            return False
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_cell.emit()
-        elif key == Qt.Key.Key_Space:
-            self.toggle(here.column() if self._grid.transposed else here.row())
-        elif key == Qt.Key.Key_Home:
-            self._jump(here.row(), 0)
-        elif key == Qt.Key.Key_End:
-            self._jump(here.row(), self.model().columnCount() - 1)
-        elif self.on_actor and self._turned(key) in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._walk_tree(forward=self._turned(key) == Qt.Key.Key_Right)
-        elif self._turned(key) == Qt.Key.Key_Left and here.column() == 0:
-            self._stand(on_actor=True)
-        else:
-            return False
-        return True
-
-    def _stepped(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
-        """Alt with Up and Down moves a row; Alt and Shift with Left and Right a column: Alt alone goes back."""
-        alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-        across = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        down = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if held == alt and key in down:
-            self.stepped.emit(Qt.Orientation.Vertical, self.currentIndex().row(), down[key])
-        elif held == alt | shift and key in across:
-            self.stepped.emit(Qt.Orientation.Horizontal, self.currentIndex().column(), across[key])
-        else:
-            return False
-        return True
-
-    def _leap(self, key: Qt.Key) -> bool:
-        """With Ctrl: to the edges of the table."""
-        here, last = self.currentIndex(), self.model().columnCount() - 1
-        places = {
-            Qt.Key.Key_Home: (self._edge_row(1), 0),
-            Qt.Key.Key_End: (self._edge_row(-1), last),
-            Qt.Key.Key_Left: (here.row(), 0),
-            Qt.Key.Key_Right: (here.row(), last),
-            Qt.Key.Key_Up: (self._edge_row(1), here.column()),
-            Qt.Key.Key_Down: (self._edge_row(-1), here.column()),
-        }
-        if key not in places:
-            return False
-        self._jump(*places[key])
-        return True
-
-    def _jump(self, row: int, column: int) -> None:
-        self._stand(on_actor=False)
+    def jump(self, row: int, column: int) -> None:
+        """Makes a cell the current one, wherever the keyboard was; -1 is no row."""
+        self.stand(on_actor=False)
         if row >= 0:
             self.setCurrentIndex(self.model().index(row, column))
-
-    def _walk_tree(self, *, forward: bool) -> None:
-        """On an actor: right opens it and then goes to its cells, left closes it and then goes to who stands above."""
-        row = self.currentIndex().row()
-        told = self._grid.row(row)
-        above = self._grid.parent_row(row)
-        if told.speakers and told.opened != forward:
-            self.toggled.emit(row, forward)
-        elif forward:
-            self._stand(on_actor=False)
-        elif above >= 0:
-            self.setCurrentIndex(self.model().index(above, 0))
-
-    def _edge_row(self, step: int) -> int:
-        """The first actor (1), or the last (-1); -1 for none."""
-        rows = range(self.model().rowCount())[::step]
-        return next((row for row in rows if not self._grid.row(row).heading), -1)
-
-    def _turned(self, key: Qt.Key) -> Qt.Key:
-        """Left is right where reading goes from right to left."""
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            return {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Left}.get(key, key)
-        return key
 
     def _choose_actor(self, row: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.setCurrentIndex(self.model().index(row, max(0, self.currentIndex().column())))
-        self._stand(on_actor=True)
+        self.stand(on_actor=True)
 
     def _choose_scenario(self, column: int) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         row = self.currentIndex().row()
-        self._jump(row if row >= 0 else self._edge_row(1), column)
+        self.jump(row if row >= 0 else self._walk.edge_row(1), column)
 
-    def _stand(self, *, on_actor: bool) -> None:
+    def stand(self, *, on_actor: bool) -> None:
         """On an actor or on a cell."""
         if on_actor == self.on_actor:
             return
