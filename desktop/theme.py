@@ -46,7 +46,7 @@ _ROLES: Mapping[str, tuple[float, QFont.Weight, bool]] = {
     "stance": (1.46, QFont.Weight.DemiBold, False),
     "welcome": (2.3, QFont.Weight.DemiBold, True),
     "lead": (1.35, QFont.Weight.Normal, True),
-    "headline": (1.7, QFont.Weight.DemiBold, True),
+    "headline": (1.5, QFont.Weight.DemiBold, True),
     "quotation": (1.04, QFont.Weight.Normal, True),
     "reader": (1.27, QFont.Weight.Normal, True),
     "label": (0.81, QFont.Weight.DemiBold, False),

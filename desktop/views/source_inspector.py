@@ -15,6 +15,7 @@ from desktop.models import encodings, languages
 from desktop.views import source_edits
 from desktop.widgets.blank import Blank
 from desktop.widgets.controls import Button, IconButton
+from desktop.widgets.flow import Flow
 from desktop.widgets.lens import read_date
 from desktop.widgets.line import Line
 from desktop.widgets.pick_field import PickField
@@ -196,28 +197,22 @@ class SourceInspector(QScrollArea):
 
     def _reliability(self, form: QVBoxLayout) -> None:
         form.addWidget(Label(_("Reliability of the source"), "dense", "ink2"))
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        grades = QWidget()
+        row = Flow(grades, gap=4, line_gap=4)
         for grade, button in zip(Reliability, self.grades, strict=True):
             button.setCheckable(True)
             button.setAccessibleName(f"{grade}: {words.reliability(grade)}")
             button.setToolTip(button.accessibleName())
             row.addWidget(button)
-        row.addStretch(1)
-        form.addLayout(row)
+        form.addWidget(grades)
         form.addWidget(self.grade_told)
 
     def _buttons(self, form: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.edit)
-        row.addWidget(self.note)
-        row.addStretch(1)
-        form.addLayout(row)
-        below = QHBoxLayout()
-        below.addWidget(self.delete)
-        below.addStretch(1)
-        form.addLayout(below)
+        deeds = QWidget()
+        row = Flow(deeds, gap=8, line_gap=6)
+        for button in (self.edit, self.note, self.delete):
+            row.addWidget(button)
+        form.addWidget(deeds)
 
     def _connect(self) -> None:
         for name, field in self.fields.items():
