@@ -1,9 +1,9 @@
 """Side by side: two parties over all scenarios, two scenarios over all parties, or the record as of two dates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Statement
@@ -11,18 +11,20 @@ from desktop import words
 from desktop.models import pair_choice
 from desktop.models.pair_choice import Way
 from desktop.models.pairs import ROW, Half, PairRow, Pairs, PairsModel
+from desktop.views.side_picker import SidePicker
 from desktop.views.view import View
 from desktop.widgets.announce import announce
 from desktop.widgets.blank import Blank
 from desktop.widgets.controls import Button, Segmented
-from desktop.widgets.lens import read_date
 from desktop.widgets.line import Line
 from desktop.widgets.pair_view import PairList, PairSummary
 from desktop.widgets.pick_field import PickField
-from desktop.widgets.pick_panel import Option, PickPanel, fitting
 from desktop.widgets.text import Paragraph
 from desktop.words import _, as_tooltip
 from desktop.workspace import Workspace
+
+PATIENCE = 400
+"""Milliseconds after which it is said that something is being worked out."""
 
 
 class SideBySide(View):
@@ -48,10 +50,9 @@ class SideBySide(View):
         self.blank = Blank("columns-2")
         self._chosen: dict[Way, list[Any]] = {Way.PARTIES: [], Way.SCENARIOS: [], Way.DATES: []}
         self._pairs: Pairs | None = None
-        self._asking = 0
-        self._side = 0
+        self._asking = self._answered = 0
         self._wanted_row = -1
-        self._panel: PickPanel | None = None
+        self.picker = SidePicker(workspace, self)
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -117,55 +118,25 @@ class SideBySide(View):
 
     def choose(self, side: int) -> None:
         """Opens the list of what can stand on one side."""
-        options = self._options()
-        field = (self.left, self.right)[side]
-        if not options:
-            return
-        if self._panel is None:
-            self._panel = PickPanel(self.window())
-            self._panel.picked.connect(self._picked)
-        self._side = side
-        title = (_("Left"), _("Right"))[side]
-        self._panel.ask(field.anchor(), title, self._offers(options))
+        self.picker.ask(self.way, side, (self.left, self.right)[side])
 
-    def _offers(self, options: Sequence[Option]) -> Callable[[str], Sequence[Option]]:
-        """Typing finds one; for dates it may also be one that nobody said anything on."""
-        found = fitting(options)
-        if self.way is not Way.DATES or self._side != 0:
-            return found
-
-        def offers(typed: str) -> Sequence[Option]:
-            moment = read_date(typed.strip()) if typed.strip() else None
-            own = [Option(moment.text, words.date(moment))] if moment is not None else []
-            return [*own, *found(typed)]
-
-        return offers
-
-    def _options(self) -> list[Option]:
-        comparison = self.workspace.comparison
-        if comparison is None:
-            return []
-        return [Option(key, name) for key, name in pair_choice.listed(comparison, self.way, self._side)]
-
-    def _picked(self, keys: Any) -> None:
-        key = next(iter(keys), None)
+    def _picked(self, side: int, key: Any) -> None:
         chosen = self._chosen[self.way]
-        if key is None or len(chosen) != 2:
+        if len(chosen) != 2:
             return
-        other = 1 - self._side
-        if self.way is not Way.DATES and chosen[other] == key:
+        if self.way is not Way.DATES and chosen[1 - side] == key:
             chosen.reverse()
         else:
-            chosen[self._side] = key
+            chosen[side] = key
         self._renew()
 
     def _step(self, step: int) -> None:
         """Another one on the right side (Right) or on the left (Left)."""
-        chosen = self._chosen[self.way]
-        if self.way is Way.DATES or len(chosen) != 2:
+        chosen, comparison = self._chosen[self.way], self.workspace.comparison
+        if self.way is Way.DATES or len(chosen) != 2 or comparison is None:
             return
-        listed = [option.key for option in self._options()]
         side = 1 if step > 0 else 0
+        listed = [key for key, _name in pair_choice.listed(comparison, self.way, side)]
         place = listed.index(chosen[side])
         following = [each for each in (*listed[place + 1 :], *listed[:place]) if each != chosen[1 - side]]
         if following:
@@ -205,6 +176,7 @@ class SideBySide(View):
         self.workspace.compared.connect(self._renew)
         self.ways.chosen.connect(self._renew)
         self.only.toggled.connect(self.model.show_only_differing)
+        self.picker.picked.connect(self._picked)
         self.left.clicked.connect(lambda: self.choose(0))
         self.right.clicked.connect(lambda: self.choose(1))
         self.swap_button.clicked.connect(self.swap)
@@ -232,10 +204,21 @@ class SideBySide(View):
 
         def answer(found: tuple[list[Any], Pairs | None]) -> None:
             if asked == self._asking:
+                self._answered = asked
                 self._chosen[way] = found[0]
                 self._show(found[1])
 
+        if self._pairs is None:
+            QTimer.singleShot(PATIENCE, self, lambda: self._tell_work(asked))
         self.workspace.ask(lambda _case: pair_choice.worked_out(comparison, way, chosen), answer)
+
+    def _tell_work(self, asked: int) -> None:
+        """Of many parties it takes a while to find those furthest apart: that is said where they will stand."""
+        if asked == self._asking != self._answered and self._pairs is None:
+            self.blank.tell(
+                _("Working it out …"), _("Of all parties and scenarios those furthest apart are looked for.")
+            )
+            self._pages.setCurrentIndex(1)
 
     def _show(self, pairs: Pairs | None) -> None:
         self._pairs = pairs

@@ -106,7 +106,7 @@ class CellDrawing:
 
     def height(self, nested: bool) -> int:
         """The height of a row: that of two lines, or of one line where it is nested."""
-        return max(26, self._word_line + 10) if nested else max(34, self._word_line + self._line + 4)
+        return max(26, self._word_line + 10) if nested else max(34, self._word_line + self._line + 7)
 
     def number(self, tally: int, ratio: float) -> tuple[QPixmap, int]:
         """The picture of a count, and how wide it is."""

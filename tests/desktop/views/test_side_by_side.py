@@ -58,6 +58,19 @@ def test_the_two_parties_furthest_apart_are_offered(view):
     QAbstractItemModelTester(view.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 
+def test_what_takes_long_is_said_where_it_will_stand(qtbot, workspace, show, monkeypatch):
+    asked = []
+    monkeypatch.setattr(workspace, "ask", lambda question, answer: asked.append((question, answer)))
+    monkeypatch.setattr("desktop.views.side_by_side.PATIENCE", 10)
+    view = show(SideBySide(workspace), 1300, 800)
+    qtbot.waitUntil(view.blank.isVisible)
+    assert view.blank.accessibleName().startswith("Working it out …")
+    question, answer = asked[-1]
+    answer(question(None))
+    assert not view.blank.isVisible()
+    assert view.left.text() == "Russia"
+
+
 def test_what_is_cut_off_is_in_the_tooltip(view):
     told = view.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "Troops deploy during the fighting" in told
@@ -84,7 +97,7 @@ def test_swap_and_the_arrows_change_the_sides(qtbot, view):
 
 def test_a_party_is_picked_by_typing(qtbot, view, workspace):
     qtbot.mouseClick(view.right, Qt.MouseButton.LeftButton)
-    field = view._panel.focusWidget() or view.window().focusWidget()
+    field = view.picker.panel.focusWidget() or view.window().focusWidget()
     qtbot.keyClicks(field, "ukr")
     settle(qtbot, view, lambda: qtbot.keyClick(field, Key.Key_Return))
     assert view.right.text() == "Ukraine"
@@ -120,6 +133,19 @@ def test_two_dates_say_what_has_changed_since(qtbot, view, workspace):
     assert not found["Coalition of 26"].differs
     assert "said since" in view.summary.accessibleName()
     assert not view.swap_button.isVisible()
+
+
+def test_a_date_of_ones_own_and_another_scenario_are_picked(qtbot, view, workspace):
+    settle(qtbot, view, lambda: view.ways.choose(Way.DATES))
+    qtbot.mouseClick(view.right, Qt.MouseButton.LeftButton)
+    field = view.picker.panel.focusWidget() or view.window().focusWidget()
+    qtbot.keyClicks(field, "moscow having")
+    settle(qtbot, view, lambda: qtbot.keyClick(field, Key.Key_Return))
+    assert view.right.text() == "… with Moscow having a say over it"
+    qtbot.mouseClick(view.left, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(field, "2025-09-01")
+    settle(qtbot, view, lambda: qtbot.keyClick(field, Key.Key_Return))
+    assert view.place()["chosen"] == ("2025-09-01", scenario(workspace, "… with Moscow having a say over it"))
 
 
 def test_enter_opens_the_cell(qtbot, view, workspace):
