@@ -1,11 +1,12 @@
-"""The contents of a brief to be checked and put in order: Space checks, Alt with Up and Down moves."""
+"""The contents of a brief to be checked and put in order: Space checks, Alt with Up and Down or the hand moves."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QListView,
     QStyle,
@@ -33,6 +34,7 @@ class ContentsList(QListView):
         self, level: Callable[[Index], int], aside: Callable[[Index], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._held: QPoint | None = None
         self.setItemDelegate(_Delegate(self, level, aside))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -52,6 +54,40 @@ class ContentsList(QListView):
             self.turn(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Takes hold of an entry, to be dragged to another place."""
+        super().mousePressEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        held = event.button() == Qt.MouseButton.LeftButton and index.isValid() and not self.box(index).contains(place)
+        self._held = place if held else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The entry that is held goes where the hand is, step by step."""
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+        elif self._held is not None:
+            place = event.position().toPoint()
+            if (place - self._held).manhattanLength() >= QApplication.startDragDistance():
+                self._drag(place)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Lets go."""
+        self._held = None
+        super().mouseReleaseEvent(event)
+
+    def _drag(self, place: QPoint) -> None:
+        """One step towards the hand, if it brings the entry nearer; parts are of different heights."""
+        row, rect = self.currentIndex().row(), self.visualRect(self.currentIndex())
+        step = 1 if place.y() > rect.bottom() else -1 if place.y() < rect.top() else 0
+        if not step or row < 0:
+            return
+        before = abs(place.y() - rect.center().y())
+        self.moved.emit(row, step)
+        there = self.currentIndex()
+        if there.row() != row and abs(place.y() - self.visualRect(there).center().y()) >= before:
+            self.moved.emit(there.row(), -step)
 
     def turn(self, index: Index) -> None:
         """Turns an entry on or off."""

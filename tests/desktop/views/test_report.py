@@ -329,3 +329,41 @@ def test_the_window_loads_no_library_for_pages():
     told = "import sys, desktop.reports.contents as c; print({'pikepdf', 'typst', 'pypdfium2'} & set(sys.modules))"
     asked = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert asked.stdout.strip() == "set()"
+
+
+def test_a_part_is_dragged_to_another_place(qtbot, report):
+    contents = report.list
+
+    def middle(title):
+        row = next(row for row in range(report.model.rowCount()) if report.model.index(row).data() == title)
+        return contents.visualRect(report.model.index(row)).center()
+
+    hand = contents.viewport()
+    start = middle("What else the record shows")
+    qtbot.mousePress(hand, Qt.MouseButton.LeftButton, pos=start)
+    with qtbot.waitSignal(report.reporting.drafted, timeout=30_000):
+        for y in range(start.y(), middle("Cover and findings").y() - 4, -3):
+            _drag(hand, start.x(), y)
+        qtbot.mouseRelease(hand, Qt.MouseButton.LeftButton, pos=middle("Cover and findings"))
+    assert report.options().parts[:3] == ("more", "cover", "matrix")
+    assert contents.currentIndex().row() == 0
+    start = middle("Reassurance force after a ceasefire")
+    qtbot.mousePress(hand, Qt.MouseButton.LeftButton, pos=start)
+    with qtbot.waitSignal(report.reporting.drafted, timeout=30_000):
+        for y in range(start.y(), start.y() + 60, 4):
+            _drag(hand, start.x(), y)
+        qtbot.mouseRelease(hand, Qt.MouseButton.LeftButton)
+    titles = [report.model.index(row).data() for row in range(4, 8)]
+    assert titles[3] == "Reassurance force after a ceasefire"
+    assert contents.currentIndex().row() == 7
+
+
+def _drag(widget, x, y):
+    from PySide6.QtCore import QEvent, QPointF
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QApplication
+
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place = QPointF(x, y)
+    event = QMouseEvent(QEvent.Type.MouseMove, place, widget.mapToGlobal(place), left, left, none)
+    QApplication.sendEvent(widget, event)
