@@ -176,3 +176,19 @@ def test_indexes_outside_are_nothing(model):
     assert model.headerData(99, Qt.Orientation.Vertical) is None
     assert model.headerData(-1, Qt.Orientation.Horizontal) is None
     assert isinstance(model, QAbstractItemModel)
+
+
+def test_what_could_turn_is_underlined_and_said(qapp, sheet):
+    lower = [
+        {"member": "putin", "of": "R", "standing": "binds"},
+        {"member": "lavrov", "of": "R", "standing": "speaks"},
+    ]
+    rejects = said(1, "putin", "rejects", {"L": ["yes"]})
+    accepts = said(2, "lavrov", "accepts", {"H": ["ceasefire"], "L": ["yes"]})
+    model = MatrixModel()
+    model.show(sheet(rejects, accepts, affiliations=lower))
+    row, column = row_of(model, "Russia"), 3
+    assert model.column(column).title == "Nothing but troops"
+    assert (model.look(row, column).word, model.look(row, column).could_turn) == ("Rejects", True)
+    assert "could turn" in model.index(row, column).data(SPOKEN)
+    assert not model.look(row, 0).could_turn, "during the fighting nothing else might apply"

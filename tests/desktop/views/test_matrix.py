@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from db import scenarios
@@ -215,6 +216,23 @@ def test_an_as_of_date_changes_cells_alone(qtbot, matrix, workspace):
     assert here(matrix) == ("Russia", "Reassurance force after a ceasefire")
     assert matrix.model.look(1, 1).word == "Silent"
     qtbot.waitUntil(lambda: matrix.cells.model.story.comparison is workspace.comparison)
+
+
+@pytest.mark.parametrize("letters", [("A",), ("A", "F"), ("F",)])
+def test_counting_a_set_of_grades_changes_cells_alone_and_says_why(qtbot, matrix, workspace, letters):
+    """All sources of the sample are of grade B: F is a grade like any other, and not below it."""
+    press(qtbot, matrix, Key.Key_Right)
+    counted = matrix.model.sheet.counted
+    with qtbot.assertNotEmitted(matrix.model.modelReset), qtbot.waitSignal(matrix.model.dataChanged):
+        workspace.set_counting(letters, ())
+    qtbot.waitUntil(lambda: matrix.model.sheet.counted == 0)
+    assert here(matrix) == ("Russia", "Reassurance force after a ceasefire")
+    assert matrix.model.look(1, 1).word == "Silent"
+    qtbot.waitUntil(lambda: matrix.cells.model.story.comparison is workspace.comparison)
+    with qtbot.waitSignal(matrix.model.dataChanged):
+        workspace.set_counting((*letters, "B"), ())
+    qtbot.waitUntil(lambda: matrix.model.sheet.counted == counted)
+    assert matrix.model.look(1, 1).word == "Rejects"
 
 
 def test_cells_left_open_are_worked_out_when_they_come_into_sight(qtbot, workspace, show, monkeypatch):
