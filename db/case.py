@@ -6,6 +6,7 @@ what was edited so far.
 """
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 from types import TracebackType
@@ -40,6 +41,7 @@ class Case(Steps):
         super().__init__(path, connection, author=author, held=held)
         self.arrival: Arrival | None = None
         self._known: Known | None = None
+        self._copy: Path | None = None
         self._snapshot: Snapshot | None = None
 
     @classmethod
@@ -97,8 +99,9 @@ class Case(Steps):
             author: who signs what is changed.
             read_only: whether to leave it alone; then nobody else is kept from writing.
             take_over: whether to take it from whoever has it open for writing.
-            known: the cases of this machine. One that is to be written and is not among them is taken in first:
-                ``arrival`` tells what became of it, and where it is kept as it came.
+            known: the cases of this machine. One that is not among them is looked at in a confined child first. When
+                it is to be written it is taken in: ``arrival`` tells what became of it, and where it is kept as it
+                came. When it is to be read, that is a private copy of what may cross.
 
         Raises:
             CaseNotFound: there is no such file.
@@ -113,21 +116,26 @@ class Case(Steps):
         files.look(path)
         writable = files.may_write(path)
         held = lock.take(path, author, take_over=take_over) if writable and not read_only else None
+        copy = None
         try:
-            arrival = None if held is None or known is None else _taken_in(path, known)
-            opened = cls._opened(path, author, held, writable=writable, take_over=take_over)
-            opened.arrival = arrival
-            opened._know(known)
+            arrival, copy = (None, None) if known is None else _vetted(path, known, writing=held is not None)
+            opened = cls._opened(path, author, held, writable=writable, take_over=take_over, copy=copy)
+            opened.arrival, opened._copy = arrival, copy
+            if copy is None:
+                opened._know(known)
             return opened
         except BaseException:
+            _forget(copy)
             if held is not None:
                 held.release()
             raise
 
     @classmethod
-    def _opened(cls, path: Path, author: str, held: Lock | None, *, writable: bool, take_over: bool) -> "Case":
+    def _opened(
+        cls, path: Path, author: str, held: Lock | None, *, writable: bool, take_over: bool, copy: Path | None
+    ) -> "Case":
         with faults.sorting(path):
-            connection = opening.connect(path, writable=writable, read_only=held is None)
+            connection = opening.connect(copy or path, writable=writable, read_only=held is None)
             try:
                 if held is not None:
                     opening.watch(connection)
@@ -153,6 +161,7 @@ class Case(Steps):
         self._connection.close()
         self._engine.dispose()
         self._driver.close()
+        _forget(self._copy)
         if self._lock is not None:
             self._lock.release()
 
@@ -205,8 +214,18 @@ class Case(Steps):
             return
 
 
-def _taken_in(path: Path, known: Known) -> "Arrival | None":
-    """Takes a case in that comes from elsewhere; None when this machine knows it."""
+def _vetted(path: Path, known: Known, *, writing: bool) -> "tuple[Arrival | None, Path | None]":
+    """Has a case that comes from elsewhere looked at: it is taken in when it is to be written, else copied.
+
+    Nothing for one that this machine knows.
+    """
     from db import received  # its child is hardly ever wanted
 
-    return None if received.is_known(path, known) else received.take_in(path)
+    if received.is_known(path, known):
+        return None, None
+    return (received.take_in(path), None) if writing else (None, received.private_copy(path))
+
+
+def _forget(copy: Path | None) -> None:
+    if copy is not None:
+        shutil.rmtree(copy.parent, ignore_errors=True)

@@ -5,10 +5,12 @@ The file as it came stays beside it. What this machine left here itself is known
 
 import contextlib
 import json
+import re
 import shutil
 import sqlite3
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from typing import Any
 
 from db import confined, errors, files
 from db.confined import Cancel, Progress
-from db.errors import CaseDamaged, ChildFailed, RapporteurError
+from db.errors import CaseDamaged, ChildFailed, RapporteurError, ReadOnly
 from db.known import Known
 from db.sqlite import connections, faults
 
@@ -28,6 +30,8 @@ LARGEST = 4 << 30
 """Bytes of a file that is taken in at all."""
 
 _ARGV = (sys.executable, "-m", "db.reception")
+_WORKED_OUT = re.compile(r"\bAS\b", re.IGNORECASE)
+"""How a column is declared that is worked out from others."""
 _LOOK = 'SELECT uid FROM "case" LIMIT 1', "SELECT digest FROM log_action ORDER BY id"
 
 
@@ -64,6 +68,8 @@ def _looked(path: Path) -> tuple[str | None, list[str]]:
         with faults.sorting(path):
             connection = connections.connect(path, "ro")
             try:
+                if not _plain(connection):
+                    return None, []
                 found = connection.execute(_LOOK[0]).fetchone()
                 seals = [row[0] for row in connection.execute(_LOOK[1])]
             finally:
@@ -72,6 +78,16 @@ def _looked(path: Path) -> tuple[str | None, list[str]]:
         return None, []
     uid = found[0] if found else None
     return (uid if isinstance(uid, str) else None), seals
+
+
+def _plain(connection: sqlite3.Connection) -> bool:
+    """Whether what is to be looked at are plain tables: a view, or a column that is worked out, could do anything."""
+    asked = "SELECT type, sql FROM sqlite_schema WHERE name IN ('case', 'log_action')"
+    found = connection.execute(asked).fetchall()
+    return len(found) == 2 and all(
+        kind == "table" and isinstance(sql, str) and sql.startswith("CREATE TABLE") and not _WORKED_OUT.search(sql)
+        for kind, sql in found
+    )
 
 
 def take_in(path: Path, *, progress: Progress | None = None, cancel: Cancel | None = None) -> Arrival:
@@ -86,6 +102,50 @@ def take_in(path: Path, *, progress: Progress | None = None, cancel: Cancel | No
         original = files.free(path.with_name(f"{path.stem} (as received){path.suffix}"))
         files.put_in_place(new, path, keep=original)
     return Arrival(original, tuple(map(str, told["left"])), int(told["version"]))
+
+
+def private_copy(path: Path) -> Path:
+    """What may cross of a case that is only to be read, as a file in a private folder; whoever asked takes that away.
+
+    One that somebody is writing meanwhile is tried again.
+
+    Raises:
+        ReadOnly: ``case-needs-recovery``: somebody was cut off while writing it.
+        NotACase, CaseNewer, CaseDamaged, ChildFailed: nothing was left behind.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="rapporteur-"))
+    try:
+        for last in (False, False, True):
+            before = _moment(path)
+            if _is_written(path, patient=not last):
+                continue
+            try:
+                ask(path, folder / "copy", folder / "fresh", salvage=False)
+                break
+            except CaseDamaged:
+                if last or _moment(path) == before:
+                    raise
+        (folder / "copy").unlink(missing_ok=True)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return folder / "fresh"
+
+
+def _is_written(path: Path, *, patient: bool) -> bool:
+    """Whether somebody is in the middle of writing a file, after a moment; who is not patient gets an error."""
+    journal = files.journal(path)
+    if not (journal.exists() and journal.stat().st_size):
+        return False
+    if not patient:
+        raise ReadOnly("case-needs-recovery", path=path, folder=path.parent)
+    time.sleep(0.2)
+    return True
+
+
+def _moment(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pytest
 
 from db import child, confined, files, history, known, lock, received, reception, sources
 from db.case import Case
-from db.errors import CaseDamaged, CaseNewer, NotACase
+from db.errors import CaseDamaged, CaseNewer, NotACase, ReadOnly
 from db.known import Known
 from db.schema import VERSION
 from tests.db.edits import do, held
@@ -262,4 +262,60 @@ def test_what_is_remembered_is_plain(here, machine, path, tmp_path):
     with Case.open(path, known=machine):
         pass
     (kept,) = json.loads((tmp_path / "machine" / "known.json").read_text()).values()
-    assert set(kept) == {"head", "file"}
+    assert set(kept) == {"head", "file", "path"}
+
+
+def test_one_that_is_only_read_is_looked_at_by_the_child_too(path, machine):
+    spoil(path, "CREATE VIEW sweet AS SELECT 1", "UPDATE actor SET description = description WHERE id = 1")
+    came, there = path.read_bytes(), names(path)
+    with Case.open(path, read_only=True, known=machine) as case:
+        assert case.path == path
+        assert case.read_only
+        assert case.snapshot().actors
+        assert "sweet" not in str(case._driver.execute("SELECT name FROM sqlite_schema").fetchall())
+        private = case._copy
+        assert private.exists()
+    assert not private.parent.exists()
+    assert path.read_bytes() == came
+    assert names(path) == there
+
+
+@pytest.mark.parametrize("attack", ["UPDATE actor SET name = 'x' WHERE id = 1", "PRAGMA user_version = 99"])
+def test_one_that_is_only_read_and_may_not_be_trusted_is_refused(here, path, machine, attack, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "private"))
+    (tmp_path / "private").mkdir()
+    spoil(path, attack)
+    with pytest.raises((CaseDamaged, CaseNewer)):
+        Case.open(path, read_only=True, known=machine)
+    assert not list((tmp_path / "private").iterdir())
+
+
+def test_one_that_is_known_is_read_where_it_is(path, machine):
+    Case.open(path, known=machine).close()
+    with Case.open(path, read_only=True, known=machine) as case:
+        assert case._copy is None
+
+
+def test_one_in_the_middle_of_being_written_is_not_read_half(here, path, machine):
+    files.journal(path).write_bytes(b"x" * 600)
+    with pytest.raises(ReadOnly) as told:
+        Case.open(path, read_only=True, known=machine)
+    assert told.value.code == "case-needs-recovery"
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        'CREATE VIEW "case" AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) '
+        "SELECT max(x) AS uid FROM c",
+        'CREATE TABLE "case" (id INTEGER, uid TEXT AS (hex(zeroblob(50000000))))',
+    ],
+)
+def test_a_look_at_whose_file_it_is_runs_nothing_of_it(tmp_path, machine, trap):
+    path = tmp_path / "trap.rapporteur"
+    connection = sqlite3.connect(path)
+    connection.execute(trap)
+    connection.execute("CREATE TABLE log_action (id INTEGER, digest TEXT)")
+    connection.close()
+    assert received.uid_of(path) is None
+    assert not received.is_known(path, machine)
