@@ -99,7 +99,7 @@ class Typesetter:
         Raises:
             ChildFailed: or one of its kinds, when the child gave no pages.
         """
-        data = json.dumps(request, ensure_ascii=False).encode("utf-8", "replace")
+        data = _json(request).encode("utf-8", "replace")
         told, pdf = self._worker.do({"folder": tempfile.gettempdir()}, data, progress=progress, cancel=cancel)
         return unpacked(told, pdf)
 
@@ -222,6 +222,15 @@ def _once(
             package_cache_path=root,
         )
     return bytes(pdf) if isinstance(pdf, bytes) else b"".join(pdf or ())
+
+
+def _json(value: Any, depth: int = 4) -> str:
+    """Plain data as JSON, made in pieces: one call for all of it would hold up the other threads of a window."""
+    if depth and isinstance(value, dict):
+        return "{" + ",".join(f"{json.dumps(key)}:{_json(one, depth - 1)}" for key, one in value.items()) + "}"
+    if depth and isinstance(value, list):
+        return "[" + ",".join(_json(one, depth - 1) for one in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def handle(job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:

@@ -256,6 +256,14 @@ def test_written_through_a_child(sample, done, tmp_path):
     assert told[-1][1:] == (0, 0)
 
 
+def test_the_request_is_the_same_in_pieces(sample):
+    request = typeset.request_of(sample.brief())
+    assert json.loads(typeset._json(request)) == json.loads(json.dumps(request))
+    assert typeset._json({"a": [], "b": {}, "ц": [1, None, True, "\ud800"]}) == (
+        json.dumps({"a": [], "b": {}}, separators=(",", ":"))[:-1] + ',"\\u0446":[1,null,true,"\ud800"]}'
+    )
+
+
 def test_answers_of_the_child():
     shown = Shown(2, ((1.0, 2.0, 3.0, 4.0),), "A", "2025-09-06", "Why?")
     one = Typeset(b"%PDF-1.7 x\ny", True, 3, ("😀", "\ud800"), ("n1",), 7, {"cover": 0}, (shown,))
