@@ -47,7 +47,8 @@ FIRST = "matrix"
 """The view that an opened case shows."""
 SLOW_TO_LOAD = (
     *("models.choices", "views.coding_answers", "views.coding_fields", "views.coding_findings", "views.coding_form"),
-    *("views.source_page", "views.original_pages"),
+    *("views.source_page", "views.original_pages", "views.source_inspector", "views.import_list", "views.marks_panel"),
+    *("models.register", "widgets.statement_view", "views.bulk_edit", "views.statement_selection"),
 )
 """Parts of the views that are loaded one by one before them, so that no step takes long."""
 AT_LEISURE = 300
