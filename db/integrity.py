@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from db import replay, scenarios, search, sources
+from db import page_ways, replay, scenarios, search, sources
 from db.case import Case
 from db.quoting import find
 from db.reading import Editing, Reading
@@ -98,11 +98,12 @@ def _texts(reading: Reading) -> Iterator[Finding]:
     for source, text in sources.texts(reading).items():
         if hashlib.sha256(text.encode()).hexdigest() != digests[source]:
             yield Finding("text-changed", {"source": titles[source]})
-    for digest, body in reading.tuples(select(OriginalRow.digest, OriginalRow.body)):
-        if hashlib.sha256(body).hexdigest() != digest:
+    for digest, body, pages in reading.tuples(select(OriginalRow.digest, OriginalRow.body, OriginalRow.pages)):
+        changed = hashlib.sha256(body).hexdigest() != digest
+        if changed or (pages is not None and page_ways.opened(pages, digest) is None):
             named = select(SourceRow.title).where(SourceRow.original == digest)
             for (title,) in reading.tuples(named):
-                yield Finding("original-changed", {"source": title})
+                yield Finding("original-changed" if changed else "pages-changed", {"source": title})
 
 
 def _rings(reading: Reading) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db import child, opening, replay, rows, saving, schema, search
+from db import child, opening, page_ways, replay, rows, saving, schema, search
 from db.errors import CaseDamaged, CaseNewer, NotACase, RapporteurError, RequestError, WorldError
 from db.schema import OriginalRow, TextRow
 from db.sqlite import connections, faults
@@ -113,12 +113,13 @@ def _prove(new: Path) -> None:
 
 
 def changed_texts(reading: Connection) -> int:
-    """How many texts and originals are not what their digests say."""
+    """How many texts, originals and ways to pages are not what their digests say."""
     changed = 0
     for digest, length, body in reading.execute(select(TextRow.digest, TextRow.length, TextRow.body)):
         changed += length != len(body) or digest != hashlib.sha256(body.encode()).hexdigest()
-    for digest, data in reading.execute(select(OriginalRow.digest, OriginalRow.body)):
+    for digest, data, pages in reading.execute(select(OriginalRow.digest, OriginalRow.body, OriginalRow.pages)):
         changed += digest != hashlib.sha256(data).hexdigest()
+        changed += pages is not None and page_ways.opened(pages, digest) is None
     return changed
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from db import page_ways
 from db.clauses import grouped
 from db.columns import new_uid
 from db.errors import NotThere
@@ -76,10 +77,10 @@ def original(reading: Reading, source: int) -> bytes | None:
 
 
 def pages(reading: Reading, source: int) -> bytes | None:
-    """The way from a source's text to the pages of its PDF; None when it has none."""
-    asked = select(OriginalRow.pages).join(SourceRow, SourceRow.original == OriginalRow.digest)
-    found: bytes | None = reading.connection.execute(asked.where(SourceRow.id == source)).scalar_one_or_none()
-    return found
+    """The way from a source's text to the pages of its PDF; None when it has none, or is damaged."""
+    asked = select(OriginalRow.pages, OriginalRow.digest).join(SourceRow, SourceRow.original == OriginalRow.digest)
+    found = reading.connection.execute(asked.where(SourceRow.id == source)).one_or_none()
+    return None if found is None or found.pages is None else page_ways.opened(found.pages, found.digest)
 
 
 def same_text(reading: Reading, digest: str) -> Source | None:
@@ -145,7 +146,8 @@ def keep_original(editing: Editing, data: bytes, pages: bytes | None = None) -> 
     digest = hashlib.sha256(data).hexdigest()
     asked = select(OriginalRow.id).where(OriginalRow.digest == digest)
     if editing.connection.execute(asked).scalar_one_or_none() is None:
-        editing.put(OriginalRow, digest=digest, body=data, pages=pages)
+        kept = None if pages is None else page_ways.sealed(pages, digest)
+        editing.put(OriginalRow, digest=digest, body=data, pages=kept)
     return digest
 
 

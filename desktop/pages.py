@@ -177,7 +177,11 @@ def _kept(case: "Case", source: int) -> "tuple[bytes, PageMap | None, str]":
 
     with case.read() as reading:
         packed, data = sources.pages(reading, source), sources.original(reading, source) or b""
-        return data, PageMap.unpacked(packed) if packed else None, sources.text(reading, source)
+        text = sources.text(reading, source)
+    try:
+        return data, PageMap.unpacked(packed) if packed else None, text
+    except ValueError:  # a case from elsewhere has something else in its place
+        return data, None, text
 
 
 def _led(paged: "PageMap | None", data: bytes, password: str | None, text: str) -> "PageMap | MovedPages | None":

@@ -54,7 +54,7 @@ class Vault:
         if case is not None:
             return self._backups.preview(backup, case)
         try:
-            with Case.open(path, read_only=True) as there:
+            with Case.open(path, read_only=True, known=self.known) as there:
                 return self._backups.preview(backup, there)
         except WorldError:
             return None

@@ -548,6 +548,10 @@ def finding(code: str, facts: Mapping[str, object]) -> str:
         "history-differs": _("Row {row} of “{table}” is not what the history made of it: damage, or another program."),
         "index-stale": _("The index of words does not fit the texts, so a search may miss something."),
         "original-changed": _("The file kept with “{source}” is not the one that was read."),
+        "pages-changed": _(
+            "The way from the text of “{source}” to its original pages is damaged, so these cannot be shown; "
+            "read the file again."
+        ),
         "text-changed": _("The text of “{source}” is not the one that was read; its quotations may be wrong."),
         "parents-ring": _("The scenario “{scenario}” is a branch of itself; give it another parent."),
         "anchor-moved": _("A quotation of no. {number} stands elsewhere in “{source}” than it says."),

@@ -65,7 +65,15 @@ def text_of(case: Case, source: int) -> tuple[Blocks, PageMap | None]:
     """The text of a source, cut into blocks to be shown, and the way to its original pages; runs on the worker."""
     with case.read() as reading:
         packed = sources.pages(reading, source)
-        return Blocks(sources.text(reading, source)), PageMap.unpacked(packed) if packed else None
+        return Blocks(sources.text(reading, source)), _way(packed)
+
+
+def _way(packed: bytes | None) -> PageMap | None:
+    """The way to the pages; none where a case from elsewhere has something else in its place."""
+    try:
+        return PageMap.unpacked(packed) if packed else None
+    except ValueError:
+        return None
 
 
 def original_of(case: Case, source: int) -> bytes:

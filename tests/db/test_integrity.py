@@ -82,6 +82,7 @@ def test_a_history_that_was_changed_proves_nothing(case):
     [
         ("UPDATE text SET body = 'x' || body", "text-changed"),
         ("UPDATE original SET body = x'00'", "original-changed"),
+        ("UPDATE original SET pages = x'00'", "pages-changed"),
         ("UPDATE scenario SET parent = id WHERE id = 1", "parents-ring"),
         ("UPDATE quotation SET exact = 'never said so' WHERE id = 1", "anchor-lost"),
     ],
