@@ -5,7 +5,6 @@ Loaded on that thread only, since the database and the analysis come with it: th
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,8 +66,6 @@ class Desk:
         self._known = self.vault.known
         self._case: Case | None = None
         self._state: State | None = None
-        self._searched = -1
-        self._words: list[tuple[str, Statement]] = []
 
     @property
     def case(self) -> Case:
@@ -216,16 +213,6 @@ class Desk:
         with self.case.read() as reading:
             return statements.read(reading)
 
-    def find(self, asked: Sequence[str], number: bool, most: int) -> tuple[Statement, ...]:
-        """The statements whose words have all that is asked for, the latest first; by number when that is asked."""
-        if self._state is None:
-            raise CaseClosed
-        if self._searched != self._state.snapshot.case.revision:
-            self._searched = self._state.snapshot.case.revision
-            self._words = [(_searchable(each), each) for each in reversed(self.all_statements())]
-        found = (each for text, each in self._words if _fits(text, each.number, asked, number))
-        return tuple(islice(found, most))
-
     def source_text(self, source: int) -> str:
         """The text of a source."""
         with self.case.read() as reading:
@@ -251,7 +238,6 @@ class Desk:
     def close(self) -> None:
         """Closes the case, if one is open."""
         case, self._case, self._state = self._case, None, None
-        self._searched, self._words = -1, []
         if case is not None:
             case.close()
 
@@ -299,16 +285,6 @@ def _left_in(case: Case) -> tuple[Unfinished, ...]:
         return ()
     with case.read() as reading:
         return unfinished.read(reading)
-
-
-def _searchable(statement: Statement) -> str:
-    return words.folded(" ".join(quotation.exact for quotation in statement.quotations))
-
-
-def _fits(text: str, number: int, asked: Sequence[str], by_number: bool) -> bool:
-    if by_number and asked and all(word.isdigit() for word in asked):
-        return str(number).startswith(asked[0])
-    return all(word in text for word in asked)
 
 
 class _Rehearsed(Exception):

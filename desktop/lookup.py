@@ -6,15 +6,15 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import Actions
-from desktop.models.palette import OFFER, Kind, Offer, PaletteModel
+from desktop.models.palette import OFFER, FoundWords, Kind, Offer, PaletteModel
 from desktop.widgets.palette import PalettePanel
 from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
-    from db.records import Statement
+    from db.case import Case
 
-BY_NUMBER = 60
-"""The most statements that are listed when statements alone are asked for."""
+MOST, MOST_ALONE = 6, 60
+"""The most of each kind that are listed, and of statements when they alone are asked for."""
 
 
 class Lookup(QObject):
@@ -24,6 +24,8 @@ class Lookup(QObject):
     actorWanted = Signal(int)
     scenarioWanted = Signal(int)
     passageWanted = Signal(object)
+    sourceWanted = Signal(int)
+    noteWanted = Signal(int)
 
     def __init__(self, window: QWidget, workspace: Workspace, actions: Actions) -> None:
         super().__init__(window)
@@ -59,21 +61,20 @@ class Lookup(QObject):
 
     def _search(self) -> None:
         """Looks for statements, one search at a time: the last text typed counts."""
-        query = self.model.query
+        query, text = self.model.query, self.panel.field.text()
         if self._searching or self._workspace.path is None or not query.words or not query.asks_for(Kind.STATEMENT):
             return
         alone = query.kind is Kind.STATEMENT
-        most = BY_NUMBER if alone else 6
         self._searching = True
 
-        def found(statements: "tuple[Statement, ...]") -> None:
+        def answer(found: FoundWords) -> None:
             self._searching = False
-            if self.model.query != query:
+            if self.panel.field.text() != text:
                 self._search()
             elif self._workspace.snapshot is not None:
-                self.model.set_statements(statements, self._workspace.snapshot)
+                self.model.set_found(found, self._workspace.snapshot)
 
-        self._workspace.find_statements(query.words, found, number=alone, most=most)
+        self._workspace.ask(lambda case: _look(case, text, alone=alone), answer)
 
     def _run(self, index: QModelIndex) -> None:
         offer = index.data(OFFER)
@@ -85,8 +86,12 @@ class Lookup(QObject):
             self.actorWanted.emit(offer.target)
         elif offer.kind is Kind.SCENARIO:
             self.scenarioWanted.emit(offer.target)
+        elif offer.kind is Kind.NOTE:
+            self.noteWanted.emit(offer.target)
         elif offer.quotation is not None:
             self.passageWanted.emit(offer.quotation)
+        elif offer.kind is Kind.SOURCE:
+            self.sourceWanted.emit(offer.target)
         else:
             self.actorWanted.emit(self._speaker(int(offer.target)))
 
@@ -95,3 +100,13 @@ class Lookup(QObject):
         snapshot = self._workspace.snapshot
         assert snapshot is not None  # the offer comes from it
         return snapshot.statements.speaker[snapshot.statements.id.index(statement)]
+
+
+def _look(case: "Case", text: str, *, alone: bool) -> FoundWords:
+    """Runs on the case's worker."""
+    from desktop import found_words
+
+    asked = text.strip().removeprefix("#").strip() if alone else text.strip()
+    if alone and asked.isdigit():
+        return found_words.by_number(case, asked, MOST_ALONE)
+    return found_words.look(case, asked, MOST_ALONE if alone else MOST, statements_alone=alone)

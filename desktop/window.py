@@ -145,6 +145,8 @@ class Window(QMainWindow):
         self.lookup.actorWanted.connect(lambda actor: bench.show_view("matrix", actor=actor))
         self.lookup.scenarioWanted.connect(lambda scenario: bench.show_view("matrix", scenario=scenario))
         self.lookup.passageWanted.connect(self.visits.show_passage)
+        self.lookup.sourceWanted.connect(lambda source: bench.show_view("sources", source=source))
+        self.lookup.noteWanted.connect(lambda note: bench.show_view("notes", note=note))
         self.dropping.dropped.connect(errands.take)
         self.message.closed.connect(self._focus_page)
         self.painted.connect(welcome.look_for_files)

@@ -246,17 +246,6 @@ class Workspace(QObject):
         """All statements of the case, with their words."""
         self._do(lambda desk: desk.all_statements(), self._while_open(answer))
 
-    def find_statements(
-        self,
-        asked: Sequence[str],
-        answer: Callable[[tuple["Statement", ...]], None],
-        *,
-        number: bool = False,
-        most: int = 6,
-    ) -> None:
-        """Some statements that have every folded word asked for, or whose number begins so."""
-        self._do(lambda desk: desk.find(asked, number, most), self._while_open(answer))
-
     def source_text(self, source_id: int, answer: Callable[[str], None]) -> None:
         """The text of a source."""
         self._do(lambda desk: desk.source_text(source_id), self._while_open(answer))

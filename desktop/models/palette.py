@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from db.vocabulary import ActorKind
+from db.records import Quotation
+from db.vocabulary import ActorKind, Wording
 from desktop import words
 from desktop.actions import Command
 from desktop.words import _, folded
 
 if TYPE_CHECKING:
-    from db.records import Actor, Quotation, Scenario, Snapshot, Statement
+    from db.records import Actor, Scenario, Snapshot, Statement
 
 OFFER = Qt.ItemDataRole.UserRole
 """The Offer of a row; a heading has none."""
@@ -28,6 +29,8 @@ class Kind(StrEnum):
     SCENARIO = "scenario"
     ACTOR = "actor"
     STATEMENT = "statement"
+    SOURCE = "source"
+    NOTE = "note"
     COMMAND = "command"
 
 
@@ -58,8 +61,33 @@ class Offer:
     icon: str = ""
     mark: str = ""
     keys: str = ""
-    quotation: "Quotation | None" = None
+    quotation: Quotation | None = None
     hits: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that were found: those round them, the spans of ``excerpt`` that fit, and where they stand in a source."""
+
+    id: int
+    excerpt: str
+    hits: tuple[tuple[int, int], ...]
+    start: int = 0
+    end: int = 0
+    in_title: bool = False
+
+    def passage(self) -> Quotation:
+        """The words as a passage that nobody has coded, to be looked at."""
+        return Quotation(0, "", 0, self.id, self.start, self.end, "", "", "", Wording.VERBATIM, None)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """What the case found: statements, and words in sources and notes."""
+
+    statements: "tuple[Statement, ...]" = ()
+    sources: tuple[Hit, ...] = ()
+    notes: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +116,7 @@ class PaletteModel(QAbstractListModel):
         super().__init__()
         self._commands: tuple[Offer, ...] = ()
         self._nouns: tuple[Offer, ...] = ()
-        self._statements: tuple[Offer, ...] = ()
+        self._found_words: dict[Kind, tuple[Offer, ...]] = {}
         self._rows: list[Offer | str] = []
         self.query = Query.parse("")
 
@@ -124,7 +152,7 @@ class PaletteModel(QAbstractListModel):
 
     def set_record(self, snapshot: "Snapshot | None") -> None:
         """The case whose scenarios and actors are offered, if one is open."""
-        self._statements = ()
+        self._found_words = {}
         if snapshot is None:
             self._nouns = ()
             return
@@ -133,16 +161,23 @@ class PaletteModel(QAbstractListModel):
             *(_actor(each) for each in snapshot.actors),
         )
 
-    def set_statements(self, statements: Sequence["Statement"], snapshot: "Snapshot") -> None:
-        """The statements that fit what was typed, as the case found them."""
+    def set_found(self, found: "FoundWords", snapshot: "Snapshot") -> None:
+        """The statements, sources and notes that fit what was typed, as the case found them."""
         names = {actor.id: actor.short or actor.name for actor in snapshot.actors}
-        self._statements = tuple(_statement(each, names) for each in statements)
+        titles = {source.id: source.title or _("Untitled") for source in snapshot.sources}
+        self._found_words = {
+            Kind.STATEMENT: tuple(_statement(each, names) for each in found.statements),
+            Kind.SOURCE: tuple(_source(each, titles) for each in found.sources),
+            Kind.NOTE: tuple(
+                Offer(Kind.NOTE, each.id, each.excerpt, icon="sticky-note", hits=each.hits) for each in found.notes
+            ),
+        }
         self._fill()
 
     def ask(self, text: str) -> None:
         """Offers what fits a text; statements follow when the case has found them."""
         self.query = Query.parse(text)
-        self._statements = ()
+        self._found_words = {}
         self._fill()
 
     def first(self) -> int:
@@ -171,7 +206,9 @@ class PaletteModel(QAbstractListModel):
         if not self.query.words and self.query.kind is None and kind is not Kind.COMMAND:
             return []
         if kind is Kind.STATEMENT:
-            return [_marked(each, self.query.words) for each in self._statements]
+            return [_marked(each, self.query.words) for each in self._found_words.get(kind, ())]
+        if kind in (Kind.SOURCE, Kind.NOTE):
+            return list(self._found_words.get(kind, ()))
         offers = self._commands if kind is Kind.COMMAND else [each for each in self._nouns if each.kind is kind]
         most = 200 if self.query.kind is kind or not self.query.words else MOST_OF_A_KIND
         ranked = [(rank(each, self.query.words), place, each) for place, each in enumerate(offers)]
@@ -201,6 +238,8 @@ def _headings() -> dict[Kind, str]:
         Kind.SCENARIO: _("Scenarios"),
         Kind.ACTOR: _("Actors"),
         Kind.STATEMENT: _("Statements"),
+        Kind.SOURCE: _("Sources"),
+        Kind.NOTE: _("Notes"),
         Kind.COMMAND: _("Commands"),
     }
 
@@ -223,6 +262,14 @@ def _scenario(scenario: "Scenario", snapshot: "Snapshot") -> Offer:
 def _actor(actor: "Actor") -> Offer:
     detail = " · ".join((words.actor_kind(actor.kind), *actor.aliases[:2]))
     return Offer(Kind.ACTOR, actor.id, actor.name, detail, ACTOR_ICONS[actor.kind])
+
+
+def _source(hit: "Hit", titles: dict[int, str]) -> Offer:
+    """Words in a source, or its title."""
+    title = titles.get(hit.id, "")
+    if hit.end <= hit.start or hit.in_title:
+        return Offer(Kind.SOURCE, hit.id, title, icon="book-open", hits=hit.hits)
+    return Offer(Kind.SOURCE, hit.id, hit.excerpt, title, "book-open", hits=hit.hits, quotation=hit.passage())
 
 
 def _statement(statement: "Statement", names: dict[int, str]) -> Offer:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from db import notes
+from db.records import Note, NoteTarget
 from tests.desktop.driving import ALT, CTRL, SHIFT, click, focus, labels, offered, press, type_in
 
 Key = Qt.Key
@@ -55,6 +57,43 @@ def test_a_statement_leads_to_its_passage(qtbot, opened):
     assert opened.bench.name() == "sources"
     press(Key.Key_Left, ALT)
     assert opened.bench.name() == "matrix"
+
+
+def test_words_in_a_source_and_in_a_note_are_found_and_opened_in_place(qtbot, opened):
+    press(Key.Key_K, CTRL)
+    type_in('"takes no side"')
+    qtbot.waitUntil(lambda: "Sources" in offered(opened))
+    lines = offered(opened)
+    line = lines[lines.index("Sources") + 1]
+    assert "takes no side" in line
+    assert "Statements" not in lines
+    press(Key.Key_Return)
+    view = opened.bench.view()
+    assert opened.bench.name() == "sources"
+    qtbot.waitUntil(lambda: view.page.passage is not None)
+    passage = view.page.passage
+    qtbot.waitUntil(lambda: view.page.shown_source == passage.source)
+    assert view.page.blocks.text[passage.start : passage.end].lower() == "takes no side"
+    opened.workspace.change(
+        "Note",
+        lambda editing: notes.save(editing, Note(0, "", NoteTarget(source=1), "Ask the ünderwriter", "", None, ())),
+    )
+    qtbot.waitUntil(lambda: any("ünderwriter" in note.body for note in opened.workspace.snapshot.notes))
+    press(Key.Key_K, CTRL)
+    type_in("underwr")
+    qtbot.waitUntil(lambda: offered(opened) == ["Notes", "  Ask the ünderwriter"])
+    press(Key.Key_Return)
+    assert opened.bench.name() == "notes"
+
+
+def test_words_can_be_left_out_of_what_is_found(qtbot, opened):
+    press(Key.Key_K, CTRL)
+    type_in("force not ceasefire")
+    qtbot.waitUntil(lambda: "Statements" in offered(opened))
+    assert not any("ceasefire" in line for line in offered(opened))
+    opened.lookup.panel.field.clear()
+    type_in("zzz or symbolic")
+    qtbot.waitUntil(lambda: any("symbolic" in line for line in offered(opened)))
 
 
 def test_a_scenario_and_an_actor_lead_into_the_matrix(opened):
