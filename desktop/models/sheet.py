@@ -188,15 +188,22 @@ def _codes(grid: Grid, snapshot: Snapshot) -> Codes:
     for truths, bit in ((grid.could_turn, COULD_TURN), (grid.mixed, MIXED), (grid.dissent, DISSENT)):
         codes |= truths * np.int32(bit)
     codes |= (grid.assessed.astype(np.int32) - UNASSESSED) << 9
-    actors = {actor.id: place for place, actor in enumerate(snapshot.actors)}
-    scenarios = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
     coalitions = [place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION]
     silent = grid.kind[coalitions] == CellKind.SILENT.code
     codes[coalitions] |= silent * np.int32(PENDING)
-    for note in snapshot.notes:
-        if note.on.actor is not None and note.on.scenario is not None:
-            codes[actors[note.on.actor], scenarios[note.on.scenario]] |= NOTE
+    for place in _noted(snapshot):
+        codes[place] |= NOTE
     return codes
+
+
+def _noted(snapshot: Snapshot) -> list[tuple[int, int]]:
+    """The cells with a note on them, by the places of actor and scenario."""
+    noted = [note.on for note in snapshot.notes if note.on.actor is not None and note.on.scenario is not None]
+    if not noted:
+        return []
+    actors = {actor.id: place for place, actor in enumerate(snapshot.actors)}
+    scenarios = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
+    return [(actors[on.actor], scenarios[on.scenario]) for on in noted if on.actor and on.scenario]
 
 
 def _statements(comparison: Comparison) -> tuple[tuple[int, ...], int]:

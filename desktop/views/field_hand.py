@@ -9,7 +9,7 @@ from desktop.views import scenario_edits
 from desktop.views.field import FieldView
 from desktop.views.issue_hand import IssueHand
 from desktop.views.model_actions import Action
-from desktop.views.model_menus import add
+from desktop.views.model_menus import add, pop_up
 from desktop.views.rule_hand import RuleHand
 from desktop.views.value_questions import ValueQuestions
 from desktop.widgets.field_drags import HEAD, OPEN
@@ -35,6 +35,25 @@ class FieldHand(QObject):
         self.rules = RuleHand(workspace, self)
         self.issues = IssueHand(workspace, self, field)
         self.scenario: int | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        """What a person wants of the field, told by its signals."""
+        field, table = self._field, self._field.table
+        table.chosen.connect(self.press)
+        table.opened.connect(self.leave_open)
+        table.named.connect(self.rename)
+        table.added.connect(lambda factor, name: self.do(edits.add_value(factor, name)))
+        table.moved.connect(self.move)
+        table.removed.connect(self.values.remove)
+        table.menuWanted.connect(lambda factor, value, at: pop_up(self.menu(factor, value), at))
+        field.factorNamed.connect(lambda name: self.do(edits.new_factor(name)))
+        field.ruleWanted.connect(self.rules.edit_rule)
+        field.ruleRemoved.connect(self.rules.remove_rule)
+        field.issueOpened.connect(self.issues.open)
+        field.issueMerged.connect(self.issues.merge_at)
+        field.issueMade.connect(self.issues.make_factor)
+        field.issueMenuWanted.connect(lambda index, at: pop_up(self.issues.menu_at(index), at))
 
     def do(self, action: Action, merge: str = "") -> None:
         """Does something to the case, unless it can only be read."""

@@ -10,7 +10,7 @@ from db.vocabulary import Kind
 from desktop import theme
 from desktop.analysis.cells import Comparison
 from desktop.models.field import Field
-from desktop.models.proposals import Proposal, ProposalList, proposals
+from desktop.models.proposals import ProposalList
 from desktop.models.scenarios import ScenarioTree
 from desktop.models.standing import Standing
 from desktop.views import factor_edits as edits
@@ -19,9 +19,10 @@ from desktop.views.field import FieldView
 from desktop.views.field_hand import FieldHand
 from desktop.views.field_start import FieldStart
 from desktop.views.note_hand import NoteHand
+from desktop.views.proposing import Proposing
 from desktop.views.scenario_inspector import ScenarioInspector
 from desktop.views.scenario_side import ScenarioSide
-from desktop.views.tree_hand import TreeHand, pop_up
+from desktop.views.tree_hand import TreeHand
 from desktop.views.view import View
 from desktop.widgets.announce import announce
 from desktop.widgets.field_drags import HEAD
@@ -50,6 +51,7 @@ class Scenarios(View):
         self.sides = ScenarioInspector(self.hand)
         self.page, self.factors = self.sides.page, self.sides.factors
         self.tree = TreeHand(workspace, self.side, self.hand)
+        self._proposing = Proposing(workspace, self.side, self.hand)
         self.notes = NoteHand(workspace, self)
         self.undo = UndoBar(self)
         self._scenario: int | None = None
@@ -119,9 +121,7 @@ class Scenarios(View):
 
     def propose(self) -> None:
         """Offers scenarios from the conditions already coded."""
-        comparison = self.workspace.comparison
-        if comparison is not None:
-            self.workspace.ask(lambda _case: proposals(comparison), self._offer)
+        self._proposing.propose()
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -157,26 +157,10 @@ class Scenarios(View):
         self.tree.matrixWanted.connect(self._to_matrix)
         self.side.newWanted.connect(self.new_scenario)
         self.side.branchWanted.connect(self.branch)
-        self.side.proposalsWanted.connect(self.propose)
-        self.side.takeWanted.connect(self._take)
-        table.chosen.connect(hand.press)
-        table.opened.connect(hand.leave_open)
-        table.named.connect(hand.rename)
-        table.added.connect(lambda factor, name: hand.do(edits.add_value(factor, name)))
-        table.moved.connect(hand.move)
-        table.removed.connect(hand.values.remove)
-        table.menuWanted.connect(lambda factor, value, at: pop_up(hand.menu(factor, value), at))
         table.explained.connect(self._explain)
         table.noted.connect(self._note_factor)
         table.here.connect(self._here)
         table.entered.connect(self._show_factor)
-        self.field.factorNamed.connect(lambda name: hand.do(edits.new_factor(name)))
-        self.field.ruleWanted.connect(hand.rules.edit_rule)
-        self.field.ruleRemoved.connect(hand.rules.remove_rule)
-        self.field.issueOpened.connect(hand.issues.open)
-        self.field.issueMerged.connect(hand.issues.merge_at)
-        self.field.issueMade.connect(hand.issues.make_factor)
-        self.field.issueMenuWanted.connect(lambda index, at: pop_up(hand.issues.menu_at(index), at))
         self.start.chosen.connect(lambda template: hand.do(edits.take_template(template)))
         self.start.named.connect(lambda name: hand.do(edits.new_factor(name)))
         page = self.page
@@ -321,21 +305,6 @@ class Scenarios(View):
     def _leave(self, scenario: int | None) -> None:
         """The current scenario goes: this one is the next."""
         self._scenario = scenario
-
-    def _offer(self, found: tuple[Proposal, ...]) -> None:
-        self.proposals.show(found)
-        if self.model.has_draft():
-            return  # a scenario is being named already
-        had_focus = self.side.isAncestorOf(self.window().focusWidget() or self)
-        self.side.show_offers(first=not self.model.order(), editable=not self.workspace.read_only)
-        if had_focus:
-            self.side.first().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _take(self) -> None:
-        """Makes the scenarios that are ticked."""
-        chosen = self.proposals.chosen()
-        if chosen:
-            self.hand.do(scenario_edits.take_scenarios(chosen))
 
     def _to_matrix(self) -> None:
         if self._scenario is not None:

@@ -1,12 +1,13 @@
 """What a person does to the tree of scenarios: names, moves, branches, deletes."""
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from desktop import theme
 from desktop.models.scenarios import DRAFT
 from desktop.views import scenario_edits as edits
 from desktop.views.field_hand import FieldHand
+from desktop.views.model_menus import pop_up
 from desktop.views.scenario_side import ScenarioSide
 from desktop.words import _
 from desktop.workspace import Workspace
@@ -132,12 +133,3 @@ class TreeHand(QObject):
             self.made.emit(name, parent)
         else:
             self.dropped.emit()
-
-
-def pop_up(menu: QMenu, at: QPoint) -> None:
-    """Shows a menu, unless it is empty; it is gone afterwards."""
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if menu.actions():
-        menu.popup(at)
-    else:
-        menu.deleteLater()

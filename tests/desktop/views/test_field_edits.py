@@ -349,7 +349,7 @@ def test_menus_say_the_keys(view):
         "Delete",
     ]
     head = view.hand.menu(factor(view, "Domain").id, HEAD)
-    assert menu_texts(head) == ["Rename", "Add a value", "Leave open", "More about it", "Delete"]
+    assert menu_texts(head) == ["Rename", "Add a value", "Leave open", "More about it", "Write a note", "Delete"]
     menu.deleteLater()
     head.deleteLater()
 
