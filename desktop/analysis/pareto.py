@@ -4,7 +4,7 @@ One combination is better than another when it is as good for every party and be
 are equally far from the other stances and not alike, so that neither is better. Stances are never added up.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
@@ -13,11 +13,11 @@ from desktop.analysis.canvas import Canvas
 from desktop.analysis.tensors import Index, Tensor, Words
 from desktop.analysis.zone import Zone
 
-MOST_BEST = 60
+MOST_BEST = 24
 """The most combinations that are told."""
 
-ROOM = 1 << 23
-"""How many words all planes of the parties may have together."""
+ROOM = 1 << 22
+"""How many words the planes of all parties may have together."""
 
 RANK = {
     Headline.REJECTS: 0,
@@ -69,6 +69,7 @@ class _Part:
         self._some = np.flatnonzero(whole)
         self._open = whole.ravel()[self._some]
         self._planes: list[dict[Headline, Words]] = []
+        self._known: dict[tuple[str, int, Headline], Words] = {}
         canvas, consistent = Canvas(slab), slab.consistent(zone.forbidden)
         for number, speech in enumerate(zone.speeches):
             watch(number)
@@ -107,25 +108,28 @@ class _Part:
 
     def under(self, stances: Stances) -> Words:
         """The worlds of a combination and of those that it outdoes."""
-        return self._where([[each for each in Headline if _reaches(one, each)] for one in stances])
+        return self._where(stances, "under", lambda one, other: _reaches(one, other))
 
     def count(self, stances: Stances) -> int:
         """How many worlds have a combination."""
         return self._counted(self._exactly(stances))
 
     def _over(self, stances: Stances) -> Words:
-        return self._where([[each for each in Headline if _reaches(each, one)] for one in stances])
+        return self._where(stances, "over", lambda one, other: _reaches(other, one))
 
     def _exactly(self, stances: Stances) -> Words:
-        return self._where([[one] for one in stances])
+        return self._where(stances, "exactly", lambda one, other: one is other)
 
-    def _where(self, allowed: Sequence[Sequence[Headline]]) -> Words:
-        """The worlds in which every party has one of the headlines that it is allowed."""
+    def _where(self, stances: Stances, name: str, fits: Callable[[Headline, Headline], bool]) -> Words:
+        """The worlds in which the headline of every party fits to that of a combination."""
         worlds = self._open.copy()
-        for planes, headlines in zip(self._planes, allowed, strict=True):
-            there = [planes[each] for each in headlines if each in planes]
-            if len(there) < len(planes):
-                worlds &= np.bitwise_or.reduce(there) if there else np.uint64(0)
+        for party, headline in enumerate(stances):
+            known = self._known.get((name, party, headline))
+            if known is None:
+                there = [plane for each, plane in self._planes[party].items() if fits(headline, each)]
+                known = there[0] if len(there) == 1 else np.bitwise_or.reduce(there) if there else np.zeros_like(worlds)
+                self._known[name, party, headline] = known
+            worlds &= known
         return worlds
 
     def _counted(self, worlds: Words) -> int:

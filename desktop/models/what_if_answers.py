@@ -76,15 +76,17 @@ Answer = TurnLine | BlockLine | ZoneTold | BestLine | PivotLine | Told
 
 
 def explored(exploration: Exploration, watch: Watch) -> Iterator[Answer]:
-    """The answers about a situation, the quick ones first: turns, the zone, its blocks, the best in it, pivots."""
+    """The answers about a situation, the quick ones first: turns, the zone, blocks, pivots, the best that is open."""
     yield from _turns(exploration, watch)
+    agreement = None
     try:
         agreement = exploration.agreement(watch)
+        yield from what_if_zone.told(exploration, agreement, watch)
     except TooLarge as large:
         yield Told(too_large(large))
-    else:
-        yield from what_if_zone.told(exploration, agreement, watch)
     yield from _pivots(exploration, watch)
+    if agreement is not None:
+        yield from what_if_zone.best(exploration.comparison, agreement)
 
 
 def too_large(large: TooLarge) -> str:

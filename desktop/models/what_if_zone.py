@@ -59,14 +59,13 @@ class BestLine:
 
 def told(
     exploration: Exploration, agreement: Agreement, watch: Callable[[int, int], None]
-) -> Iterator[ZoneTold | BlockLine | BestLine]:
-    """The zone, its blocks as they are found, the best in it."""
+) -> Iterator[ZoneTold | BlockLine]:
+    """The zone, and its blocks as they are found."""
     names = Names(exploration.comparison)
     yield _zone(exploration, agreement, names)
     for number, block in enumerate(agreement.blocks()):
         watch(number, MOST_BLOCKS)
         yield _block(exploration, agreement, names, block)
-    yield from _best(exploration.comparison, agreement)
 
 
 def share(part: float) -> str:
@@ -188,7 +187,8 @@ def _block(exploration: Exploration, agreement: Agreement, names: Names, block: 
     return BlockLine(text, size, told, covered, block.covered == agreement.not_rejected, block.when)
 
 
-def _best(comparison: Comparison, agreement: Agreement) -> Iterator[BestLine]:
+def best(comparison: Comparison, agreement: Agreement) -> Iterator[BestLine]:
+    """The combinations of stances that no other open one outdoes."""
     found, complete = agreement.best()
     for one in found[:MOST_SHOWN]:
         size = count(one.worlds, "{n} combination", "{n} combinations")

@@ -43,7 +43,7 @@ class Literal(Oracle):
     def zone(self):
         return [w for w in range(len(self.worlds)) if not any(self.blocks(a, w) for a in self.parties)]
 
-    def answer(self):
+    def answer(self, flips=True):
         zone = self.zone()
         words = [[self.headline(a, w) for a in self.parties] for w in range(len(self.worlds))]
         good = [all(h in FOR or h in ("silent", "neutral") for h in each) for each in words]
@@ -64,7 +64,7 @@ class Literal(Oracle):
             "for_some": sum(some),
             "all_silent": sum(all(h == "silent" for h in each) for each in words),
             "least_rejected": None if zone else self.least(),
-            "flips": self.flips(),
+            "flips": self.flips() if flips else None,
             "to_zone": self.to_zone(zone),
             "best": self.best(),
         }
@@ -102,9 +102,9 @@ class Literal(Oracle):
         names = list(self.values)
         return [(names.index(n), self.values[n].index(a), self.values[n].index(b)) for n, a, b in changes]
 
-    def flips(self, weights=()):
+    def flips(self, weights=(), actors=None):
         starts, issues, found = self.completions(START), self.addressed(START), []
-        for actor in self.actors:
+        for actor in self.actors if actors is None else actors:
             said = [self.in_world(actor, issues, self.living(actor, START), w)[0] for w in range(len(self.worlds))]
             cell = {said[w] for w in starts}
             ways = {}

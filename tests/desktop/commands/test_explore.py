@@ -75,7 +75,7 @@ class TestForPrograms:
     def test_more_of_the_best_than_are_told(self, run, worked, monkeypatch):
         monkeypatch.setattr("desktop.analysis.agreement.Agreement.best.__defaults__", (0,))
         answer = explored(run, worked, "--best")
-        assert (answer["best"], answer["capped"]) == ([], [{"what": "best", "most": 60}])
+        assert (answer["best"], answer["capped"]) == ([], [{"what": "best", "most": 24}])
 
     def test_what_is_harder_to_change_counts_more(self, run, worked):
         answer = explored(run, worked, "--from", "today", "--weigh", "H=3", "--weigh", "F=2")
