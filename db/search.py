@@ -76,6 +76,7 @@ def find(
     most: int = 50,
     skip: int = 0,
     typing: bool = False,
+    counted: bool = True,
 ) -> Found:
     """What fits some words, the newest first.
 
@@ -87,13 +88,14 @@ def find(
         most: how many hits make a page.
         skip: how many hits were given before.
         typing: whether the last word may be the beginning of one.
+        counted: whether it is told how many there are in all; else the total is that of the page.
     """
     wanted = query.parse(asked, typing=typing)
     if wanted.empty:
         return Found((), 0)
     order = fulltext.best if best_first else fulltext.newest
     numbers = order(reading.connection, wanted.asked(), places, most, skip)
-    total = fulltext.count(reading.connection, wanted.asked(), places)
+    total = fulltext.count(reading.connection, wanted.asked(), places) if counted else len(numbers)
     return Found(_hits(reading, numbers, wanted), total)
 
 

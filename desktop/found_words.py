@@ -9,13 +9,15 @@ from desktop.models.palette import FoundWords, Hit
 def look(case: Case, asked: str, most: int, *, statements_alone: bool) -> FoundWords:
     """The statements, sources and notes that have what was asked for, the newest first; the last word may go on."""
     with case.read() as reading:
-        quoted = search.find(reading, asked, places=(Place.QUOTATION,), most=most, typing=True).hits
+        quoted = search.find(reading, asked, places=(Place.QUOTATION,), most=most, typing=True, counted=False).hits
         read = {each.id: each for each in statements.read(reading, tuple(hit.id for hit in quoted))} if quoted else {}
         said = tuple(read[hit.id] for hit in quoted if hit.id in read)
         if statements_alone:
             return FoundWords(said)
-        texts = search.find(reading, asked, places=(Place.TITLE, Place.SOURCE), most=most, typing=True).hits
-        notes = search.find(reading, asked, places=(Place.NOTE,), most=most, typing=True).hits
+        texts = search.find(
+            reading, asked, places=(Place.TITLE, Place.SOURCE), most=most, typing=True, counted=False
+        ).hits
+        notes = search.find(reading, asked, places=(Place.NOTE,), most=most, typing=True, counted=False).hits
     return FoundWords(said, tuple(map(_hit, texts)), tuple(map(_hit, notes)))
 
 

@@ -39,6 +39,7 @@ def measure(path):
     from db.case import Case
     from db.search import Place
     from db.sqlite import fulltext
+    from desktop import found_words
 
     with Case.open(path, author="Bench", read_only=True) as case, case.read() as reading:
         for asked in ASKED:
@@ -60,6 +61,8 @@ def measure(path):
             told_time(f"{asked}: the first page with its words", page, 0.01)
             page, _found = best(lambda asked=asked: search.find(reading, asked, best_first=True))
             told_time(f"{asked}: the best first", page, 0.01)
+            page, _found = best(lambda asked=asked: found_words.look(case, asked, 6, statements_alone=False))
+            print(f"{asked}: all that Ctrl+K lists of it: {1000 * page:.1f} ms")
 
 
 if __name__ == "__main__":
