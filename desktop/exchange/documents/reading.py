@@ -11,7 +11,7 @@ from pathlib import Path
 
 from db.confined import Worker
 from db.errors import ChildCancelled, ChildFailed, ChildOutOfMemory, ChildTimedOut
-from desktop.exchange.documents import kinds, language, sniff, titles, worker
+from desktop.exchange.documents import kinds, language, sniff, text_head, titles, worker
 from desktop.exchange.documents import text as plain
 from desktop.exchange.documents.document import Document, Format, Parsed, Proposal
 from desktop.exchange.documents.text import NotADocument
@@ -101,7 +101,9 @@ class Reader:
         if found == Format.TEXT:
             plain.check_size(len(data), path=path)
             read = plain.read(data, path=path, encoding=encoding)
-            return _finished(data, path, Format.TEXT, Parsed(read.text, encoding=read.encoding, guessed=read.guessed))
+            said = text_head.proposal(read.text)
+            parsed = Parsed(read.text, said, encoding=read.encoding, guessed=read.guessed)
+            return _finished(data, path, Format.TEXT, parsed)
         job = {"format": str(found), "suffix": suffix, "password": password, "encoding": encoding, "whole": whole}
         try:
             told, answer = self._worker.do(job, data, progress=progress, cancel=cancel)
