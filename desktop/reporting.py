@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from desktop.analysis.cells import Comparison
     from desktop.exchange.documents.pdf_viewer import Drawer, Viewer
     from desktop.reports.contents import Draft, Entry
+    from desktop.reports.drafting import Drafter
     from desktop.reports.options import Options
     from desktop.reports.presets import Preset
-    from desktop.reports.typeset import Typesetter
 
 REST = 250
 """Milliseconds that a choice must rest before pages are made of it."""
@@ -95,7 +95,9 @@ class Reporting(QObject):
 
     def warm(self) -> None:
         """Starts the processes that will be wanted at once."""
-        self._maker.do(partial(_warm, self._children))
+        comparison = self._workspace.comparison
+        if comparison is not None:
+            self._maker.do(partial(_warm, self._children, comparison))
 
     def cool(self) -> None:
         """Ends the processes, until pages are wanted again."""
@@ -269,25 +271,25 @@ def _asked(case: "Case") -> "tuple[tuple[Statement, ...], str]":
 class _Children:
     """The processes that make pages and draw them."""
 
-    typesetter: "Typesetter"
+    drafter: "Drafter"
     drawer: "Drawer"
 
 
 def _load() -> None:
     """Runs on the maker's thread."""
     import desktop.exchange.documents.pdf_viewer
-    import desktop.reports.contents
+    import desktop.reports.drafting
     import desktop.reports.presets  # noqa: F401
 
 
-def _warm(children: "list[_Children]") -> "_Children":
+def _warm(children: "list[_Children]", comparison: "Comparison") -> "_Children":
     """Runs on the maker's thread, as all that touches the processes; gives them, started."""
     from desktop.exchange.documents.pdf_viewer import Drawer
-    from desktop.reports.typeset import Typesetter
+    from desktop.reports.drafting import Drafter
 
     if not children:
-        children.append(_Children(Typesetter(), Drawer()))
-    children[0].typesetter.start()
+        children.append(_Children(Drafter(), Drawer()))
+    children[0].drafter.start(comparison)
     children[0].drawer.start()
     return children[0]
 
@@ -295,7 +297,7 @@ def _warm(children: "list[_Children]") -> "_Children":
 def _cool(children: "list[_Children]") -> None:
     """Runs on the maker's thread."""
     for each in children:
-        each.typesetter.close()
+        each.drafter.close()
         each.drawer.close()
     children.clear()
 
@@ -304,11 +306,9 @@ def _cover(
     comparison: "Comparison", statements: "tuple[Statement, ...]", options: "Options", children: "list[_Children]"
 ) -> "tuple[Viewer, Sizes]":
     """Runs on the maker's thread."""
-    from desktop.reports.contents import cover
-
-    running = _warm(children)
-    made = cover(comparison, statements, options, running.typesetter)
-    running.typesetter.start()  # the next one will be wanted at once
+    running = _warm(children, comparison)
+    made = running.drafter.cover(comparison, statements, options)
+    running.drafter.start(comparison)  # the next one will be wanted at once
     return _opened(made, running)
 
 
@@ -327,15 +327,14 @@ def _draft(
     children: "list[_Children]",
 ) -> "tuple[Draft, tuple[Viewer, Sizes]]":
     """Runs on the maker's thread; ``task`` holds the job itself, to see whether it is still wanted."""
-    from desktop.reports.contents import draft
 
     def stopped() -> bool:
         return bool(task) and task[0].cancelled()
 
     if stopped():
         raise ChildCancelled
-    running = _warm(children)
-    found = draft(comparison, statements, options, stopped, running.typesetter)
+    running = _warm(children, comparison)
+    found = running.drafter.draft(comparison, statements, options, stopped)
     return found, _opened(found.pdf, running)
 
 

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from db.records import Statement
 from desktop.analysis.cells import Comparison
@@ -47,12 +48,19 @@ class Draft:
     shown: tuple[typeset.Shown, ...] = ()
 
 
+class Asked(Protocol):
+    """What typesets a request: a child, or the process itself."""
+
+    def asked(self, request: dict[str, Any], *, cancel: Callable[[], bool] | None = None) -> typeset.Typeset:
+        """What is made of a request."""
+
+
 def draft(
     comparison: Comparison,
     statements: Sequence[Statement],
     options: Options,
     cancel: Callable[[], bool] | None = None,
-    typesetter: typeset.Typesetter | None = None,
+    typesetter: "Asked | None" = None,
 ) -> Draft:
     """Typesets what is chosen, by a child that was started already, if one is given.
 
@@ -70,14 +78,14 @@ def cover(
     comparison: Comparison,
     statements: Sequence[Statement],
     options: Options,
-    typesetter: typeset.Typesetter | None = None,
+    typesetter: "Asked | None" = None,
 ) -> bytes:
     """The first page alone, to be looked at while the others are made."""
     first = "cover" if options.has("cover") else next(iter(options.parts), "cover")
     return _typeset(build(comparison, statements, replace(options, parts=(first,))), typesetter, None).pdf
 
 
-def _typeset(brief: Brief, typesetter: typeset.Typesetter | None, cancel: Callable[[], bool] | None) -> typeset.Typeset:
+def _typeset(brief: Brief, typesetter: "Asked | None", cancel: Callable[[], bool] | None) -> typeset.Typeset:
     request = typeset.request_of(brief) | {"told": True}
     return typeset.asked(request, cancel=cancel) if typesetter is None else typesetter.asked(request, cancel=cancel)
 

@@ -238,7 +238,7 @@ def handle(job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     return packed(make(json.loads(data), job["folder"]))
 
 
-def _ready() -> None:
+def ready() -> None:
     """Loads what every request needs, before there is one."""
     import typst  # noqa: F401
 
@@ -246,5 +246,5 @@ def _ready() -> None:
 
 
 if __name__ == "__main__" and "--worker" in sys.argv[1:]:
-    _ready()
+    ready()
     child.serve(handle)

@@ -1,0 +1,143 @@
+"""Drafts of a brief, put together and typeset in a child process: a large case takes long and much memory, and the
+window that asks is neither held up nor made larger.
+
+``Drafter`` starts the child; the child knows the record alone, as it was given, and opens no case.
+"""
+
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from db import child
+from db.confined import Worker
+from db.errors import ChildFailed
+from db.records import Statement
+from desktop.analysis.cells import Comparison
+from desktop.analysis.counting import Counting
+from desktop.reports import contents, typeset
+from desktop.reports.contents import Draft, Entry
+from desktop.reports.options import Options
+from desktop.reports.typeset import MEMORY, SECONDS, Shown, Typeset, Typesetter
+
+_ARGV = (sys.executable, "-m", "desktop.reports.drafting", "--worker")
+_AT_ONCE = 100
+"""Statements that are packed in one go: other threads of a window wait so long."""
+
+STATEMENTS, CELLS = 300, 600
+"""Up to so many, a draft is put together where it is asked for, since to load all that into a child takes longer."""
+
+
+class Drafter:
+    """The child of one draft after another: each gets a new one, which may be started before it is wanted."""
+
+    def __init__(self) -> None:
+        self._worker = Worker(_ARGV, seconds=SECONDS, memory=MEMORY, cpu=SECONDS * (os.cpu_count() or 1), jobs=1)
+        self._typesetter = Typesetter()
+
+    def start(self, comparison: Comparison) -> None:
+        """Starts the child that a draft of a comparison will want."""
+        if is_large(comparison):
+            self._worker.start()
+        else:
+            self._typesetter.start()
+
+    def close(self) -> None:
+        """Ends the child."""
+        self._worker.close()
+        self._typesetter.close()
+
+    def cover(self, comparison: Comparison, statements: Sequence[Statement], options: Options) -> bytes:
+        """The first page alone, as PDF; ChildFailed, or one of its kinds, when there is none."""
+        if not is_large(comparison):
+            return contents.cover(comparison, statements, options, self._typesetter)
+        _told, pdf = self._asked(comparison, statements, options, first=True)
+        return pdf
+
+    def draft(
+        self,
+        comparison: Comparison,
+        statements: Sequence[Statement],
+        options: Options,
+        cancel: Callable[[], bool] | None = None,
+    ) -> Draft:
+        """What is chosen, typeset.
+
+        Raises:
+            ChildFailed: or one of its kinds, when there are no pages.
+        """
+        if not is_large(comparison):
+            return contents.draft(comparison, statements, options, cancel, self._typesetter)
+        told, pdf = self._asked(comparison, statements, options, cancel, first=False)
+        return unpacked(told, pdf)
+
+    def _asked(
+        self,
+        comparison: Comparison,
+        statements: Sequence[Statement],
+        options: Options,
+        cancel: Callable[[], bool] | None = None,
+        *,
+        first: bool,
+    ) -> tuple[dict[str, Any], bytes]:
+        job = {"folder": tempfile.gettempdir(), "first": first}
+        return self._worker.do(job, packed(comparison, statements, options), cancel=cancel)
+
+
+def is_large(comparison: Comparison) -> bool:
+    """Whether to put together a brief of it would hold up a window."""
+    snapshot = comparison.snapshot
+    cells = len(snapshot.actors) * len(snapshot.scenarios)
+    return len(snapshot.statements.id) > STATEMENTS or cells > CELLS
+
+
+def packed(comparison: Comparison, statements: Sequence[Statement], options: Options) -> bytes:
+    """What the child is given: the record as it is read now, its words, and what is chosen."""
+    lens = comparison.counting == Counting.of(comparison.snapshot.case)
+    head = pickle.dumps((comparison.snapshot, comparison.as_of, lens, options))
+    starts = range(0, len(statements), _AT_ONCE)
+    return pickle.dumps([head, *(pickle.dumps(tuple(statements[at : at + _AT_ONCE])) for at in starts)])
+
+
+def unpacked(told: dict[str, Any], pdf: bytes) -> Draft:
+    """The child's answer; ChildFailed when it is none."""
+    try:
+        shown = tuple(Shown(**one | {"boxes": tuple(map(tuple, one["boxes"]))}) for one in told["shown"])
+        entries = tuple(Entry(**one) for one in told["entries"])
+        more = {"entries": entries, "warnings": tuple(told["warnings"]), "shown": shown}
+        return Draft(**told | more | {"pdf": pdf})
+    except (ValueError, KeyError, TypeError) as fault:
+        raise ChildFailed(detail="no pages came back") from fault
+
+
+class _Here:
+    """Typesets in this very process, which is the child already."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+
+    def asked(self, request: dict[str, Any], *, cancel: Callable[[], bool] | None = None) -> Typeset:
+        """What is made of a request; nobody can ask to stop but by ending the process."""
+        return typeset.make(request, self._folder)
+
+
+def handle(job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
+    """Makes a draft, or its first page, of what its own parent packed."""
+    head, *parts = pickle.loads(data)  # noqa: S301 - from the program itself
+    snapshot, as_of, lens, options = pickle.loads(head)  # noqa: S301
+    statements = tuple(one for part in parts for one in pickle.loads(part))  # noqa: S301
+    comparison, here = Comparison(snapshot, as_of, lens=lens), _Here(job["folder"])
+    if job["first"]:
+        return {}, contents.cover(comparison, statements, options, here)
+    made = contents.draft(comparison, statements, options, None, here)
+    told = asdict(made)
+    del told["pdf"]
+    return told, made.pdf
+
+
+if __name__ == "__main__" and "--worker" in sys.argv[1:]:
+    typeset.ready()
+    child.serve(handle)
