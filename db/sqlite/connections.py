@@ -8,13 +8,15 @@ drops the locks that SQLite holds for the whole process.
 import json
 import sqlite3
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Boolean, Connection, Engine, Select, create_engine, event, func, select, text
-from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.engine import Dialect, ExceptionContext
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
 
 from db.errors import BadRequest
 from db.sqlite import faults
@@ -48,6 +50,9 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 1_000,
 }
 
+
+_COMPILED: LRUCache[Any, Any] = LRUCache(1_000)
+"""What SQLAlchemy has made of our questions: every case asks the same ones, and making them costs more than asking."""
 
 @compiles(Boolean, "sqlite")
 def _boolean(element: Boolean, compiler: Any, **options: Any) -> str:
@@ -155,10 +160,21 @@ def shape(connection: sqlite3.Connection) -> dict[str, str]:
 def engine(connection: sqlite3.Connection, path: Path) -> Engine:
     """SQLAlchemy on this one connection: BEGIN as asked for, and our errors instead of SQLite's."""
     made = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    made.dialect = _dialect()
     event.listen(made, "begin", _begin)
     event.listen(made, "before_cursor_execute", _look_at_texts)
     event.listen(made, "handle_error", lambda context: _raise_ours(context, path))
-    return made
+    return made.execution_options(compiled_cache=_COMPILED)
+
+
+@lru_cache(maxsize=1)
+def _dialect() -> Dialect:
+    """The one dialect under which compiled questions are kept; it has looked at SQLite once."""
+    probe = create_engine("sqlite://")
+    with probe.connect() as connection:
+        found = connection.dialect
+    probe.dispose()
+    return found
 
 
 def _look_at_texts(
