@@ -12,7 +12,6 @@ from db.records import Clause, Condition, Factor, Scenario
 from desktop.models import choices
 from desktop.models.choices import NO, YES, Slot, State
 
-
 NO_VALUE: frozenset[int] = frozenset()
 
 
