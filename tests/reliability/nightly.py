@@ -1,11 +1,12 @@
 """The long set of every harness, as a table of what was tried and what was lost. Run it as a script.
 
 ``--minutes N`` shares so many minutes out among the harnesses, each of which goes on in rounds until its share is over
-or its whole count is done; ``--seed`` makes another run of it. The table is also written to ``docs/reliability.md``
-with ``--write``.
+or its whole count is done; ``--jobs N`` of them run side by side, one for each core unless said otherwise; ``--seed``
+makes another run of it. The table is also written to ``docs/reliability.md`` with ``--write``.
 """
 
 import argparse
+import multiprocessing
 import os
 import platform
 import shutil
@@ -13,6 +14,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,6 +49,19 @@ SIZES = {
     "an action of a long day": 200_000,
 }
 """What a whole run tries, and how often."""
+
+LONGEST_FIRST = (
+    "a story of edits, undo, redo, reopening, crashes",
+    "a spoilt file from elsewhere",
+    "an action of a long day",
+    "a writer killed, on the disk",
+    "a writer killed, in memory",
+    "a bit turned over",
+    "a power cut",
+    "a crowd of processes",
+    "a fault of the disk",
+)
+"""So that no core is idle at the end."""
 
 CANARIES = ("an early report", "no waiting for the disk", "no journal", "nothing proved", "no history", "no lock")
 
@@ -132,6 +147,16 @@ class Run:
         yield CANARIES[5], crowding.run(self.sample, self.memory, 10, locked=False)
 
 
+def tried(name, minutes, seed):
+    """One harness in a process of its own: what came of it, and the seconds it took."""
+    run, start = Run(minutes, seed), time.monotonic()
+    try:
+        size, work = next((size, work) for each, size, work in run.harnesses() if each == name)
+        return run.rounds(name, size, work), time.monotonic() - start
+    finally:
+        run.close()
+
+
 def table(rows):
     """Rows as Markdown."""
     head, *rest = rows
@@ -141,16 +166,20 @@ def table(rows):
 
 def main():
     options = parsed()
-    run = Run(options.minutes, options.seed)
     rows, canaries = [], []
-    try:
-        for name, size, work in run.harnesses():
-            start = time.monotonic()
-            found = run.rounds(name, size, work)
-            rows.append([name, f"{found.tried:,}", len(found.wrong), found.told(), f"{time.monotonic() - start:.0f} s"])
+    names = sorted(SIZES, key=LONGEST_FIRST.index)
+    with ProcessPoolExecutor(options.jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        minutes = options.minutes and options.minutes * options.jobs
+        done = [pool.submit(tried, name, minutes, options.seed) for name in names]
+        for name, each in zip(names, done, strict=True):
+            found, seconds = each.result()
+            rows.append([name, f"{found.tried:,}", len(found.wrong), found.told(), f"{seconds:.0f} s"])
             print(f"{name}: {found.tried:,} tried, {len(found.wrong)} wrong; {found.told()}", flush=True)
-            for each in found.wrong[:20]:
-                print(f"    {each}", flush=True)
+            for wrong in found.wrong[:20]:
+                print(f"    {wrong}", flush=True)
+    rows.sort(key=lambda row: list(SIZES).index(row[0]))
+    run = Run(options.minutes, options.seed)
+    try:
         for name, found in run.canaries():
             canaries.append([name, f"{found.tried:,}", len(found.wrong)])
             print(f"canary, {name}: {len(found.wrong)} of {found.tried:,} found out", flush=True)
@@ -183,6 +212,7 @@ def write(told, seed):
 def parsed():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=None)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="harnesses side by side")
     parser.add_argument("--seed", type=int, default=int(time.time()) % 100_000)
     parser.add_argument("--write", action="store_true")
     return parser.parse_args()
