@@ -120,14 +120,19 @@ class Exploration:
         readings = {**readings, position: tuple(dict.fromkeys(new))}
         return Exploration(self.comparison, scenario, sets, blocking, self.threshold, readings, weights)
 
-    def speeches(self) -> list[Speech]:
+    def speeches(self, watch: Watch = unwatched) -> list[Speech]:
         """What counts for each party that can block, on all issues."""
-        return [self._speech(self.comparison.actor_place(actor), self._every_issue) for actor in self.parties]
+        found = []
+        for actor in self.parties:
+            watch(0, len(self.parties))
+            found.append(self._speech(self.comparison.actor_place(actor), self._every_issue))
+        return found
 
     def agreement(self, watch: Watch = unwatched) -> Agreement:
         """What the parties leave open; TooLarge when there are too many worlds to look at."""
         frame, rules = self._record.frame, self._record.rules
-        return Agreement(frame, rules, self.extent, self.speeches(), self.parties, self.threshold, self._box, watch)
+        speeches = self.speeches(watch)
+        return Agreement(frame, rules, self.extent, speeches, self.parties, self.threshold, self._box, watch)
 
     def nearest(self, agreement: Agreement) -> Nearest | None:
         """The smallest changes that reach what the parties leave open; None when nothing does."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyleOptionViewItem, QWidget
 
 from desktop import theme
@@ -16,6 +16,9 @@ from desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex
 
+MOST_DRAWN = 400
+"""So many names with their lanes are kept as pictures."""
+
 
 class LinesDelegate(RowDelegate):
     """A party on its lane: hollow where it stands before, its mark where it stands now, a bar with an arrow between."""
@@ -26,6 +29,8 @@ class LinesDelegate(RowDelegate):
         super().__init__(view, role)
         self._widest = 0
         self._fitted: tuple[object, ...] = ()
+        self._drawn: dict[object, QPixmap] = {}
+        theme.current().changed.connect(self._drawn.clear)
 
     def fit(self, names: Sequence[str]) -> None:
         """Gives the names the room that they need, as far as there is some."""
@@ -33,6 +38,7 @@ class LinesDelegate(RowDelegate):
         if fitted == self._fitted:
             return
         self._fitted = fitted
+        self._drawn.clear()
         metrics = QFontMetrics(strong())
         self._widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + icons.size(16) + 18
 
@@ -62,14 +68,10 @@ class LinesDelegate(RowDelegate):
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Any) -> None:
         """Name, lanes, words."""
-        name, five, silent, move = self.lanes(option.rect)
-        self._paint_name(painter, option, mirrored(name, option), row)
+        _name, five, silent, move = self.lanes(option.rect)
+        painter.drawPixmap(option.rect.topLeft(), self._still(option, row, painter.device().devicePixelRatioF()))
         flip = _flipper(option)
         y = option.rect.center().y()
-        painter.setPen(QPen(theme.color("hair"), 1))
-        for step in (*range(self.STEPS), None):
-            x = flip(self.place(five, silent, step))
-            painter.drawLine(x, option.rect.top() + 8, x, option.rect.bottom() - 8)
         before, now = flip(self.place(five, silent, row.before.step)), flip(self.place(five, silent, row.now.step))
         if row.moves:
             self._paint_move(painter, before, now, y, row)
@@ -78,6 +80,34 @@ class LinesDelegate(RowDelegate):
         if row.now.mark:
             marks.paint_mark(painter, under, row.now.mark)
         self._paint_words(painter, mirrored(move, option), row)
+
+    def _still(self, option: QStyleOptionViewItem, row: Any, ratio: float) -> QPixmap:
+        """What stays when a situation changes: the name and the lanes, drawn once."""
+        key = (row.name, row.kind, option.rect.size().toTuple(), option.direction, ratio)
+        if key not in self._drawn:
+            if len(self._drawn) >= MOST_DRAWN:
+                self._drawn.clear()
+            self._drawn[key] = self._draw(option, row, ratio)
+        return self._drawn[key]
+
+    def _draw(self, option: QStyleOptionViewItem, row: Any, ratio: float) -> QPixmap:
+        picture = QPixmap(option.rect.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        here = QStyleOptionViewItem(option)
+        here.rect = QRect(QPoint(0, 0), option.rect.size())
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(option.direction)
+        name, five, silent, _move = self.lanes(here.rect)
+        self._paint_name(painter, here, mirrored(name, here), row)
+        flip = _flipper(here)
+        painter.setPen(QPen(theme.color("hair"), 1))
+        for step in (*range(self.STEPS), None):
+            x = flip(self.place(five, silent, step))
+            painter.drawLine(x, 8, x, here.rect.bottom() - 8)
+        painter.end()
+        return picture
 
     def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, row: Any) -> None:
         side = icons.size(16)

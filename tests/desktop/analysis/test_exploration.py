@@ -284,7 +284,7 @@ class TestByHand:
     def test_work_is_watched_and_can_be_stopped(self, worked):
         seen = []
         self.explored(worked, None).agreement(lambda done, of: seen.append((done, of)))
-        assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
+        assert seen == [(0, 3)] * 3 + [(0, 3), (1, 3), (2, 3), (3, 3)]
 
         def stop(_done, _of):
             raise Stop
