@@ -4,7 +4,7 @@ It works on the analysis and belongs on a worker; what ``shown`` gives is read o
 where parties stand is told by ``what_if_answers.py``.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from db.records import Scenario, Setting
 from db.vocabulary import NOT_APPLICABLE, Stance
@@ -160,14 +160,16 @@ class Situation:
             weighing=_weighing(self._names, self._weights),
         )
 
-    def work_out(self, first: Collection[int]) -> None:
-        """Works out some parties that are pending, of some (by id) first."""
+    def work_out(self, first: Collection[int], wanted: Callable[[], bool] = lambda: True) -> None:
+        """Works out some parties that are pending, of some (by id) first, as long as it is ``wanted``."""
         left = IN_ONE_GO
         for state, stands in self._stands.items():
             pending = [actor for actor, stand in stands.items() if stand.pending]
             some = sorted(pending, key=lambda actor: actor not in first)[:left]
             left -= len(some)
-            stands |= self._exactly(state, some)
+            for actor in some:
+                if wanted():
+                    stands |= self._exactly(state, [actor])
 
     def behind(self, actor: int) -> tuple[tuple[int, ...], bool]:
         """The positions (by id) behind where a party stands: those that decide, else those that might; where there are

@@ -33,6 +33,9 @@ from desktop.workspace import Workspace
 if TYPE_CHECKING:
     pass
 
+PAUSE = 20
+"""Milliseconds in which nothing else is done, so that what has changed is painted first."""
+
 
 class WhatIf(View):
     """Switches at the left, parties in the middle, what would change them at the side."""
@@ -214,7 +217,7 @@ class WhatIf(View):
         self.told.emit()
         self._search.stop()
         self.side.begin()
-        QTimer.singleShot(0, self, self._go_on)
+        QTimer.singleShot(PAUSE, self, self._go_on)
 
     def _show_parties(self, shown: Shown) -> None:
         hand = self.switches.isAncestorOf(QApplication.focusWidget() or self)

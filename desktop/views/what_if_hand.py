@@ -93,7 +93,7 @@ class Hand(QObject):
         def work() -> Shown | None:
             if asked != self._asked:
                 return None
-            situation.work_out(first)
+            situation.work_out(first, lambda: asked == self._asked)
             return situation.shown()
 
         def answer(found: Shown | None) -> None:
