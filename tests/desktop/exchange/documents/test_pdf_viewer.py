@@ -37,7 +37,7 @@ def test_sizes_pictures_and_boxes(viewer):
 
 def test_it_comes_back_after_a_crash(viewer):
     viewer.sizes()
-    os.kill(viewer._worker._child._process.pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+    os.kill(viewer._drawer.worker._child._process.pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
     with pytest.raises(NotADocument):
         viewer.sizes()
     assert viewer.boxes(1).count == 3
