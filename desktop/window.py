@@ -21,6 +21,7 @@ from desktop.errands import Errands, Offer
 from desktop.jobs import Worker, in_steps, settle_memory
 from desktop.lens import Lens
 from desktop.letter_keys import LetterKeys
+from desktop.loading import in_parts
 from desktop.lookup import Lookup
 from desktop.models import recent
 from desktop.models.recent import RecentModel
@@ -45,12 +46,6 @@ SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
 FIRST = "matrix"
 """The view that an opened case shows."""
-SLOW_TO_LOAD = (
-    *("models.choices", "views.coding_answers", "views.coding_fields", "views.coding_findings", "views.coding_form"),
-    *("views.source_page", "views.original_pages", "views.source_inspector", "views.import_list", "views.marks_panel"),
-    *("models.register", "widgets.statement_view", "views.bulk_edit", "views.statement_selection"),
-)
-"""Parts of the views that are loaded one by one before them, so that no step takes long."""
 AT_LEISURE = 300
 """Milliseconds after the window stands there that the rest is loaded."""
 
@@ -289,9 +284,7 @@ class Window(QMainWindow):
             in_steps(self, self._first_steps(), self._made_first)
 
     def _first_steps(self) -> Iterator[None]:
-        for name in ("widgets.matrix_table", "views.cell_inspector", "views.matrix"):
-            importlib.import_module(f"desktop.{name}")
-            yield
+        yield from in_parts("desktop.views.matrix")
         self.bench.named(FIRST)
 
     def _made_first(self) -> None:
@@ -299,12 +292,8 @@ class Window(QMainWindow):
         in_steps(self, self._further_steps(), settle_memory)
 
     def _further_steps(self) -> Iterator[None]:
-        for name in SLOW_TO_LOAD:
-            importlib.import_module(f"desktop.{name}")
-            yield
         for screen in screens():
-            importlib.import_module(f"desktop.views.{screen.module}")
-            yield
+            yield from in_parts(f"desktop.views.{screen.module}")
             for _step in self._make_in_steps(screen):
                 yield
                 if not self.isVisible():
