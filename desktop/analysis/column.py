@@ -213,7 +213,9 @@ class Columnist:
             headline = OF_STANCE.take(self._stance.take(rows))
             np.minimum.at(worst, self._actor[rows], headline)
             np.maximum.at(best, self._actor[rows], headline)
-        worst = np.where(self._pulled_both_ways(sure | might), np.minimum(worst, np.int8(Headline.CONTESTED)), worst)
+        torn = ~exact & (worst == Headline.OPPOSES) & (best >= Headline.ACCEPTS)
+        if torn.any():
+            worst[torn & self._pulled_both_ways(sure | might)] = Headline.CONTESTED
         best[found.applies_count == 0] = Headline.SILENT
         return replace(
             found,

@@ -216,7 +216,9 @@ def _bound(grid: Grid, sheet: _Sheet, undecided: Truths) -> None:
         there = unpacked(fold(np.bitwise_or, possible, of_it, many, np.uint64(0)), count)
         worst[there] = headline
         best = np.where(there, np.maximum(best, headline), best).astype(np.int8)
-    worst[unpacked(_pulled_both_ways(sheet, possible), count) & (worst > Headline.CONTESTED)] = Headline.CONTESTED
+    torn = undecided & (worst == Headline.OPPOSES) & (best >= Headline.ACCEPTS)
+    if torn.any():
+        worst[torn & unpacked(_pulled_both_ways(sheet, possible), count)] = Headline.CONTESTED
     sure = unpacked(sheet.by_actor(sheet.applies), count)
     best[~sure] = Headline.SILENT
     whole = grid.headline[sheet.actors], grid.best[sheet.actors]

@@ -79,8 +79,8 @@ class Sheet:
             outline=outline,
             columns=columns,
             codes=_codes(grid, snapshot)[:, order],
-            applying=grid.applies_count.astype(np.int32)[:, order],
-            open=grid.might_count.astype(np.int32)[:, order],
+            applying=grid.applies_count.astype(np.int32, copy=False)[:, order],
+            open=grid.might_count.astype(np.int32, copy=False)[:, order],
             statements=by_actor,
             counted=counted,
         )

@@ -139,8 +139,13 @@ class Literal:
             stances = [each[5] for each in words if each[2] == top]
             contested = min(stances) < 0 < max(stances)
             headline = min(headline, 1 if contested else (0, 2, 3, 4, 5)[max(stances, key=abs) + 2])
+        return self.bounds(mine, maybe) if maybe else (headline, headline)
+
+    def bounds(self, mine, maybe):
         could = [(0, 2, 3, 4, 5)[each[5] + 2] for each in (*mine, *maybe)]
-        return (min(could), max(could) if mine else 6) if maybe else (headline, headline)
+        sides = {(each[3], each[5] > 0) for each in (*mine, *maybe) if each[5]}
+        contested = any((issue, not favour) in sides for issue, favour in sides)
+        return min(*could, 1 if contested else 6), max(could) if mine else 6
 
 
 def main():
