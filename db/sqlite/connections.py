@@ -54,6 +54,7 @@ _LIMITS = {
 _COMPILED: LRUCache[Any, Any] = LRUCache(1_000)
 """What SQLAlchemy has made of our questions: every case asks the same ones, and making them costs more than asking."""
 
+
 @compiles(Boolean, "sqlite")
 def _boolean(element: Boolean, compiler: Any, **options: Any) -> str:
     """STRICT tables know no BOOLEAN."""
