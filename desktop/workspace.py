@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from db.errors import NotThere, WorldError
+from db.errors import CaseClosed, NotThere, WorldError
 from db.moments import UNDATED, Moment
 from desktop import words
 from desktop.custody import Custody
@@ -359,7 +359,8 @@ class Workspace(QObject):
     ) -> None:
         """Lets the worker do something at the desk.
 
-        ``what`` is told meanwhile when it may take long; what is ``lasting`` is done also when the program ends.
+        ``what`` is told meanwhile when it may take long; what is ``lasting`` is done also when the program ends. What
+        else is asked of a case that is closed by then is dropped, as its answer would be.
         """
 
         def succeeded(result: T) -> None:
@@ -371,7 +372,8 @@ class Workspace(QObject):
         def unsuccessful(error: BaseException) -> None:
             if what:
                 self.end()
-            (failed or self.tell)(error)
+            if lasting or not isinstance(error, CaseClosed):
+                (failed or self.tell)(error)
 
         if what:
             self.begin(what)

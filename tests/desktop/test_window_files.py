@@ -280,3 +280,14 @@ def test_a_message_is_closed_by_its_button(qtbot, window):
     assert not window.message.text()
     assert focus() is window.welcome.cases
     QApplication.processEvents()
+
+
+def test_what_is_asked_of_a_case_that_closes_is_dropped(qtbot, opened):
+    answers = []
+    opened.workspace.close()
+    opened.workspace.ask(lambda case: case, answers.append)
+    opened.workspace.all_statements(answers.append)
+    with qtbot.waitCallback() as idle:
+        opened.workspace.prepare(idle)
+    assert answers == []
+    assert not opened.message.isVisible()
