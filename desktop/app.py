@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import crash, places, theme
 from desktop.cli import FAULT, version
 from desktop.commands.open import instead
+from desktop.jobs import hold_memory
 from desktop.settings import Settings
 from desktop.widgets.focus_ring import FocusRing
 from desktop.window import Window
@@ -31,6 +32,7 @@ def run(case: Path | None, author: str | None = None) -> int:
     FocusRing(app)
     hook = crash.Hook(version)
     hook.install()
+    hold_memory()
     window = Window(Workspace(author, kept=places.kept()), settings)
     hook.crashed.connect(window.dialogs.tell_crash)
     if case is not None:

@@ -76,10 +76,19 @@ def in_steps(owner: QObject, steps: Iterator[None], done: Callable[[], object]) 
     QTimer.singleShot(0, owner, step)
 
 
+USUAL = gc.get_threshold()
+
+
+def hold_memory() -> None:
+    """While everything is loaded: the memory is not gone through as a whole, which would take a tenth of a second."""
+    gc.set_threshold(*USUAL[:2], 1_000_000)
+
+
 @functools.cache
 def settle_memory() -> None:
     """Once everything is loaded: what stays for good is not gone through again, which would hold the window up."""
     gc.freeze()
+    gc.set_threshold(*USUAL)
 
 
 class Worker(QObject):

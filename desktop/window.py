@@ -285,7 +285,7 @@ class Window(QMainWindow):
 
     def _first_steps(self) -> Iterator[None]:
         yield from in_parts("desktop.views.matrix")
-        self.bench.named(FIRST)
+        yield from self._make_in_steps(next(each for each in screens() if each.name == FIRST))
 
     def _made_first(self) -> None:
         self._show_opened()

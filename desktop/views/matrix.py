@@ -1,8 +1,8 @@
 """The matrix: every actor against every scenario, and the words behind the current cell at its side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -39,13 +39,15 @@ class Matrix(View):
     scenariosWanted = Signal(str)
     """Something is to be done at the scenarios: ``new_scenario`` or ``propose``."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, parent: QWidget | None = None, *, cells: CellInspector | None = None
+    ) -> None:
         super().__init__(workspace, parent)
         self.model = MatrixModel(self)
         self.table = MatrixTable(self.model, self.model)
         self.legend = Legend()
         self.blank = MatrixBlank(workspace)
-        self.cells = CellInspector(workspace)
+        self.cells = cells or CellInspector(workspace)
         self.arranging = MatrixArranging(workspace, self.model, self.table, self)
         self.choices, self.transpose = self.arranging.choices, self.arranging.transpose
         self._copying = MatrixCopy(workspace, self.model, self)
@@ -63,6 +65,13 @@ class Matrix(View):
         self._connect()
         if workspace.comparison is not None:
             self._compared()
+
+    @classmethod
+    def made_in_steps(cls, workspace: Workspace) -> Generator[None, None, Self]:
+        """The inspector, then the view."""
+        cells = CellInspector(workspace)
+        yield
+        return cls(workspace, cells=cells)
 
     def title(self) -> str:
         """The name of the view."""
