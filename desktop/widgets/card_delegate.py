@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme
-from desktop.widgets import icons, marks, pieces
+from desktop.widgets import cut_words, icons, marks, pieces
 from desktop.widgets.pieces import Placed
-from desktop.widgets.wrapping import runs_right_to_left
 
 SIDE = 16
 TOP = 10
@@ -255,21 +254,5 @@ class CardDelegate(QStyledItemDelegate):
 
 def _lines(text: str, font: QFont, width: int) -> tuple[QTextLayout, int]:
     """A text in lines, in its own direction, and its height."""
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    if runs_right_to_left(text):
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-    else:
-        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    y = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, y))
-        y += line.height()
-    layout.endLayout()
-    return layout, round(y)
+    layout = cut_words.lines(text, font, width)
+    return layout, cut_words.height(layout)

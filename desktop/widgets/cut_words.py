@@ -11,14 +11,14 @@ from desktop.widgets.wrapping import runs_right_to_left
 
 def laid_out(text: str, hits: Sequence[tuple[int, int]], font: QFont, width: int, most: int) -> QTextLayout:
     """Words in at most so many lines, cut between words; ``hits`` are marked."""
-    layout = _lines(text, font, width, hits)
+    layout = lines(text, font, width, hits)
     if layout.lineCount() <= most:
         return layout
     last = layout.lineAt(most - 1)
     end = _code_points(text, last.textStart() + last.textLength())
     while end > 0:
         shown = text[:end].rstrip() + " …"
-        layout = _lines(shown, font, width, [hit for hit in hits if hit[1] <= end])
+        layout = lines(shown, font, width, [hit for hit in hits if hit[1] <= end])
         if layout.lineCount() <= most:
             return layout
         cut = text.rfind(" ", 0, end)
@@ -26,7 +26,8 @@ def laid_out(text: str, hits: Sequence[tuple[int, int]], font: QFont, width: int
     return layout
 
 
-def _lines(text: str, font: QFont, width: int, hits: Sequence[tuple[int, int]]) -> QTextLayout:
+def lines(text: str, font: QFont, width: int, hits: Sequence[tuple[int, int]] = ()) -> QTextLayout:
+    """Words in as many lines as they need, in their own direction; ``hits`` are marked."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -50,12 +51,12 @@ def _lines(text: str, font: QFont, width: int, hits: Sequence[tuple[int, int]]) 
 def _marked(text: str, start: int, end: int) -> QTextLayout.FormatRange:
     found, look = QTextLayout.FormatRange(), QTextCharFormat()
     look.setBackground(theme.color("hit"))
-    found.start, found.length, found.format = _units(text[:start]), _units(text[start:end]), look
+    found.start, found.length, found.format = units(text[:start]), units(text[start:end]), look
     return found
 
 
-def _units(text: str) -> int:
-    """Qt counts in UTF-16 units."""
+def units(text: str) -> int:
+    """How long a text is for Qt, which counts in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

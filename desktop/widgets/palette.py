@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.widgets import icons
 from desktop.widgets.controls import key_size, paint_key, shown_keys
+from desktop.widgets.cut_words import units
 from desktop.widgets.line import Line
 from desktop.widgets.marks import paint_mark
 from desktop.widgets.popover import Popover
@@ -277,7 +278,7 @@ def _paint_title(painter: QPainter, rect: QRect, look: Look) -> None:
             part = QTextLayout.FormatRange()
             bold = QTextCharFormat()
             bold.setFontWeight(QFont.Weight.DemiBold)
-            part.start, part.length, part.format = _units(text[:start]), _units(text[start:end]), bold
+            part.start, part.length, part.format = units(text[:start]), units(text[start:end]), bold
             formats.append(part)
     layout.setFormats(formats)
     layout.beginLayout()
@@ -286,8 +287,3 @@ def _paint_title(painter: QPainter, rect: QRect, look: Look) -> None:
     layout.endLayout()
     painter.setPen(theme.color("ink"))
     layout.draw(painter, QPoint(rect.left(), round(rect.center().y() - line.height() / 2 + 1)).toPointF())
-
-
-def _units(text: str) -> int:
-    """How long Qt takes a text to be: it counts UTF-16."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
