@@ -102,6 +102,7 @@ class Worker(QObject):
         self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._unanswered: list[_Job] = []
+        self._ended = False
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def do(
@@ -119,7 +120,13 @@ class Worker(QObject):
             answer: gets what it gave, on the window's thread.
             failed: gets what it raised, on the window's thread; without it the error is one of the program.
             lasting: whether it is done also when the worker is to stop before its turn, such as an edit.
+
+        A worker that was stopped does no more: what a view that is on its way out still asks is dropped.
         """
+        if self._ended:
+            task = Task()
+            task.cancel()
+            return task
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=self.objectName(), daemon=True)
             self._thread.start()
@@ -133,7 +140,7 @@ class Worker(QObject):
         return not self._unanswered
 
     def stop(self, last: Callable[[], object] | None = None) -> None:
-        """Cancels what is under way, unless it is lasting, does one last thing on the thread, and ends it.
+        """Cancels what is under way, unless it is lasting, does one last thing on the thread, and ends it for good.
 
         Answers are no longer given.
         """
@@ -141,6 +148,7 @@ class Worker(QObject):
             if not job.lasting:
                 job.task.cancel()
         self._unanswered.clear()
+        self._ended = True
         if self._thread is None:
             return
         if last is not None:
