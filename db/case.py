@@ -33,13 +33,15 @@ __all__ = ["UNCHANGED", "Case", "Editing", "Reading", "Step", "Unchanged"]
 class Case(Steps):
     """An open case. ``read_only`` also when the file, or its folder, cannot be written.
 
-    ``arrival`` tells of a case from elsewhere what became of it on the way in.
+    ``arrival`` tells of a case from elsewhere what became of it on the way in; ``left_aside`` of one that is only read
+    what in it is no part of what is read.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, author: str, held: Lock | None) -> None:
         """Called by ``create`` and ``open``."""
         super().__init__(path, connection, author=author, held=held)
         self.arrival: Arrival | None = None
+        self.left_aside: tuple[str, ...] = ()
         self._known: Known | None = None
         self._copy: Path | None = None
         self._snapshot: Snapshot | None = None
@@ -118,9 +120,9 @@ class Case(Steps):
         held = lock.take(path, author, take_over=take_over) if writable and not read_only else None
         copy = None
         try:
-            arrival, copy = (None, None) if known is None else _vetted(path, known, writing=held is not None)
+            arrival, copy, left = (None, None, ()) if known is None else _vetted(path, known, writing=held is not None)
             opened = cls._opened(path, author, held, writable=writable, take_over=take_over, copy=copy)
-            opened.arrival, opened._copy = arrival, copy
+            opened.arrival, opened._copy, opened.left_aside = arrival, copy, left
             if copy is None:
                 opened._know(known)
             return opened
@@ -214,7 +216,7 @@ class Case(Steps):
             return
 
 
-def _vetted(path: Path, known: Known, *, writing: bool) -> "tuple[Arrival | None, Path | None]":
+def _vetted(path: Path, known: Known, *, writing: bool) -> "tuple[Arrival | None, Path | None, tuple[str, ...]]":
     """Has a case that comes from elsewhere looked at: it is taken in when it is to be written, else copied.
 
     Nothing for one that this machine knows.
@@ -222,8 +224,8 @@ def _vetted(path: Path, known: Known, *, writing: bool) -> "tuple[Arrival | None
     from db import received  # its child is hardly ever wanted
 
     if received.is_known(path, known):
-        return None, None
-    return (received.take_in(path), None) if writing else (None, received.private_copy(path))
+        return None, None, ()
+    return (received.take_in(path), None, ()) if writing else (None, *received.private_copy(path))
 
 
 def _forget(copy: Path | None) -> None:

@@ -104,10 +104,10 @@ def take_in(path: Path, *, progress: Progress | None = None, cancel: Cancel | No
     return Arrival(original, tuple(map(str, told["left"])), int(told["version"]))
 
 
-def private_copy(path: Path) -> Path:
+def private_copy(path: Path) -> tuple[Path, tuple[str, ...]]:
     """What may cross of a case that is only to be read, as a file in a private folder; whoever asked takes that away.
 
-    One that somebody is writing meanwhile is tried again.
+    With it what stayed behind. One that somebody is writing meanwhile is tried again.
 
     Raises:
         ReadOnly: ``case-needs-recovery``: somebody was cut off while writing it.
@@ -120,7 +120,7 @@ def private_copy(path: Path) -> Path:
             if _is_written(path, patient=not last):
                 continue
             try:
-                ask(path, folder / "copy", folder / "fresh", salvage=False)
+                told = ask(path, folder / "copy", folder / "fresh", salvage=False)
                 break
             except CaseDamaged:
                 if last or _moment(path) == before:
@@ -129,7 +129,7 @@ def private_copy(path: Path) -> Path:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return folder / "fresh"
+    return folder / "fresh", tuple(map(str, told["left"]))
 
 
 def _is_written(path: Path, *, patient: bool) -> bool:

@@ -7,7 +7,9 @@ nobody waits for it.
 import contextlib
 import json
 import secrets
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +63,12 @@ def look(path: Path, *, cancel: Cancel | None = None) -> tuple[Finding, ...]:
         raise ChildFailed(detail=str(error)) from error
     finally:
         forget(path)
+
+
+def look_at(path: Path) -> tuple[Finding, ...]:
+    """Everything that is wrong with a file that could not be opened, looked at through a copy. Errors as ``look``."""
+    with tempfile.TemporaryDirectory(prefix="rapporteur-") as folder, files.telling(path):
+        return look(Path(shutil.copyfile(path, Path(folder) / f"copy{files.SUFFIX}")))
 
 
 def forget(path: Path) -> None:

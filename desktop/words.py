@@ -556,5 +556,6 @@ def finding(code: str, facts: Mapping[str, object]) -> str:
         "parents-ring": _("The scenario “{scenario}” is a branch of itself; give it another parent."),
         "anchor-moved": _("A quotation of no. {number} stands elsewhere in “{source}” than it says."),
         "anchor-lost": _("A quotation of no. {number} does not stand in “{source}”; look at it in the source."),
+        "left-aside": _("It comes from elsewhere. This in it is no part of a case and was not looked at: {what}."),
         "bare-subject": _("No factor belongs to the issue “{issue}”, so no scenario addresses it: make it a factor."),
     }[code].format_map(_Facts(facts))

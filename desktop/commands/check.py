@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from db import integrity, mending
+from db import integrity, mending, verifying
+from db.case import Case
+from db.errors import CaseDamaged
 from db.integrity import Finding
 from db.mending import Mended
 from db.salvage import salvage
@@ -38,9 +40,7 @@ def run(options: argparse.Namespace) -> int:
     if options.save is not None:
         return _save(options)
     mended = _repaired(options) if options.repair else Mended(0, 0, False)
-    with taken.for_reading(options) as case:
-        found = integrity.check(case)
-        remarks = () if found else _remarks(Comparison(case.snapshot()))
+    found, remarks = _examined(options)
     if options.json:
         terminal.document(
             {
@@ -53,6 +53,19 @@ def run(options: argparse.Namespace) -> int:
     else:
         _print(found, remarks, mended)
     return 1 if found else 0
+
+
+def _examined(options: argparse.Namespace) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What is wrong, and what is only worth knowing; a case that is too bad to be opened is looked at by a child."""
+    try:
+        with taken.for_reading(options) as case:
+            found = integrity.check(case)
+            return found, () if found else _remarks(case)
+    except CaseDamaged:
+        found = verifying.look_at(options.case)
+        if not found or found[0].code == "structure":
+            raise
+        return found, ()
 
 
 def _repaired(options: argparse.Namespace) -> Mended:
@@ -78,9 +91,11 @@ def _save(options: argparse.Namespace) -> int:
     return 0 if report.whole else 1
 
 
-def _remarks(comparison: Comparison) -> tuple[Finding, ...]:
+def _remarks(case: Case) -> tuple[Finding, ...]:
     """What is no fault, and still worth knowing."""
-    return tuple(Finding("bare-subject", {"issue": issue.name}) for issue in comparison.bare_subjects)
+    aside = [Finding("left-aside", {"what": words.listing(list(case.left_aside))})] if case.left_aside else []
+    bare = Comparison(case.snapshot()).bare_subjects
+    return (*aside, *(Finding("bare-subject", {"issue": issue.name}) for issue in bare))
 
 
 def _as_json(finding: Finding) -> dict[str, object]:

@@ -61,8 +61,8 @@ def author(options: argparse.Namespace) -> str:
 
 
 def for_reading(options: argparse.Namespace) -> Case:
-    """The case that is asked about; nothing in its file is touched."""
-    return Case.open(options.case, read_only=True)
+    """The case that is asked about; its file is not touched, and of one from elsewhere only what may cross is read."""
+    return Case.open(options.case, read_only=True, known=here())
 
 
 def for_writing(options: argparse.Namespace) -> Case:

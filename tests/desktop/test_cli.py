@@ -306,6 +306,48 @@ class TestCheck:
         assert isinstance(json.loads(run("check", case, "--json")[1]), dict)
 
 
+class TestElsewhere:
+    """A case that this machine does not know: nothing but what may cross of it is read."""
+
+    @pytest.fixture
+    def stranger(self, case, monkeypatch, tmp_path):
+        monkeypatch.setenv("RAPPORTEUR_SETTINGS", str(tmp_path / "another machine"))
+        return case
+
+    def spoil(self, path, *orders):
+        with sqlite3.connect(path) as other:
+            for order in orders:
+                other.execute(order)
+        other.close()
+
+    def test_what_is_planted_in_it_is_left_aside_and_told(self, run, stranger):
+        self.spoil(
+            stranger, "CREATE VIEW planted AS SELECT 1", "CREATE TRIGGER t AFTER DELETE ON actor BEGIN SELECT 1; END"
+        )
+        before = stranger.read_bytes()
+        assert run("matrix", stranger)[0] == 0
+        status, out, err = run("check", stranger)
+        assert (status, err) == (0, "")
+        assert "trigger t and view planted" in out
+        assert stranger.read_bytes() == before
+
+    def test_a_record_that_does_not_follow_from_its_history(self, run, stranger):
+        self.spoil(stranger, "UPDATE actor SET name = 'Somebody else' WHERE id = 1")
+        one_fault(run("matrix", stranger))
+        status, out, err = run("check", stranger)
+        assert (status, out) == (1, "")
+        assert "Row 1 of “actor” is not what the history made of it" in err
+
+    def test_nothing_is_left_in_the_folder_for_passing_files(self, run, stranger, monkeypatch, tmp_path):
+        passing = tmp_path / "passing"
+        passing.mkdir()
+        monkeypatch.setattr("tempfile.tempdir", str(passing))
+        self.spoil(stranger, "UPDATE actor SET name = 'Somebody else' WHERE id = 1")
+        run("check", stranger)
+        run("matrix", stranger)
+        assert not list(passing.iterdir())
+
+
 class TestBadInput:
     def asking(self, path):
         return [
