@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from db.records import Statement
 from desktop.analysis.cells import Comparison
-from desktop.reports import cover, findings, gaps, method, moves, passages, remarks, sections, sides, zone
+from desktop.reports import cover, findings, gaps, method, moves, passages, remarks, sections, shifts, sides, zone
 from desktop.reports.chapter import Chapter
 from desktop.reports.cover import Cover, as_of
 from desktop.reports.findings import Finding
@@ -180,7 +180,8 @@ class _Builder:
         made.sections = tuple(told)
 
     def _sides(self, made: Brief) -> None:
-        made.sides = sides.sides(self.record, self.anchors)
+        found = (*sides.of_parties(self.record, self.anchors), *shifts.over_parties(self.record, self.anchors))
+        made.sides = sides.part(self.record, found, self.anchors)
 
     def _chapter(self, make: Callable[[Record, Anchors], Chapter | None]) -> Callable[[Brief], None]:
         def put(made: Brief) -> None:

@@ -27,7 +27,7 @@ def labels() -> dict[str, str]:
             "depends on a factor left open here. A dot means that no position on record applies: silence is neither "
             "consent nor refusal."
         ),
-        "sides": _("Two parties side by side"),
+        "sides": _("Side by side"),
         "scenario": _("Scenario"),
         "moves": _("What would move them"),
         "agreement": _("Where agreement is possible"),

@@ -17,8 +17,8 @@ PARTS = (
     "remarks",
 )
 """The parts of a brief in their usual order: findings on the cover and after it (``more``), one section a scenario, two
-parties side by side, what would move them, where agreement is possible, contradictions and gaps, the words, the
-sources, how a cell is derived, and the analyst's notes and assessments."""
+parties (or scenarios, or dates) side by side, what would move them, where agreement is possible, contradictions and
+gaps, the words, the sources, how a cell is derived, and the analyst's notes and assessments."""
 
 PAPERS = ("a4", "us-letter")
 
@@ -33,7 +33,9 @@ class Options:
         paper: one of ``PAPERS``.
         parts: what is printed, in this order.
         scenarios: ids of the scenarios that get a section, in this order; None for all.
-        pairs: ids of parties set side by side; none for the two furthest apart.
+        pairs: ids of parties set side by side; the two furthest apart when nothing is set side by side.
+        shifts: ids of scenarios set side by side, for all parties.
+        since: earlier dates set beside the one in force, each with the id of the scenario that is looked at.
         full: whether footnotes give quotations in full.
         notes: whether the analyst's notes are comments.
         assessments: whether assessments are shown.
@@ -51,6 +53,8 @@ class Options:
     parts: tuple[str, ...] = PARTS
     scenarios: tuple[int, ...] | None = None
     pairs: tuple[tuple[int, int], ...] = ()
+    shifts: tuple[tuple[int, int], ...] = ()
+    since: tuple[tuple[str, int], ...] = ()
     full: bool = False
     notes: bool = True
     assessments: bool = True

@@ -1,4 +1,4 @@
-"""Two parties side by side: where each stands in every scenario, with the newest words that decide it."""
+"""Side by side: where each of two stands in every row, with the newest words that decide it; here two parties."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,17 +32,18 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """A scenario with both sides, and how far apart they are, in words."""
+    """A row with both sides, how far apart they are, in words, and through which words a party moves."""
 
-    scenario: Piece
+    row: Piece
     left: Side
     right: Side
     apart: str
+    through: Rich = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two parties: their names, what is to be said first, and all scenarios.
+    """What stands side by side: the names of both, what is to be said first, all rows, and what these are called.
 
     The names are heads that further pages repeat, so they hold no links.
     """
@@ -51,6 +52,8 @@ class Pair:
     right: Piece
     summary: tuple[Rich, ...]
     rows: tuple[Pairing, ...]
+    heading: Rich = ()
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,19 @@ class Sides:
     notes: tuple[Footnote, ...]
 
 
-def sides(record: Record, anchors: Anchors) -> Sides:
-    """The pairs that were chosen, else the two parties furthest apart."""
+def of_parties(record: Record, anchors: Anchors) -> tuple[Pair, ...]:
+    """The pairs of parties that were chosen; the two furthest apart when nothing is chosen to stand side by side."""
     known = {actor.id: actor for actor in record.comparison.actors}
-    chosen = [(known[a], known[b]) for a, b in anchors.chosen.pairs if a in known and b in known and a != b]
-    pairs = tuple(_pair(record, a, b, anchors) for a, b in chosen or furthest(record))
-    told = [r for pair in pairs for row in pair.rows for r in (row.left.words, row.right.words)]
+    asked = anchors.chosen
+    chosen = [(known[a], known[b]) for a, b in asked.pairs if a in known and b in known and a != b]
+    if not (chosen or asked.shifts or asked.since):
+        chosen = furthest(record)
+    return tuple(_pair(record, a, b, anchors) for a, b in chosen)
+
+
+def part(record: Record, pairs: tuple[Pair, ...], anchors: Anchors) -> Sides:
+    """The part of the brief with these pairs."""
+    told = [r for pair in pairs for row in pair.rows for r in (row.left.words, row.right.words, row.through)]
     cited = numbers_in([*told, *(rich for pair in pairs for rich in pair.summary)])
     return Sides(pairs, footnotes(record, cited, anchors))
 
@@ -87,20 +97,24 @@ def _pair(record: Record, one: Actor, other: Actor, anchors: Anchors) -> Pair:
     quoted: set[tuple[int, int]] = set()
     rows = tuple(_pairing(record, one, other, scenario, anchors, quoted) for scenario in record.scenarios)
     left, right = name(record.actor_name(one.id)), name(record.actor_name(other.id))
-    return Pair(left, right, _summary(record, one, other), rows)
+    return Pair(left, right, _summary(record, one, other), rows, first=_("Scenario"))
 
 
 def _pairing(
     record: Record, one: Actor, other: Actor, scenario: Scenario, anchors: Anchors, quoted: set[tuple[int, int]]
 ) -> Pairing:
     cells = record.comparison.cell(one.id, scenario.id), record.comparison.cell(other.id, scenario.id)
-    left, right = (_side(record, cell, anchors, quoted) for cell in cells)
+    left, right = (side_of(record, cell, anchors, quoted, _place(record, cell)) for cell in cells)
     title = name(record.full_name(scenario), at=record.at("scenario", scenario.id))
-    return Pairing(title, left, right, _apart(*cells))
+    return Pairing(title, left, right, apart(*cells))
 
 
-def _side(record: Record, cell: Cell, anchors: Anchors, quoted: set[tuple[int, int]]) -> Side:
-    """A side with its newest words; words that its column has quoted already are only named."""
+def _place(record: Record, cell: Cell) -> str:
+    return record.at("cell", cell.actor, cell.scenario)
+
+
+def side_of(record: Record, cell: Cell, anchors: Anchors, quoted: set[tuple[int, int]], at: str) -> Side:
+    """A side with its newest words; words that were quoted already are only named. ``at`` is its place in the brief."""
     newest = record.newest_first(cell.decisive)[:1]
     said: Rich = ()
     for statement in newest:
@@ -110,7 +124,6 @@ def _side(record: Record, cell: Cell, anchors: Anchors, quoted: set[tuple[int, i
         said = (shown, *refs([statement.number]))
         if rest := [n for n in record.numbers(cell.decisive) if n != statement.number]:
             said = (*said, aside(" " + _("also")), *refs(rest))
-    at = record.at("cell", cell.actor, cell.scenario)
     return Side(looks.mark(cell), looks.word(cell), _step(cell), said, at)
 
 
@@ -124,7 +137,8 @@ def _firm(cell: Cell) -> bool:
     return cell.kind == CellKind.FIRM
 
 
-def _apart(one: Cell, other: Cell) -> str:
+def apart(one: Cell, other: Cell) -> str:
+    """How far apart two cells are, in words; with a question mark when one of them may be elsewhere."""
     if -1 in (_step(one), _step(other)):
         return _("one is silent") if _step(one) != _step(other) else _("both are silent")
     steps = abs(_step(one) - _step(other))

@@ -19,6 +19,7 @@ from desktop.views.report_body import ReportBody
 from desktop.views.report_kinds import BRIEF, SOURCES, CommandPage, SourcesPage, kinds, pages
 from desktop.views.report_pages import ReportPages
 from desktop.views.report_target import Target
+from desktop.views.report_wishes import BESIDE, granted
 from desktop.views.view import View
 from desktop.widgets.announce import announce
 from desktop.widgets.kind_list import KindList
@@ -62,7 +63,7 @@ class Report(View):
         self._options: Options | None = None
         self._draft: Draft | None = None
         self._aim = Target(self)
-        self._wished: tuple[tuple[int, int] | None, tuple[int, ...]] = (None, ())
+        self._wished: dict[str, Any] = {}
         self._stale = True
         self._hasty = False
         self._only: int | None = None
@@ -97,23 +98,17 @@ class Report(View):
         """The contents, or what there is instead of a brief."""
         return self.list if self.stack.currentIndex() == BRIEF else self.kinds
 
-    def go(
-        self,
-        pair: tuple[int, int] | None = None,
-        scenarios: tuple[int, ...] = (),
-        annotated: int | None = None,
-        **_place: Any,
-    ) -> None:
-        """Puts two parties side by side in the brief, or these scenarios first among its sections; or offers the
-        annotated PDF of a source, by its id.
-        """
+    def go(self, annotated: int | None = None, **wish: Any) -> None:
+        """Offers the annotated PDF of a source, by its id, or puts something into the brief: see ``report_wishes``."""
         self._only = annotated
         if annotated is not None:
             self.kinds.choose(SOURCES)
             if not self._stale:
                 self._choose_only()
             return
-        self._wished = (pair, scenarios)
+        self._wished = {key: wish[key] for key in (*BESIDE, "scenarios") if wish.get(key)}
+        if not self._wished:
+            return
         if self._options is not None and not self._stale:
             self._grant()
 
@@ -223,7 +218,7 @@ class Report(View):
         self._aim.forget()
         self.marked.tell()
         if self._options is not None:
-            self._options = replace(self._options, scenarios=None, pairs=())
+            self._options = replace(self._options, scenarios=None, pairs=(), shifts=(), since=())
         self.sheets.show(())
         self._stale = True
 
@@ -245,7 +240,7 @@ class Report(View):
         self._aim.begin(path)
         self._stale = False
         self._choose_only()
-        if self._wished != (None, ()):
+        if self._wished:
             self._grant()
             return
         self.model.renew(self.reporting.entries(self._options))
@@ -263,21 +258,12 @@ class Report(View):
 
     def _grant(self) -> None:
         """Chooses what somebody wished for from another screen, and says so."""
-        options, (pair, first) = self._options, self._wished
-        self._wished = (None, ())
-        if options is None:
+        wish, self._wished = self._wished, {}
+        snapshot = self.workspace.snapshot
+        if self._options is None or snapshot is None:
             return
-        part = "sides" if pair is not None else "scenarios"
-        parts = options.parts if part in options.parts else (*options.parts, part)
-        options = replace(options, parts=parts)
-        if pair is not None:
-            options = replace(options, pairs=(pair,))
-        elif self.workspace.snapshot is not None:
-            known = tuple(each.id for each in self.workspace.snapshot.scenarios)
-            chosen = known if options.scenarios is None else options.scenarios
-            options = replace(options, scenarios=(*first, *(each for each in chosen if each not in first)))
         self.kinds.choose(BRIEF)
-        self._take_preset(options)
+        self._take_preset(granted(self._options, wish, (each.id for each in snapshot.scenarios)))
         announce(self, _("It is in the brief now"))
 
     def _chosen(self) -> None:

@@ -23,6 +23,8 @@ from desktop.widgets.text import Paragraph
 from desktop.words import _, as_tooltip
 from desktop.workspace import Workspace
 
+_WISHES = {Way.PARTIES: "pair", Way.SCENARIOS: "shift", Way.DATES: "since"}
+"""What is compared, by the name that the report knows it by."""
 PATIENCE = 400
 """Milliseconds after which it is said that something is being worked out."""
 
@@ -107,14 +109,11 @@ class SideBySide(View):
             self._renew()
 
     def send_to_report(self) -> None:
-        """Has what is compared in the report: a pair of parties, or the sections of the scenarios."""
+        """Has what is compared in the report."""
         chosen = self._chosen[self.way]
         if self._pairs is None or len(chosen) != 2:
             return
-        if self.way is Way.PARTIES:
-            self.reportWanted.emit({"pair": tuple(chosen)})
-        else:
-            self.reportWanted.emit({"scenarios": tuple(chosen) if self.way is Way.SCENARIOS else (chosen[1],)})
+        self.reportWanted.emit({_WISHES[self.way]: tuple(chosen)})
 
     def choose(self, side: int) -> None:
         """Opens the list of what can stand on one side."""

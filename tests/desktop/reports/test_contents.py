@@ -61,7 +61,7 @@ def test_what_a_part_lacks_is_told(made, small):
     case = made(small(actors=("R",)) | {"factors": [], "scenarios": []})
     told = drawn(contents.draft(case.comparison, case.statements, Options()).entries)
     assert "x Scenarios 0 there is no scenario" in told
-    assert "x Two parties side by side 0 no two parties differ" in told
+    assert "x Side by side 0 no two parties differ" in told
     assert "x The analyst’s notes and assessments 0 there is no note and no assessment" in told
 
 

@@ -1,5 +1,6 @@
 """The parts of the brief that a reader may choose: what is in them, and that any of them may be left out."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -7,11 +8,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from db.moments import Moment
 from desktop.analysis.cells import Comparison
-from desktop.reports import typeset
+from desktop.analysis.comparison import two_scenarios
+from desktop.reports import looks, typeset
 from desktop.reports.brief import build
 from desktop.reports.options import PARTS
-from desktop.reports.pieces import words_of
+from desktop.reports.pieces import numbers_in, words_of
 from desktop.reports.record import Record
 from desktop.reports.sides import furthest
 from desktop.reports.weak import spots
@@ -41,7 +44,7 @@ def test_each_part_is_printed_once_in_the_order_asked(sample):
     assert brief.parts == ("method", "sides", "cover")
     pages = texts(pdf(brief))
     assert "How this was made" in pages[0]
-    assert pages.index(next(page for page in pages if "Two parties side by side" in page)) < len(pages) - 1
+    assert pages.index(next(page for page in pages if "Side by side" in page)) < len(pages) - 1
 
 
 @pytest.mark.parametrize("left_out", PARTS)
@@ -119,6 +122,39 @@ def test_chosen_pairs(sample, made, small):
     brief = sample.brief(pairs=((ids["Ukraine"], ids["France"]), (1, 1), (1, 10**6)))
     assert [(pair.left.text, pair.right.text) for pair in brief.sides.pairs] == [("Ukraine", "France")]
     assert made(small(("R", "rejects", {}), actors=("R",))).brief().sides.pairs == ()
+
+
+def test_all_parties_over_two_scenarios(sample):
+    one, other = (next(s.id for s in sample.comparison.scenarios if s.key == key) for key in ("troops-now", "pledged"))
+    brief = sample.brief(shifts=((one, other), (one, one), (one, 10**6)))
+    (pair,) = brief.sides.pairs
+    assert words_of(pair.heading) == f"{pair.left.text} and {pair.right.text}"
+    assert "Hostilities: Ongoing → Ceasefire" in words_of(pair.summary[0])
+    shifts = two_scenarios(sample.comparison, one, other)
+    assert f"{sum(shift.moves for shift in shifts)} parties say something else, of {len(shifts)}." in [
+        words_of(sentence) for sentence in pair.summary
+    ]
+    coalition = next(row for row in pair.rows if row.row.text == "Coalition of 26")
+    assert (coalition.left.word, coalition.right.word) == ("Silent", "Supports")
+    assert words_of(coalition.through).startswith("through Hostilities")
+    assert not [row for row in pair.rows if row.left.word == row.right.word == "Silent"]
+    assert "Silent on both sides" in " ".join(words_of(sentence) for sentence in pair.summary)
+    assert {n.number for n in brief.sides.notes} >= numbers_in([row.through for row in pair.rows])
+
+
+def test_all_parties_over_two_dates(sample):
+    scenario = next(s for s in sample.comparison.scenarios if s.key == "pledged")
+    brief = sample.brief(since=(("2025-09-03", scenario.id), ("2025-09-03", 10**6)))
+    (pair,) = brief.sides.pairs
+    assert words_of(pair.heading).startswith(f"{scenario.name}: the record as of 3 Sep 2025 and as of ")
+    before = sample.comparison.at(Moment.parse("2025-09-03"))
+    for row in pair.rows:
+        actor = next(a for a in sample.comparison.actors if a.name == row.row.text)
+        assert row.left.word == looks.word(before.cell(actor.id, scenario.id))
+        assert row.right.word == looks.word(sample.comparison.cell(actor.id, scenario.id))
+    assert re.match(r"\d+ statements were said since\.", words_of(pair.summary[0]))
+    pages = texts(pdf(brief))
+    assert any("the record as of 3 Sep 2025" in " ".join(page.split()) for page in pages)
 
 
 def test_contradictions_and_gaps(made, small):

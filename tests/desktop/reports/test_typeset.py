@@ -119,7 +119,7 @@ def test_bookmarks_lead_to_their_pages(sample, document, texts):
     ]
     assert [title for title in titles if title in scenarios] == scenarios
     parts = [
-        "Two parties side by side",
+        "Side by side",
         "What would move them",
         "Where agreement is possible",
         "Contradictions and gaps",

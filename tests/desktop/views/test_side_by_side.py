@@ -176,11 +176,11 @@ def test_what_is_compared_is_sent_to_the_report(qtbot, view, workspace):
     settle(qtbot, view, lambda: view.go(way=Way.SCENARIOS, chosen=scenarios))
     with qtbot.waitSignal(view.reportWanted) as told:
         qtbot.mouseClick(view.report_button, Qt.MouseButton.LeftButton)
-    assert told.args == [{"scenarios": scenarios}]
+    assert told.args == [{"shift": scenarios}]
     settle(qtbot, view, lambda: view.go(way=Way.DATES, chosen=("2025-09-04", scenarios[1])))
     with qtbot.waitSignal(view.reportWanted) as told:
         qtbot.keyClick(view.list, Key.Key_P)
-    assert told.args == [{"scenarios": scenarios[1:]}]
+    assert told.args == [{"since": ("2025-09-04", scenarios[1])}]
 
 
 def test_back_comes_to_the_same_pair(qtbot, view):
