@@ -71,7 +71,7 @@ class Visits(QObject):
 
 def placed(typed: "Typed") -> tuple[str, dict[str, Any]]:
     """The view with the form of something unfinished, and the place in it."""
-    from desktop.models.unfinished import CodingTyped, JudgementTyped, NotesTyped, NoteTyped, TextTyped
+    from desktop.models.unfinished import CodingTyped, JudgementTyped, NotesTyped, NoteTyped, SourceTyped, TextTyped
 
     match typed:
         case JudgementTyped(actor=actor, scenario=scenario):
@@ -82,5 +82,7 @@ def placed(typed: "Typed") -> tuple[str, dict[str, Any]]:
             return "notes", {}
         case NotesTyped():
             return "statements", {}
+        case SourceTyped():
+            return "sources", {}
         case CodingTyped(source=source) | TextTyped(source=source):
             return "sources", {"source": source} if source else {}

@@ -116,13 +116,17 @@ class PasteDialog(Dialog):
 
     given = Signal(str, str)
     """Title and text."""
+    typed = Signal()
+    """Something was typed into it."""
+    givenUp = Signal()
+    """What was typed is not wanted."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, title: str = "") -> None:
         super().__init__(_("New source from text"), parent)
         self.resize(680, 560)
         text = text[:MOST_PASTED]
         self._pasted = text
-        self.title_field = QLineEdit(_first_line(text))
+        self.title_field = QLineEdit(title or _first_line(text))
         self.title_field.setMaxLength(500)
         self.title_field.setAccessibleName(_("Title"))
         self.body = QPlainTextEdit()
@@ -135,10 +139,14 @@ class PasteDialog(Dialog):
             label.setBuddy(field)
             self.content.addWidget(label)
             self.content.addWidget(field, stretch)
-        self.add_button(_("Cancel")).clicked.connect(self.reject)
+        self.cancel = self.add_button(_("Cancel"))
+        self.cancel.clicked.connect(self.givenUp)
+        self.cancel.clicked.connect(self.reject)
         self.main = self.add_button(_("Add source"), main=True)
         self.main.clicked.connect(self._take)
         self.body.textChanged.connect(self._allow)
+        self.body.textChanged.connect(self.typed)
+        self.title_field.textEdited.connect(self.typed)
         self._allow()
         first = self.title_field if text else self.body
         first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -122,9 +122,24 @@ class TextTyped:
         return f"{self.kind} {self.source}"
 
 
-Typed = NoteTyped | NotesTyped | JudgementTyped | CodingTyped | TextTyped
+@dataclass(frozen=True, slots=True)
+class SourceTyped:
+    """A text that is to become a source, with its title; there may be several, by ``number``."""
 
-KINDS: tuple[type[Typed], ...] = (NoteTyped, NotesTyped, JudgementTyped, CodingTyped, TextTyped)
+    kind: ClassVar[str] = "source"
+    number: int
+    title: str = ""
+    body: str = ""
+
+    @property
+    def name(self) -> str:
+        """Where it was typed."""
+        return f"{self.kind} {self.number}"
+
+
+Typed = NoteTyped | NotesTyped | JudgementTyped | CodingTyped | TextTyped | SourceTyped
+
+KINDS: tuple[type[Typed], ...] = (NoteTyped, NotesTyped, JudgementTyped, CodingTyped, TextTyped, SourceTyped)
 
 
 def body(typed: Typed) -> str:
@@ -162,6 +177,8 @@ def belongs(typed: Typed, snapshot: Snapshot) -> str:
         return _("Assessment of {about}").format(
             about=about.told(NoteTarget(actor=typed.actor, scenario=typed.scenario))
         )
+    if isinstance(typed, SourceTyped):
+        return _("New source “{title}”").format(title=(typed.title or typed.body.strip())[:60])
     if isinstance(typed, TextTyped):
         return _("Text of {about}").format(about=about.told(NoteTarget(source=typed.source)))
     if typed.statement:
@@ -176,6 +193,8 @@ def when(at: str) -> str:
 
 def there(typed: Typed, snapshot: Snapshot) -> bool:
     """Whether what it belongs to is still in the record."""
+    if isinstance(typed, SourceTyped):
+        return True
     if isinstance(typed, NotesTyped):
         return not set(snapshot.statements.id).isdisjoint(typed.statements)
     if isinstance(typed, JudgementTyped):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.models.unfinished import CodingTyped, TextTyped, Typed
+from desktop.models.unfinished import CodingTyped, SourceTyped, TextTyped, Typed
 
 if TYPE_CHECKING:
     from desktop.views.sources import Sources
@@ -51,6 +51,8 @@ class SourceKeeping(QObject):
         view = self._view
         if isinstance(typed, TextTyped):
             view.workspace.source_text(typed.source, lambda text: self._resume(typed, text))
+        elif isinstance(typed, SourceTyped):
+            view.importing.resume(typed)
         elif isinstance(typed, CodingTyped):
             if typed.statement:
                 view.side.form.edit(typed.statement)

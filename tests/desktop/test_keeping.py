@@ -13,9 +13,18 @@ from db.case import Case
 from db.records import NoteTarget
 from db.vocabulary import Stance
 from desktop.app import end
+from desktop.dialogs.asking import PasteDialog
 from desktop.dialogs.unfinished import UnfinishedDialog
 from desktop.models import coding
-from desktop.models.unfinished import CodingTyped, JudgementTyped, NoteTyped, TextTyped, body, typed_of
+from desktop.models.unfinished import (
+    CodingTyped,
+    JudgementTyped,
+    NoteTyped,
+    SourceTyped,
+    TextTyped,
+    body,
+    typed_of,
+)
 from desktop.screens import screens
 from desktop.window import Window
 from desktop.workspace import Workspace
@@ -61,7 +70,7 @@ def written(qtbot, path, count=1):
             found[:] = unfinished.read(reading)
         return len(found) == count
 
-    qtbot.waitUntil(there, timeout=5_000)
+    qtbot.waitUntil(there, timeout=LONG)
     return found
 
 
@@ -214,6 +223,57 @@ def test_the_text_of_a_source_comes_back_in_the_editor(qtbot, again, sample):
     written(qtbot, sample, 0)
 
 
+def asked_for_text(qtbot, window):
+    """The dialog for a new source from text, with the keyboard in its text."""
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(PasteDialog)), timeout=LONG)
+    dialog = next(each for each in window.findChildren(PasteDialog) if each.isVisible())
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=LONG)
+    dialog.body.setFocus()
+    qtbot.waitUntil(lambda: focus() is dialog.body)
+    return dialog
+
+
+def test_a_new_source_from_text_comes_back_in_its_dialog(qtbot, again, sample):
+    window = again()
+    window.bench.show_view("sources")
+    window.bench.named("sources").ask_text("")
+    dialog = asked_for_text(qtbot, window)
+    type_in("Protocol of a call")
+    written(qtbot, sample)
+    dialog.reject()
+    shut_badly(window, sample)
+    window = again()
+    assert window.message.text().startswith("Text you were typing was kept: New source “Protocol of a call”")
+    click(window.message.buttons[0])
+    dialog = asked_for_text(qtbot, window)
+    assert dialog.body.toPlainText() == "Protocol of a call"
+    with qtbot.waitSignal(window.bench.named("sources").intake.taken, timeout=LONG):
+        click(dialog.main)
+    assert window.workspace.snapshot.sources[-1].title == "Protocol of a call"
+    written(qtbot, sample, 0)
+    assert window.workspace.keeper.all() == ()
+
+
+def test_a_new_source_that_is_given_up_is_forgotten(qtbot, again, sample):
+    window = again()
+    window.bench.show_view("sources")
+    sources = window.bench.named("sources")
+    sources.ask_text("Pasted words")
+    assert window.workspace.keeper.all() == ()
+    dialog = asked_for_text(qtbot, window)
+    type_in("More ")
+    written(qtbot, sample)
+    press(Key.Key_Escape)
+    assert [typed.body for _kept, typed in window.workspace.keeper.all()] == ["More Pasted words"]
+    sources.ask_text("Other words")  # is another one
+    click(asked_for_text(qtbot, window).cancel)
+    assert len(window.workspace.keeper.all()) == 1
+    sources.resume(window.workspace.keeper.all()[0][1])
+    click(asked_for_text(qtbot, window).cancel)
+    written(qtbot, sample, 0)
+    assert window.workspace.keeper.all() == ()
+
+
 def test_notes_on_words_and_on_statements_come_back_in_their_panels(qtbot, again, sample):
     window = again()
     source = window.workspace.snapshot.sources[0].id
@@ -284,6 +344,7 @@ def test_a_text_that_nobody_understands_does_no_harm(qtbot, again, sample):
         JudgementTyped(1, 2, 0, Stance.REJECTS, None, "because"),
         CodingTyped(coding.Draft(speaker=4, venue="“x”"), 1, 2, 3),
         TextTyped(7, "abc", 0, 12, "new\ntext"),
+        SourceTyped(2, "A title", "Some\ntext"),
     ],
 )
 def test_what_is_kept_is_read_as_it_was(typed):
