@@ -93,6 +93,27 @@ class Steps(OpenFile):
                     log.turn_back(editing.connection, [turn.action], self.path, turn.label)
         return editing.changes
 
+    def mark(self, label: str) -> Changes:
+        """Names the record as it is now: the history leads back to it, undo passes over it. Errors as ``change``.
+
+        Args:
+            label: its name.
+        """
+        self._check_writable()
+        if self._inside is not None:
+            raise BadRequest("change-inside-read", path=self.path)
+        self._typing.end()
+        with self._transaction(writing=True):
+            action = log.begin(self._connection, kind=log.MARK, label=label, author=self.author)
+            revision = log.revision(self._connection) + 1
+            log.seal(self._connection, action, revision)
+            log.count_up(self._connection, revision)
+            self._check_file()
+            self._connection.commit()
+        if self._stacks is not None:
+            self._stacks.revision = revision
+        return Changes(label, revision)
+
     @contextmanager
     def _action(self, label: str, kind: str, merge: str) -> Iterator[Editing]:
         with self._transaction(writing=True):

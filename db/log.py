@@ -24,8 +24,10 @@ from db.sqlite import connections, triggers
 ACTION, CHANGE = ActionRow.__table__, ChangeRow.__table__
 UNDO, REDO, RETURN = "undo", "redo", "return"
 VIEW, CREATE, TRIM, MIGRATE, SALVAGE, MEND = "view", "create", "trim", "migrate", "salvage", "mend"
+MARK = "mark"
+"""A name for the record as it was then, and no change."""
 
-NO_STEPS = frozenset({VIEW, CREATE, TRIM, MIGRATE, SALVAGE, MEND})
+NO_STEPS = frozenset({VIEW, CREATE, TRIM, MIGRATE, SALVAGE, MEND, MARK})
 """Kinds of actions that undo passes over."""
 
 

@@ -93,6 +93,7 @@ def _edit() -> tuple[Command, ...]:
         Command("undo", _("&Undo"), "undo-2", ("Ctrl+Z",), menu, 0, needs_case=True),
         Command("redo", _("&Redo"), "redo-2", ("Ctrl+Shift+Z",), menu, 0, needs_case=True),
         Command("history", _("&History"), "history", ("Ctrl+Shift+H",), menu, 0, needs_case=True),
+        Command("mark", _("Name a restore &point …"), "save", ("Ctrl+S",), menu, 0, needs_case=True),
         Command("unfinished", _("Un&finished texts …"), "pencil-line", (), menu, 0, needs_case=True),
         Command("copy", _("&Copy"), "copy", ("Ctrl+C",), menu, 1),
         Command("select_all", _("Select &all"), "square-check", ("Ctrl+A",), menu, 1),

@@ -77,6 +77,17 @@ class Care(QObject):
         else:
             self.tell(_("The history of a case that cannot be changed or backed up is not trimmed."))
 
+    def ask_restore_point(self) -> None:
+        """Asks for a name for the record as it is now, and writes it into the history."""
+        if self._workspace.read_only:
+            self.tell(_("This case is open for reading only; a restore point cannot be written into it."))
+        elif self._workspace.path is not None:
+            self._dialogs.ask_restore_point(self._mark)
+
+    def _mark(self, name: str) -> None:
+        told = _("Kept as a restore point: {name}. Edit, History leads back to it.").format(name=words.isolated(name))
+        self._workspace.mark(name, lambda: self._errands.done.emit(told, []))
+
     def show_unfinished(self) -> None:
         """All that was typed and not saved, with its words; each can be opened or thrown away."""
         self._dialogs.show_unfinished(self._workspace, self.resumed.emit)

@@ -130,6 +130,15 @@ class Desk:
         else:
             unfinished.drop(self.case, name)
 
+    def mark(self, label: str) -> State | None:
+        """Names the record as it is now in its history."""
+        state = self._state
+        if state is None:
+            raise CaseClosed
+        changes = self.case.mark(label)
+        snapshot = self.case.patched(state.snapshot, changes)
+        return self._compared(snapshot, state.comparison.edited(snapshot, changes), changes)
+
     def settle(self) -> None:
         """What is typed next is another step."""
         if self._case is not None:

@@ -25,6 +25,7 @@ def title(entry: Entry) -> str:
         "return": _("Do again: {label}"),
         "trim": _("Forgot the details of what was done before"),
         "migrate": _("Brought the case up to date"),
+        "mark": _("Restore point: {label}"),
         "salvage": _("Saved what could be saved"),
     }.get(entry.kind, "{label}")
     return name.format(label=entry.label)

@@ -167,6 +167,7 @@ class Window(QMainWindow):
             "backups": self.care.show_backups,
             "check": self.care.check,
             "trim": self.care.ask_trimming,
+            "mark": self.care.ask_restore_point,
             "unfinished": self.care.show_unfinished,
             "matrix_csv": lambda: errands.export_matrix(getattr(bench.named("matrix"), "export_csv")),  # noqa: B009
             "close": self.workspace.close,

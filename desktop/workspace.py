@@ -179,6 +179,10 @@ class Workspace(QObject):
         self._merging = bool(merge)
         self._do(lambda desk: desk.change(label, edit, merge), partial(self._written, done), lasting=True)
 
+    def mark(self, label: str, done: Callable[[], object]) -> None:
+        """Names the record as it is now in its history; ``done`` is called when that is saved."""
+        self._do(lambda desk: desk.mark(label), partial(self._written, done), lasting=True)
+
     def settle(self) -> None:
         """The focus leaves: what is typed is kept now, and what is typed next is another step."""
         self.keeper.settle()

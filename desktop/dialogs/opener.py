@@ -56,6 +56,14 @@ class DialogOpener(QObject):
         dialog.resumed.connect(resume)
         self._show(dialog)
 
+    def ask_restore_point(self, named: Callable[[str], None]) -> None:
+        """Asks for the name of a restore point."""
+        from desktop.dialogs.restore_point import RestorePointDialog
+
+        dialog = RestorePointDialog(self._window)
+        dialog.named.connect(named)
+        self._show(dialog)
+
     def ask_trimming(self, cost: "Cost", trim: Callable[[], None]) -> None:
         """Says what trimming the history takes away, and asks whether it is wanted."""
         from desktop.dialogs.asking import TrimDialog

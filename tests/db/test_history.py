@@ -226,6 +226,51 @@ def test_turning_the_lens_is_no_step_and_no_conflict(case):
     assert faults(case) == SOUND
 
 
+def test_a_restore_point_is_no_step_and_leads_back(case):
+    draw = random.Random(7)
+    do(case, draw, "actors.save")
+    then = held(case)
+    changes = case.mark("before the merge")
+    assert changes.ids == {}
+    assert held(case) == then
+    assert case.can_undo().label == "actors.save"
+    do(case, draw, "sources.add")
+    do(case, draw, "actors.save")
+    case.undo()
+    case.mark("second")
+    assert case.can_redo() is not None, "a name ends no redo"
+    with case.read() as reading:
+        marks = [each for each in history.entries(reading) if each.kind == "mark"]
+        assert [each.label for each in marks] == ["before the merge", "second"]
+        assert reading.info().revision == marks[-1].revision
+    path = case.path
+    case.close()
+    with Case.open(path, author="ann") as again:
+        again.go_back(marks[0].id)
+        assert held(again) == then
+        assert faults(again) == SOUND
+        while again.can_undo():
+            again.undo()
+        assert faults(again) == SOUND
+
+
+def test_a_snapshot_follows_a_restore_point(case):
+    do(case, random.Random(8), "actors.save")
+    before = case.snapshot()
+    after = case.patched(before, case.mark("here"))
+    assert after.case.revision == before.case.revision + 1
+    assert after.actors is before.actors
+
+
+def test_no_restore_point_inside_a_change_or_by_a_reader(case):
+    with pytest.raises(BadRequest), case.change("x"):
+        case.mark("y")
+    path = case.path
+    case.close()
+    with Case.open(path, read_only=True) as reader, pytest.raises(ReadOnly):
+        reader.mark("y")
+
+
 def test_typing_is_one_step_until_the_focus_leaves(case):
     seconds = [0.0]
     case._typing._seconds = lambda: seconds[0]

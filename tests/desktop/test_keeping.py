@@ -260,7 +260,7 @@ def test_a_new_source_that_is_given_up_is_forgotten(qtbot, again, sample):
     sources = window.bench.named("sources")
     sources.ask_text("Pasted words")
     assert window.workspace.keeper.all() == ()
-    dialog = asked_for_text(qtbot, window)
+    asked_for_text(qtbot, window)
     type_in("More ")
     written(qtbot, sample)
     press(Key.Key_Escape)

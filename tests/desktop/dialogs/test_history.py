@@ -11,9 +11,10 @@ from shiboken6 import isValid
 from db import actors
 from db.case import Case
 from desktop.dialogs.history import HistoryDialog
+from desktop.dialogs.restore_point import RestorePointDialog
 from desktop.models.history import AT_ONCE, STANDING, WHAT, WHEN, apart
-from tests.desktop.conftest import open_case
-from tests.desktop.driving import CTRL, SHIFT, focus, press, type_in
+from tests.desktop.conftest import open_case, wait_for_case
+from tests.desktop.driving import CTRL, SHIFT, click, focus, press, type_in
 
 Key = Qt.Key
 TITLE = "Sample case: a force after a ceasefire"
@@ -260,3 +261,39 @@ def test_long_values_are_shown_from_where_they_differ():
     assert apart("x" * 40, "x" * 41) == (f"…{'x' * 15}", f"…{'x' * 16}")
     assert apart("", same) == ("", same)
     assert apart("short one", "short two") == ("short one", "short two")
+
+
+def test_a_restore_point_is_named_and_leads_back(qtbot, window, told_case):
+    open_case(qtbot, window, told_case)
+    press(Key.Key_S, CTRL)
+    asked = window.findChild(RestorePointDialog)
+    qtbot.waitUntil(asked.isActiveWindow)
+    assert not asked.main.isEnabled()
+    type_in("before the merge")
+    with qtbot.waitSignal(window.workspace.changed):
+        press(Key.Key_Return)
+    before = window.workspace.snapshot
+    with qtbot.waitSignal(window.workspace.changed):
+        window.workspace.change("Retitle once more", lambda editing: editing.describe(title="Fourth title"))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.bench.view().first().setFocus()
+    dialog = shown(qtbot, window)
+    try:
+        assert listed(dialog)[:2] == ["Retitle once more | the record is here", "Restore point: before the merge"]
+        walk(qtbot, dialog, "Restore point: before the merge")
+        assert lines(dialog) == []
+        with qtbot.waitSignal(window.workspace.changed):
+            click(dialog.go)
+        assert titled(dialog) == before.case.title
+    finally:
+        dialog.close()
+
+
+def test_a_reader_cannot_name_a_restore_point(qtbot, window, told_case):
+    with qtbot.waitSignal(window.workspace.opened, timeout=20_000):
+        window.workspace.open(told_case, read_only=True)
+    wait_for_case(qtbot, window)
+    window.commands["mark"].trigger()
+    assert window.findChild(RestorePointDialog) is None
+    assert "reading only" in window.message.text()
