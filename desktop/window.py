@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from desktop import copying, menus, panels, theme
 from desktop.actions import Actions
@@ -37,6 +37,7 @@ from desktop.widgets.drop_frame import DropFrame
 from desktop.widgets.line import Line
 from desktop.widgets.menu_row import MenuTools
 from desktop.widgets.message_bar import MessageBar
+from desktop.widgets.page_stack import PageStack
 from desktop.widgets.sidebar import Entry
 from desktop.widgets.status_bar import StatusBar
 from desktop.words import PRODUCT, _
@@ -72,7 +73,7 @@ class Window(QMainWindow):
         self.bench = Workbench(_entries(), self._make_view)
         self.visits = Visits(self.bench, workspace)
         self.status = StatusBar()
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self._lay_out()
         self.frame = DropFrame(self.pages)
         self.lens = Lens(self, workspace, self.tools.lens, self.tools.counting)

@@ -6,13 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop import panels, theme
 from desktop.navigation import History, Place
 from desktop.views.inspector_place import InspectorPlace
 from desktop.views.view import View
 from desktop.widgets.line import Line
+from desktop.widgets.page_stack import PageStack
 from desktop.widgets.sidebar import Entry, Sidebar
 from desktop.widgets.view_header import ViewHeader
 
@@ -33,7 +34,7 @@ class Workbench(QWidget):
         self.history = History()
         self.sidebar = Sidebar(entries)
         self.header = ViewHeader()
-        self.views = QStackedWidget()
+        self.views = PageStack()
         self._by_name: dict[str, View] = {}
         self._make = make
         self._selected: dict[View, str] = {}
