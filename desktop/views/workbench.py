@@ -29,8 +29,9 @@ class Workbench(QWidget):
     told = Signal()
     """The keys or the selection of the view that is shown are new."""
 
-    def __init__(self, entries: tuple[Entry, ...], make: Callable[[str], View], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, entries: tuple[Entry, ...], make: Callable[[str], object]) -> None:
+        """``make`` makes the view of a name, and adds it."""
+        super().__init__()
         self.history = History()
         self.sidebar = Sidebar(entries)
         self.header = ViewHeader()
@@ -62,8 +63,12 @@ class Workbench(QWidget):
         view.inspect.connect(self._inspect)
         view.visited.connect(partial(self._visit, name))
         view.inspected.connect(self._fold_back)
+        self.put_inspector(view)
+
+    def put_inspector(self, view: View) -> None:
+        """Puts the inspector of a view to the others, if it has one."""
         inspector = view.inspector()
-        if inspector is not None:
+        if inspector is not None and self.side.indexOf(inspector) < 0:
             self.side.addWidget(inspector)
 
     def view(self) -> View | None:
@@ -82,7 +87,7 @@ class Workbench(QWidget):
     def named(self, name: str) -> View:
         """A view by name, made when it is wanted for the first time."""
         if name not in self._by_name:
-            self.add(name, self._make(name))
+            self._make(name)
         return self._by_name[name]
 
     def name(self) -> str:
