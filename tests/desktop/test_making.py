@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop import theme
 from desktop.making import Making
 from desktop.screens import screens
+from desktop.views.view import View
 from tests.desktop.conftest import wait_for_case
 
 NAMES = tuple(each.name for each in screens())
@@ -23,7 +25,7 @@ def bench(qtbot, look):
     workspace = Workspace("Tester")
     bench = Workbench((), lambda name: bench.making.at_once(name))
     bench.making = Making(bench, workspace, lambda name, _view: connected.append(name))
-    bench.connected = connected
+    bench.connected, bench.workspace = connected, workspace
     qtbot.addWidget(bench)
     bench.show()
     yield bench
@@ -76,3 +78,17 @@ def test_every_view_works_that_is_asked_for_as_soon_as_a_case_is_open(qtbot, win
     assert window.bench.views.count() == len(NAMES)
     window.bench.show_view("sources")
     qtbot.waitUntil(lambda: window.bench.view().model.total() > 0, timeout=20_000)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_happens_to_the_case_meanwhile_finds_no_half_made_view(qtbot, bench, sample, name):
+    workspace = bench.workspace
+    with qtbot.waitSignal(workspace.compared, timeout=20_000):
+        workspace.open(sample)
+    for _step in bench.making.ahead(name):
+        if bench.views.findChildren(View):
+            for signal in (workspace.opened, workspace.compared, workspace.closed):
+                signal.emit()
+            theme.current().changed.emit()
+    bench.show_view(name)
+    assert bench.view().title()
