@@ -4,6 +4,7 @@
 locks; nothing in a job may touch a widget.
 """
 
+import collections
 import functools
 import gc
 import queue
@@ -62,18 +63,32 @@ class _Job:
     error: BaseException | None = None
 
 
+FRAME = 16
+"""Milliseconds in which a screen shows one picture: after a step nearly as long, so much is left to the rest."""
+
+
 def in_steps(owner: QObject, steps: Iterator[None], done: Callable[[], object]) -> None:
-    """Does work that only the window's thread can do, one step between two events, so that the window stays lively."""
+    """Does work that only the window's thread can do, one step between two events, so that the window stays lively.
+
+    After a step that took a while the next one waits, so that what is to be laid out and painted comes between.
+    """
 
     def step() -> None:
+        began = time.perf_counter()
         try:
             next(steps)
         except StopIteration:
             done()
         else:
-            QTimer.singleShot(0, owner, step)
+            short = (time.perf_counter() - began) * 1000 < FRAME / 2
+            QTimer.singleShot(0 if short else FRAME, owner, step)
 
     QTimer.singleShot(0, owner, step)
+
+
+def at_once(steps: Iterator[None]) -> None:
+    """Does all steps of a work, or those that are left."""
+    collections.deque(steps, maxlen=0)
 
 
 USUAL = gc.get_threshold()

@@ -1,6 +1,5 @@
 """The window: what lies where, and every connection between its parts, one a line (see ``_connect``)."""
 
-import importlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
@@ -9,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from desktop import copying, menus, panels, theme
 from desktop.actions import Actions
@@ -21,13 +20,12 @@ from desktop.errands import Errands, Offer
 from desktop.jobs import Worker, in_steps, settle_memory
 from desktop.lens import Lens
 from desktop.letter_keys import LetterKeys
-from desktop.loading import in_parts
 from desktop.lookup import Lookup
+from desktop.making import Making
 from desktop.models import recent
 from desktop.models.recent import RecentModel
-from desktop.screens import Screen, screens
+from desktop.screens import screens
 from desktop.settings import Settings
-from desktop.views.view import View
 from desktop.views.welcome import Welcome
 from desktop.views.workbench import Workbench
 from desktop.visits import Visits, placed
@@ -37,6 +35,7 @@ from desktop.widgets.drop_frame import DropFrame
 from desktop.widgets.line import Line
 from desktop.widgets.menu_row import MenuTools
 from desktop.widgets.message_bar import MessageBar
+from desktop.widgets.page_stack import PageStack
 from desktop.widgets.sidebar import Entry
 from desktop.widgets.status_bar import StatusBar
 from desktop.words import PRODUCT, _
@@ -69,10 +68,11 @@ class Window(QMainWindow):
         self.message = MessageBar()
         self.care = Care(workspace, self.message, self.dialogs, self.errands)
         self.welcome = Welcome(self.recent, self.files)
-        self.bench = Workbench(_entries(), self._make_view)
+        self.bench = Workbench(_entries(), lambda name: self.making.at_once(name))
+        self.making = Making(self.bench, workspace, self._connect_view)
         self.visits = Visits(self.bench, workspace)
         self.status = StatusBar()
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self._lay_out()
         self.frame = DropFrame(self.pages)
         self.lens = Lens(self, workspace, self.tools.lens, self.tools.counting)
@@ -81,7 +81,7 @@ class Window(QMainWindow):
         self.look = LookChoice(self, settings, self.commands)
         self.letters = LetterKeys(self, settings)
         self._was_painted = False
-        self._making = False
+        self._begun = False
         self._connect()
         self._restore()
         self._show_case()
@@ -280,13 +280,9 @@ class Window(QMainWindow):
 
     def _make_views(self) -> None:
         """The matrix is made first, and shown when a case is open; the others follow, or come when they are wanted."""
-        if not self._making:
-            self._making = True
-            in_steps(self, self._first_steps(), self._made_first)
-
-    def _first_steps(self) -> Iterator[None]:
-        yield from in_parts("desktop.views.matrix")
-        yield from self._make_in_steps(next(each for each in screens() if each.name == FIRST))
+        if not self._begun:
+            self._begun = True
+            in_steps(self, self.making.ahead(FIRST), self._made_first)
 
     def _made_first(self) -> None:
         self._show_opened()
@@ -294,28 +290,10 @@ class Window(QMainWindow):
 
     def _further_steps(self) -> Iterator[None]:
         for screen in screens():
-            yield from in_parts(f"desktop.views.{screen.module}")
-            for _step in self._make_in_steps(screen):
+            for _step in self.making.ahead(screen.name):
                 yield
                 if not self.isVisible():
                     return  # the program is ending
-
-    def _make_in_steps(self, screen: Screen) -> Iterator[None]:
-        """A view ahead of its being wanted, part by part; left as it is when it is wanted meanwhile."""
-        steps = _view_of(screen).made_in_steps(self.workspace)
-        while not self.bench.has(screen.name):
-            try:
-                next(steps)
-            except StopIteration as made:
-                self._connect_view(screen.name, made.value)
-                self.bench.add(screen.name, made.value)
-            yield
-
-    def _make_view(self, name: str) -> View:
-        """A view, when it is wanted for the first time."""
-        view = _view_of(next(each for each in screens() if each.name == name))(self.workspace)
-        self._connect_view(name, view)
-        return view
 
     def _connect_view(self, name: str, view: Any) -> None:
         """The connections of a view, one a line."""
@@ -478,11 +456,6 @@ class Window(QMainWindow):
             self.message.clear()
         elif self.workspace.path is not None and not self.bench.step_out():
             self._focus_page()
-
-
-def _view_of(screen: Screen) -> type[View]:
-    view: type[View] = getattr(importlib.import_module(f"desktop.views.{screen.module}"), screen.view)
-    return view
 
 
 def _entries() -> tuple[Entry, ...]:

@@ -1,5 +1,6 @@
 """The actors: who is on record, by kind; for whom they speak, what they said, where they stand."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -24,7 +25,6 @@ from desktop.widgets.line import Line
 from desktop.widgets.missing import Missing
 from desktop.widgets.undo_bar import UndoBar
 from desktop.words import _, count
-from desktop.workspace import Workspace
 
 
 class Actors(View):
@@ -33,11 +33,14 @@ class Actors(View):
     openStatements = Signal(int)
     """The statements of an actor are to be shown: its id."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, parent)
+    def make(self) -> Iterator[None]:
+        """The tree, the form, then what works on them."""
+        workspace = self.workspace
         self.model = ActorTree(self)
         self.tree = ActorView(self.model, LISTED)
+        yield
         self.form = ActorInspector()
+        yield
         self.hand = ActorHand(workspace, self)
         self.notes = NoteHand(workspace, self)
         self.find_box = FindBox(_("Find an actor"), _("Find a name in any script"))
@@ -52,6 +55,7 @@ class Actors(View):
         self._gone: tuple[int, str] | None = None
         self._reading = QTimer(self, singleShot=True, interval=60)
         self._lay_out()
+        yield
         self._connect()
         self._renew()
 

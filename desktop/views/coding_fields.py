@@ -1,9 +1,9 @@
 """The coding form as it is laid out: its sections in Tab order, its buttons, the suggestions at its foot."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -32,34 +32,94 @@ if TYPE_CHECKING:
     from desktop.views.coding_form import CodingForm
 
 SIDE = 16
+Made = TypeVar("Made", bound=QWidget)
 
 
 class CodingFields:
     """Makes the widgets of a form and puts them into it."""
 
-    def __init__(self, suggestions: SuggestionsModel, form: QWidget) -> None:
-        self.title, self.about = Label(role="title"), Elided(role="dense", token="ink2")  # noqa: S106 - a colour
-        self.close = IconButton("x", _("Leave the form"), "Esc")
+    def __init__(self, suggestions: SuggestionsModel) -> None:
+        self._suggestions = suggestions
+        self._form: CodingForm | None = None
+
+    def make(self, form: QWidget) -> Iterator[None]:
+        """Makes them, a few in a step; what is in the middle gets its place before its own parts."""
+        self._head, self.area, self._foot = QWidget(form), QScrollArea(form), QWidget(form)
+        self._make_head()
+        column = self._make_middle()
+        yield
         self.words = WordsBox()
         self.quotations = PartRow(_("Quotations"))
-        self.alike, self.replaced, self.leaving = Question(), Question(), Question()
-        self.speaker, self.stance = SpeakerSection(), StanceSection()
-        self.conditions, self.facts, self.more = ConditionSection(), FactSection(), MoreSection()
-        self.sections: tuple[Section, ...] = (self.speaker, self.stance, self.conditions, self.facts, self.more)
+        self.alike = Question()
+        for part in (self.words, self.quotations, self.alike):
+            column.addWidget(part)
+        yield
+        self.speaker = self._put(column, SpeakerSection())
+        yield
+        self.stance = self._put(column, StanceSection())
+        yield
+        self.conditions = self._put(column, ConditionSection())
         self.another = GivingButton(_("Another position"), "plus")
         self.conditions.clauses.set_after(self.another)
-        self.ends = QWidget()
+        self.replaced, self.ends = Question(), QWidget()
         self._ends = Flow(self.ends)
-        self.fault = Fault()
+        column.addWidget(self.replaced)
+        column.addWidget(self.ends)
+        yield
+        self.facts = self._put(column, FactSection())
+        yield
+        self.more = self._put(column, MoreSection())
+        self.sections: tuple[Section, ...] = (self.speaker, self.stance, self.conditions, self.facts, self.more)
+        column.addStretch(1)
+        yield
+        self._make_foot()
+        self.panel = SuggestionPanel(self._suggestions)
+        self._lay_out(form)
+        self.show_coding(False)
+
+    def _put(self, column: QVBoxLayout, section: Made) -> Made:
+        column.addWidget(section)
+        return section
+
+    def _make_head(self) -> None:
+        self.title, self.about = Label(role="title"), Elided(role="dense", token="ink2")  # noqa: S106 - a colour
+        self.close = IconButton("x", _("Leave the form"), "Esc")
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(SIDE, 8, 8, 8)
+        head.setSpacing(10)
+        head.addWidget(self.title)
+        head.addWidget(self.about, 1)
+        head.addWidget(self.close)
+
+    def _make_middle(self) -> QVBoxLayout:
+        page = QWidget(self.area)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SIDE, 12, SIDE, 14)
+        column.setSpacing(12)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.viewport().setAutoFillBackground(False)
+        self.area.setWidget(page)
+        page.setAutoFillBackground(False)
+        return column
+
+    def _make_foot(self) -> None:
+        self.leaving, self.fault = Question(), Fault()
         self.save_button = Button(_("Save"), kind="primary", keys="Ctrl+Return")
         self.next_button = Button(_("Save and next suggestion"))
         self.delete_button = Button(_("Delete"), "trash-2", kind="flat")
-        self.panel = SuggestionPanel(suggestions)
-        self.area = QScrollArea()
-        self._suggestions = suggestions
-        self._form: CodingForm | None = None
-        self._lay_out(form)
-        self.show_coding(False)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(SIDE, 8, SIDE, 10)
+        foot.setSpacing(6)
+        buttons = QWidget()
+        row = Flow(buttons, gap=8, line_gap=6)
+        for button in (self.save_button, self.next_button, self.delete_button):
+            row.addWidget(button)
+        foot.addWidget(self.leaving)
+        foot.addWidget(self.fault)
+        foot.addWidget(buttons)
 
     def show_coding(self, on: bool) -> None:
         """Shows the form, or only what is suggested."""
@@ -189,24 +249,6 @@ class CodingFields:
         whole = QVBoxLayout(form)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self._head, self._foot = QWidget(), QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(SIDE, 8, 8, 8)
-        head.setSpacing(10)
-        head.addWidget(self.title)
-        head.addWidget(self.about, 1)
-        head.addWidget(self.close)
-        self._lay_out_area()
-        foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(SIDE, 8, SIDE, 10)
-        foot.setSpacing(6)
-        buttons = QWidget()
-        row = Flow(buttons, gap=8, line_gap=6)
-        for button in (self.save_button, self.next_button, self.delete_button):
-            row.addWidget(button)
-        foot.addWidget(self.leaving)
-        foot.addWidget(self.fault)
-        foot.addWidget(buttons)
         whole.addWidget(self._head)
         whole.addWidget(Line())
         whole.addWidget(self.area, 1)
@@ -214,30 +256,3 @@ class CodingFields:
         whole.addWidget(Line())
         whole.addWidget(self.panel)
         whole.addStretch(0)
-
-    def _lay_out_area(self) -> None:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(SIDE, 12, SIDE, 14)
-        column.setSpacing(12)
-        for part in (
-            self.words,
-            self.quotations,
-            self.alike,
-            self.speaker,
-            self.stance,
-            self.conditions,
-            self.replaced,
-            self.ends,
-            self.facts,
-            self.more,
-        ):
-            column.addWidget(part)
-        column.addStretch(1)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.viewport().setAutoFillBackground(False)
-        self.area.setWidget(page)
-        page.setAutoFillBackground(False)

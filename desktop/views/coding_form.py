@@ -4,7 +4,7 @@ Nothing is saved but by Ctrl+Enter, as one action. What was entered and not save
 back when they are coded again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from db.records import Changes, Quotation, Source
 from db.vocabulary import Kind, SpeechAct
 from desktop import theme
+from desktop.jobs import at_once
 from desktop.models import coding, guesses
 from desktop.models.coding import Draft
 from desktop.models.suggestions import Suggestion, SuggestionsModel
@@ -50,11 +51,12 @@ class CodingForm(QWidget):
     began = Signal(int, int, int)
     """The form has gone on to the next suggestion by itself: source, start, end. It comes after ``finished``."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, whole: bool = True) -> None:
+        """``whole``: with its fields; else they are still to be made, by ``make``."""
         super().__init__(parent)
         self._workspace = workspace
         self.suggestions = SuggestionsModel(workspace, self)
-        self.fields = CodingFields(self.suggestions, self)
+        self.fields = CodingFields(self.suggestions)
         self.draft = Draft()
         self.sight: Sight | None = None
         self.touched = False
@@ -64,6 +66,13 @@ class CodingForm(QWidget):
         self._kept: dict[Key, Draft] = {}
         self._places = (0, 0, 0)
         self._looking = QTimer(self, singleShot=True, interval=PAUSE)
+        if whole:
+            at_once(self.make())
+
+    def make(self) -> Iterator[None]:
+        """Makes the fields, a few in a step; it listens to the workspace from the last one on."""
+        yield from self.fields.make(self)
+        yield
         self.answers, self.check, self.text = Answers(self), Check(self), WordsHand(self)
         self.saving = Saving(self)
         self.keeping = Keeping(self)

@@ -1,5 +1,6 @@
 """Contradictions and gaps: what the record leaves unsettled; each line opens the place to act."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -23,7 +24,6 @@ from desktop.widgets.blank import Blank
 from desktop.widgets.pair_delegate import LEADING, strong
 from desktop.widgets.wrapping import lines_of
 from desktop.words import _, count
-from desktop.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,12 +34,14 @@ class Gaps(View):
     openThing = Signal(object)
     """What a line is about is to be shown: its NoteTarget."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, parent)
+    def make(self) -> Iterator[None]:
+        """The list, and what is said where there is nothing in it."""
+        workspace = self.workspace
         self.model = GapsModel(self)
         self.list = _GapList(self.model)
         self.blank = Blank("shield-check")
         self.blank.tell(_("Nothing unsettled"), _("No words pull both ways, and every party has spoken to something."))
+        yield
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.blank)

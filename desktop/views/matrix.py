@@ -1,8 +1,8 @@
 """The matrix: every actor against every scenario, and the words behind the current cell at its side."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,7 +25,6 @@ from desktop.widgets.legend import Legend
 from desktop.widgets.line import Line
 from desktop.widgets.matrix_table import MatrixTable
 from desktop.words import _
-from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.analysis.cells import Comparison
@@ -39,15 +38,16 @@ class Matrix(View):
     scenariosWanted = Signal(str)
     """Something is to be done at the scenarios: ``new_scenario`` or ``propose``."""
 
-    def __init__(
-        self, workspace: Workspace, parent: QWidget | None = None, *, cells: CellInspector | None = None
-    ) -> None:
-        super().__init__(workspace, parent)
+    def make(self) -> Iterator[None]:
+        """The inspector, the table, then what works on them."""
+        workspace = self.workspace
+        self.cells = CellInspector(workspace)
+        yield
         self.model = MatrixModel(self)
         self.table = MatrixTable(self.model, self.model)
         self.legend = Legend()
         self.blank = MatrixBlank(workspace)
-        self.cells = cells or CellInspector(workspace)
+        yield
         self.arranging = MatrixArranging(workspace, self.model, self.table, self)
         self.choices, self.transpose = self.arranging.choices, self.arranging.transpose
         self._copying = MatrixCopy(workspace, self.model, self)
@@ -62,16 +62,10 @@ class Matrix(View):
         self._pages = QStackedWidget()
         self._rule = Line()
         self._lay_out()
+        yield
         self._connect()
         if workspace.comparison is not None:
             self._compared()
-
-    @classmethod
-    def made_in_steps(cls, workspace: Workspace) -> Generator[None, None, Self]:
-        """The inspector, then the view."""
-        cells = CellInspector(workspace)
-        yield
-        return cls(workspace, cells=cells)
 
     def title(self) -> str:
         """The name of the view."""

@@ -1,5 +1,6 @@
 """All notes of the case: found, filtered, answered, ticked off; each leads to what it is about."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
@@ -38,8 +39,9 @@ class Notes(View):
     openThing = Signal(object)
     """What a note is about is to be shown: its NoteTarget."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, parent)
+    def make(self) -> Iterator[None]:
+        """The list and its tools, then the talk about a note."""
+        workspace = self.workspace
         self.model = NotesModel(self)
         self.find_box = QLineEdit()
         self.find_box.setPlaceholderText(_("Find in notes"))
@@ -48,9 +50,12 @@ class Notes(View):
         self.which = Segmented((_("All"), _("Open"), _("Done")), _("Which notes"))
         self.tag_button = Button(_("All tags"), "tag", "plain")
         self.new_button = Button(_("New note on the case"), "sticky-note", "plain", "N")
+        yield
         self.list = _NoteList(self.model)
         self.blank = Blank("sticky-note")
+        yield
         self.side = NoteThread(workspace)
+        yield
         self._tag = ""
         self._tags: PickPanel | None = None
         self._pages = QStackedWidget()

@@ -1,6 +1,7 @@
 """The report: what a brief holds, how it looks, and its pages as they will be, before it leaves the house."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,6 @@ from desktop.widgets.announce import announce
 from desktop.widgets.kind_list import KindList
 from desktop.widgets.line import Line
 from desktop.words import _, as_tooltip, count
-from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from desktop.reports.contents import Draft
@@ -45,17 +45,28 @@ class Report(View):
     weakWanted = Signal()
     """The weak spots are to be shown where they are listed."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, parent)
+    def make(self) -> Iterator[None]:
+        """The kinds of files, the brief, the others, then what works on them."""
+        workspace = self.workspace
         self.reporting = Reporting(workspace, self)
         self.source_export = SourceExport(workspace, self)
         self.model = Contents(self)
+        self.stack = QStackedWidget(self)
         self.kinds = KindList(kinds())
-        self.body = body = ReportBody(self.model)
+        self._lay_out()
+        yield
+        self.body = body = ReportBody(self.model, self.stack)
+        yield from body.make()
+        self.stack.addWidget(body)
+        yield
         self.sheets = ReportPages(self.reporting, body)
         self.marked = SourcesPage()
+        self.stack.addWidget(self.marked)
+        yield
         self.others = pages()
-        self.stack = QStackedWidget()
+        for page in self.others:
+            self.stack.addWidget(page)
+        yield
         self.list, self.choices, self.warnings = body.list, body.choices, body.warnings
         self.pages, self.state, self.target = body.pages, body.state, body.target
         self.export, self.sources = body.export, self.marked.export
@@ -67,7 +78,7 @@ class Report(View):
         self._stale = True
         self._hasty = False
         self._only: int | None = None
-        self._lay_out()
+        yield
         self._connect()
         self.reporting.load()
 
@@ -167,8 +178,6 @@ class Report(View):
             self.source_export.write(folder, self._options, self.marked.model.chosen())
 
     def _lay_out(self) -> None:
-        for page in (self.body, self.marked, *self.others):
-            self.stack.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -1,5 +1,7 @@
 """The parts of the report's brief: contents and choices at the left, pages in small and in large, the foot."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -26,15 +28,23 @@ class ReportBody(QWidget):
     """Lays out; what the parts do is said by the report."""
 
     def __init__(self, model: Contents, parent: QWidget | None = None) -> None:
+        """It has its parts once ``make`` was gone through."""
         super().__init__(parent)
-        self.list = ContentsList(lambda index: int(index.data(LEVEL)), lambda index: str(index.data(PAGES)))
-        self.list.setModel(model)
+        self._model = model
+
+    def make(self) -> Iterator[None]:
+        """Makes its parts, a few in a step."""
         self.choices = Choices()
+        yield
+        self.list = ContentsList(lambda index: int(index.data(LEVEL)), lambda index: str(index.data(PAGES)))
+        self.list.setModel(self._model)
         self.warnings = Paragraph(role="dense")
         self.show_weak = GivingButton(_("Show them"))
+        yield
         self.thumbs = PageThumbs()
         self.pages = PageScroll()
         self.pages.setAccessibleName(_("Pages of the brief"))
+        yield
         self.state = Label(role="dense", token="ink2")  # noqa: S106 - a colour
         self.target = Elided(role="dense", token="ink2")  # noqa: S106 - a colour
         self.bar = QProgressBar()

@@ -1,5 +1,6 @@
 """The side of the scenarios: what the current one comes to, or all about a factor."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -24,13 +25,21 @@ class ScenarioInspector(QStackedWidget):
     """The page of a factor was left."""
 
     def __init__(self, hand: FieldHand, parent: QWidget | None = None) -> None:
+        """It has its pages once ``make`` was gone through."""
         super().__init__(parent)
-        self.page, self.factors, self.nothing = ScenarioPage(), FactorPage(), Blank("shapes")
-        self.nothing.tell(_("No scenario chosen"), _("Choose a scenario to see what it comes to."))
         self.factor: int | None = None
         self._hand = hand
-        for part in (self.nothing, self.page, self.factors):
-            self.addWidget(part)
+
+    def make(self) -> Iterator[None]:
+        """Makes its pages, one in a step."""
+        self.nothing = Blank("shapes")
+        self.nothing.tell(_("No scenario chosen"), _("Choose a scenario to see what it comes to."))
+        self.addWidget(self.nothing)
+        self.page = ScenarioPage(self)
+        self.addWidget(self.page)
+        yield
+        self.factors = FactorPage(self)
+        self.addWidget(self.factors)
         self._connect()
 
     def forget(self) -> None:

@@ -1,5 +1,6 @@
 """Scenarios and factors: the tree of hypotheses, the field of the current one, and what it comes to."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
@@ -30,7 +31,6 @@ from desktop.widgets.field_table import PLUS
 from desktop.widgets.tile import Tile
 from desktop.widgets.undo_bar import UndoBar
 from desktop.words import _, count
-from desktop.workspace import Workspace
 
 SIDE_WIDTH = 270
 Known = tuple[Comparison, int | None]
@@ -42,23 +42,33 @@ class Scenarios(View):
     openScenario = Signal(int)
     """A scenario is to be shown in the matrix."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, parent)
+    def make(self) -> Iterator[None]:
+        """The tree, the field, the side, then what works on them."""
+        workspace = self.workspace
         self.model, self.proposals = ScenarioTree(self), ProposalList(self)
         self.side = ScenarioSide(self.model, self.proposals)
-        self.field, self.start = FieldView(), FieldStart()
+        self.undo = UndoBar(self)
+        yield
+        self._lay_out()
+        yield
+        self.field = FieldView(self._pages)
+        self._pages.addWidget(self.field)
+        yield
+        self.start = FieldStart(self._pages)
+        self._pages.addWidget(self.start)
+        yield
         self.hand = FieldHand(workspace, self, self.field)
         self.sides = ScenarioInspector(self.hand)
+        yield from self.sides.make()
         self.page, self.factors = self.sides.page, self.sides.factors
+        yield
         self.tree = TreeHand(workspace, self.side, self.hand)
         self._proposing = Proposing(workspace, self.side, self.hand)
         self.notes = NoteHand(workspace, self)
-        self.undo = UndoBar(self)
         self._scenario: int | None = None
         self._asked: Known | None = None
         self._expecting = False
-        self._pages = QStackedWidget()
-        self._lay_out()
+        yield
         self._connect()
         if workspace.comparison is not None:
             self._compared()
@@ -124,15 +134,14 @@ class Scenarios(View):
         self._proposing.propose()
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._pages = QStackedWidget(splitter)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.side)
         splitter.addWidget(self._pages)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([SIDE_WIDTH * max(100, theme.current().scale) // 100, 700])
-        self._pages.addWidget(self.field)
-        self._pages.addWidget(self.start)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)

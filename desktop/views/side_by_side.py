@@ -1,6 +1,6 @@
 """Side by side: two parties over all scenarios, two scenarios over all parties, or the record as of two dates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
@@ -21,7 +21,6 @@ from desktop.widgets.pair_view import PairList, PairSummary
 from desktop.widgets.pick_field import PickField
 from desktop.widgets.text import Paragraph
 from desktop.words import _, as_tooltip
-from desktop.workspace import Workspace
 
 _WISHES = {Way.PARTIES: "pair", Way.SCENARIOS: "shift", Way.DATES: "since"}
 """What is compared, by the name that the report knows it by."""
@@ -35,8 +34,9 @@ class SideBySide(View):
     reportWanted = Signal(dict)
     """What is compared is to be in the report: arguments for its ``go``."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, parent)
+    def make(self) -> Iterator[None]:
+        """The choices, the list, then what fills them."""
+        workspace = self.workspace
         self.model = PairsModel(self)
         self.ways = Segmented((_("Two parties"), _("Two scenarios"), _("Two dates")), _("What is compared"))
         self.only = Button(_("Only where they differ"), "eye", "flat")
@@ -46,6 +46,7 @@ class SideBySide(View):
         self.swap_button = Button(_("Swap"), "arrow-left-right", "flat", "Ctrl+Shift+X")
         self.report_button = Button(_("To the report"), "file-text", "flat", "P")
         self.report_button.setToolTip(as_tooltip(_("Puts what is compared into the brief")))
+        yield
         self.summary = PairSummary()
         self.changes = Paragraph(role="body", token="ink")  # noqa: S106 - a colour
         self.list = PairList(self.model, ROW)
@@ -54,6 +55,7 @@ class SideBySide(View):
         self._pairs: Pairs | None = None
         self._asking = self._answered = 0
         self._wanted_row = -1
+        yield
         self.picker = SidePicker(workspace, self)
         self._pages = QStackedWidget()
         self._lay_out()

@@ -1,5 +1,7 @@
 """The inspector of the sources: what is known of the source, or the coding form; what is suggested at its foot."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,16 +18,23 @@ from desktop.workspace import Workspace
 class SourceSide(QWidget):
     """The facts give way to the form while something is coded; suggestions stay in sight."""
 
-    def __init__(self, facts: SourceInspector, form: CodingForm, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        """It has its parts once ``make`` was gone through."""
         super().__init__(parent)
-        self.facts = facts
-        self.form = form
+        self._workspace = workspace
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self.facts)
-        self._column.addWidget(self.form)
         self._marks: MarksPanel | None = None
+
+    def make(self) -> Iterator[None]:
+        """Makes its parts, which take long, a little in a step."""
+        self.facts = SourceInspector(self._workspace, self)
+        self._column.addWidget(self.facts)
+        yield
+        self.form = CodingForm(self._workspace, self, whole=False)
+        self._column.addWidget(self.form)
+        yield from self.form.make()
         self.show_form()
 
     def add_marks(self, panel: MarksPanel) -> None:

@@ -1,9 +1,8 @@
 """The sources of the case, and the one that is read."""
 
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -13,13 +12,11 @@ from db.records import Quotation, Source
 from desktop.intake import Intake
 from desktop.models.sources import SourceList
 from desktop.models.unfinished import Typed
-from desktop.views.coding_form import CodingForm
 from desktop.views.original_pages import OriginalPages
 from desktop.views.source_editor import SourceEditor
 from desktop.views.source_finder import SourceFinder
 from desktop.views.source_hand import SourceHand
 from desktop.views.source_imports import SourceImports
-from desktop.views.source_inspector import SourceInspector
 from desktop.views.source_keeping import SourceKeeping
 from desktop.views.source_marks import SourceMarks
 from desktop.views.source_page import TEXT, SourcePage
@@ -32,18 +29,8 @@ from desktop.widgets.announce import announce
 from desktop.widgets.blank import Blank
 from desktop.widgets.undo_bar import UndoBar
 from desktop.words import _, count
-from desktop.workspace import Workspace
 
 LIST_WIDTH = 268
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What takes long to be made."""
-
-    page: SourcePage
-    facts: SourceInspector
-    form: CodingForm
 
 
 class Sources(View):
@@ -56,50 +43,51 @@ class Sources(View):
     imported = Signal(str)
     """Files were taken in: how many, in a sentence."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None, parts: Parts | None = None) -> None:
-        super().__init__(workspace, parent)
-        parts = parts or Parts(SourcePage(), SourceInspector(workspace), CodingForm(workspace))
+    def make(self) -> Iterator[None]:
+        """The list, the page, the side, then what leads from one to the other."""
+        workspace = self.workspace
         self.model = SourceList(self)
         self.intake = Intake(workspace, self)
+        self.undo = UndoBar(self)
+        self._lay_out()
         self.pane = SourcePane(workspace, self.model)
         self.list = self.pane.list
-        self.page = parts.page
-        self.editor = SourceEditor()
+        self._splitter.insertWidget(0, self.pane)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([LIST_WIDTH, 780])
+        yield
+        self.page = SourcePage(self._center)
+        self._center.addWidget(self.page)
+        yield
+        self.editor = SourceEditor(self._center)
         self.importing = SourceImports(self)
         self.imports = self.importing.page
-        self.side = SourceSide(parts.facts, parts.form)
+        for part in (self.editor, self.imports):
+            self._center.addWidget(part)
+        yield
+        self.side = SourceSide(workspace)
+        yield from self.side.make()
         self.facts = self.side.facts
+        yield
         self.blank = Blank("book-open")
         self.blank.tell(
             _("No sources yet"),
             _("Add files or folders with Ctrl+Shift+O, drop them anywhere, or paste a text with Ctrl+V."),
         )
+        self._whole.addWidget(self.blank)
         self.reading = Reading(self)
         self.original = OriginalPages(workspace, self.page.pages)
         self.bar = SourceTools(self.original.zoom)
         self.hand = SourceHand(workspace, self.page, self.source)
         self.finder = SourceFinder(workspace, self.page)
-        self.undo = UndoBar(self)
+        yield
         self.coding = Coding(self.side, self.page, workspace)
         self.keeping = SourceKeeping(self)
         self.marks = SourceMarks(workspace, self.page)
         self.side.add_marks(self.marks.panel)
-        self._center = QStackedWidget()
-        self._whole = QStackedWidget()
-        self._lay_out()
+        yield
         self._connect()
         self.renew()
-
-    @classmethod
-    def made_in_steps(cls, workspace: Workspace) -> Generator[None, None, Self]:
-        """Its parts that take long, one a step, then the view."""
-        page = SourcePage()
-        yield
-        facts = SourceInspector(workspace)
-        yield
-        form = CodingForm(workspace)
-        yield
-        return cls(workspace, parts=Parts(page, facts, form))
 
     def title(self) -> str:
         """The name of the view."""
@@ -226,17 +214,14 @@ class Sources(View):
         self.keeping.resume(typed)
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        for part in (self.page, self.editor, self.imports):
-            self._center.addWidget(part)
-        splitter.addWidget(self.pane)
-        splitter.addWidget(self._center)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([LIST_WIDTH, 780])
-        self._whole.addWidget(splitter)
-        self._whole.addWidget(self.blank)
+        """Places for the list and the page; for what comes instead where there is no source."""
+        self._whole = QStackedWidget(self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self._whole)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._center = QStackedWidget(self._splitter)
+        self._splitter.addWidget(self._center)
+        self._whole.addWidget(self._splitter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._whole)

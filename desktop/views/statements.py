@@ -1,5 +1,6 @@
 """The statements: a table of all that was said, filtered, grouped and put right many at a time."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -27,7 +28,6 @@ from desktop.widgets.announce import announce
 from desktop.widgets.line import Line
 from desktop.widgets.statement_view import StatementView
 from desktop.words import _, count
-from desktop.workspace import Workspace
 
 SIZES, LINES = "statements", "lines"
 """Under which names the widths of columns and the height of rows are kept."""
@@ -38,16 +38,21 @@ MOST_SPANS = 2_000
 class Statements(View):
     """Arrays of the statements are made beside the window; words are read for the rows that are seen."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, parent)
+    def make(self) -> Iterator[None]:
+        """The table, the form, the row of tools, then what works on them."""
+        workspace = self.workspace
         self.asked = Asked()
         self.model = StatementTable(self)
         self.table = StatementView(self.model, self.model)
+        yield
         self.selected = Selection(workspace, self.model, self.table, self)
         self.form = self.selected.form
+        yield
         self.tabs = StatementTabs()
         self.filters = FilterBar()
+        yield
         self.tools_row = StatementTools(self)
+        yield
         self.nothing = NothingMatches(self)
         self.missing = self.nothing.page
         self.deeds = LineDeeds(self)
@@ -55,8 +60,10 @@ class Statements(View):
         self._behind = False
         self._touched: set[int] | None = None
         self._wished: int | None = None
+        yield
         self._pages = QStackedWidget()
         self._lay_out()
+        yield
         self._connect()
         self.filters.show_asked(self.asked, None)
         if workspace.snapshot is not None:

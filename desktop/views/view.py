@@ -1,11 +1,12 @@
 """What every view tells the window; the window draws the header, the status bar and the inspector from it."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import Any, Self
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.jobs import at_once
 from desktop.workspace import Workspace
 
 
@@ -27,15 +28,28 @@ class View(QWidget):
     inspected = Signal()
     """The inspector was left: where it lies over the view, it goes."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, whole: bool = True) -> None:
+        """``whole``: with all that is in it; else that is still to be made, by ``make``."""
         super().__init__(parent)
         self.workspace = workspace
+        if whole:
+            at_once(self.make())
 
     @classmethod
-    def made_in_steps(cls, workspace: Workspace) -> Generator[None, None, Self]:
-        """Makes the view ahead of its being wanted; one that takes long makes its parts before, one a step."""
+    def made_in_steps(cls, workspace: Workspace, parent: QWidget | None = None) -> Generator[None, None, Self]:
+        """Makes the view ahead of its being wanted, one part in a step."""
+        view = cls(workspace, parent, whole=False)
         yield
-        return cls(workspace)
+        yield from view.make()
+        return view
+
+    def make(self) -> Iterator[None]:
+        """Makes what is in the view, one part in a step, each short enough that nobody feels it.
+
+        The view begins to listen to the workspace, and shows what the record says, only in the last one. Qt dresses
+        everything anew that gets another parent: what is large gets its place in the view first, then its own parts.
+        """
+        yield from ()
 
     def title(self) -> str:
         """The name of the view, as in the menu, or of what it shows."""

@@ -1,6 +1,6 @@
 """What if: change the situation and watch every party's stated position move; find what would turn it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -28,7 +28,6 @@ from desktop.widgets.announce import announce
 from desktop.widgets.blank import Blank
 from desktop.widgets.controls import Button, IconButton
 from desktop.words import _
-from desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     pass
@@ -40,17 +39,22 @@ PAUSE = 20
 class WhatIf(View):
     """Switches at the left, parties in the middle, what would change them at the side."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(workspace, parent)
+    def make(self) -> Iterator[None]:
+        """The switches, the parties, the findings, then what works them out."""
+        workspace = self.workspace
         self.switches = SwitchPanel()
+        yield
         self.middle = Middle()
         self.model, self.list, self.words = self.middle.model, self.middle.list, self.middle.words
+        yield
         self.side = FindingsPanel()
+        yield
         self.blank = Blank("sliders-horizontal")
         self.freeze_button = Button(_("Hold against this"), "lock", "flat")
         self.freeze_button.setCheckable(True)
         self.back_button = IconButton("undo-2", _("Back to the situation before"), "[")
         self.forward_button = IconButton("redo-2", _("Forward to the next situation"), "]")
+        yield
         self.hand = Hand(workspace, self)
         self._scenario: int | None = None
         self._blank, self._moved = False, 0
@@ -61,6 +65,7 @@ class WhatIf(View):
         self._blocking: tuple[int, ...] | None = None
         self._pages = QStackedWidget()
         self._lay_out()
+        yield
         self._connect()
         if workspace.comparison is not None:
             self._renew()

@@ -6,13 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop import panels, theme
 from desktop.navigation import History, Place
 from desktop.views.inspector_place import InspectorPlace
 from desktop.views.view import View
 from desktop.widgets.line import Line
+from desktop.widgets.page_stack import PageStack
 from desktop.widgets.sidebar import Entry, Sidebar
 from desktop.widgets.view_header import ViewHeader
 
@@ -28,12 +29,13 @@ class Workbench(QWidget):
     told = Signal()
     """The keys or the selection of the view that is shown are new."""
 
-    def __init__(self, entries: tuple[Entry, ...], make: Callable[[str], View], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, entries: tuple[Entry, ...], make: Callable[[str], object]) -> None:
+        """``make`` makes the view of a name, and adds it."""
+        super().__init__()
         self.history = History()
         self.sidebar = Sidebar(entries)
         self.header = ViewHeader()
-        self.views = QStackedWidget()
+        self.views = PageStack()
         self._by_name: dict[str, View] = {}
         self._make = make
         self._selected: dict[View, str] = {}
@@ -61,8 +63,12 @@ class Workbench(QWidget):
         view.inspect.connect(self._inspect)
         view.visited.connect(partial(self._visit, name))
         view.inspected.connect(self._fold_back)
+        self.put_inspector(view)
+
+    def put_inspector(self, view: View) -> None:
+        """Puts the inspector of a view to the others, if it has one."""
         inspector = view.inspector()
-        if inspector is not None:
+        if inspector is not None and self.side.indexOf(inspector) < 0:
             self.side.addWidget(inspector)
 
     def view(self) -> View | None:
@@ -81,7 +87,7 @@ class Workbench(QWidget):
     def named(self, name: str) -> View:
         """A view by name, made when it is wanted for the first time."""
         if name not in self._by_name:
-            self.add(name, self._make(name))
+            self._make(name)
         return self._by_name[name]
 
     def name(self) -> str:

@@ -12,6 +12,8 @@ class Flow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
+        self._alone = parent is not None  # a layout in another one is not told at once that its height is new
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -29,6 +31,7 @@ class Flow(QLayout):
 
     def takeAt(self, place: int) -> QLayoutItem | None:
         """Takes an item out."""
+        self._heights.clear()
         return self._items.pop(place) if 0 <= place < len(self._items) else None
 
     def clear(self) -> None:
@@ -49,8 +52,16 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all lines in a width."""
-        return self._arranged(QRect(0, 0, width, 0), place=False)
+        """The height of all lines in a width; Qt asks again and again while it lays out."""
+        found = self._heights.get(width) if self._alone else None
+        if found is None:
+            found = self._heights[width] = self._arranged(QRect(0, 0, width, 0), place=False)
+        return found
+
+    def invalidate(self) -> None:
+        """Something in it is new."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Puts the widgets into their lines."""

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
+from desktop.widgets.page_stack import PageStack
 from desktop.words import _
 
 WIDE = 344
@@ -13,7 +14,7 @@ NARROW = 300
 """The least that is of use then."""
 
 
-class InspectorSide(QStackedWidget):
+class InspectorSide(PageStack):
     """One inspector at a time, as wide as the size of the text asks for."""
 
     shut = Signal()

@@ -24,14 +24,16 @@ class SourceDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._row = row
+        self._sizes: _Sizes | None = None
+        theme.current().changed.connect(self._dress)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines at most for the title, one for the rest."""
+        """Two lines at most for the title, one for the rest. The view asks for all rows before it shows one."""
         width = self._view.viewport().width()
         title, *_rest = self._row(index)
-        lines = len(self._lines(title, width))
-        title_height = lines * QFontMetrics(_medium()).lineSpacing()
-        return QSize(width, title_height + QFontMetrics(theme.font("dense")).lineSpacing() + 2 * TOP + 4)
+        sizes = self._sizes = self._sizes or _Sizes()
+        lines = 1 if sizes.title.horizontalAdvance(title) < sizes.room(width) else len(self._lines(title, width))
+        return QSize(width, lines * sizes.title.lineSpacing() + sizes.rest)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A row."""
@@ -104,8 +106,24 @@ class SourceDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
 
     def _lines(self, title: str, width: int) -> list[str]:
-        badge = QFontMetrics(theme.font("meta")).height() + 14
-        return lines_of(title, _medium(), max(60, width - 2 * SIDE - badge), 2)
+        sizes = self._sizes = self._sizes or _Sizes()
+        return lines_of(title, _medium(), sizes.room(width), 2)
+
+    def _dress(self) -> None:
+        self._sizes = None
+
+
+class _Sizes:
+    """What rows are measured with, in the look in force."""
+
+    def __init__(self) -> None:
+        self.title = QFontMetrics(_medium())
+        self.rest = QFontMetrics(theme.font("dense")).lineSpacing() + 2 * TOP + 4
+        self._badge = QFontMetrics(theme.font("meta")).height() + 14
+
+    def room(self, width: int) -> int:
+        """The width of a title in a row so wide."""
+        return max(60, width - 2 * SIDE - self._badge)
 
 
 def _medium() -> QFont:
