@@ -8,9 +8,13 @@ what was edited so far.
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import Connection
 
 from db import cache, files, lock, log, opening
 from db.case_steps import Steps
@@ -43,6 +47,8 @@ class Case(Steps):
         self._known: Known | None = None
         self._copy: Path | None = None
         self._snapshot: Snapshot | None = None
+        self._believes = True
+        """Whether all that the file remembers of what can be made anew is ours."""
 
     @classmethod
     def create(
@@ -118,11 +124,15 @@ class Case(Steps):
         held = lock.take(path, author, take_over=take_over) if writable and not read_only else None
         copy = None
         try:
-            arrival, copy = (None, None) if known is None else _vetted(path, known, writing=held is not None)
-            opened = cls._opened(path, author, held, writable=writable, take_over=take_over, copy=copy)
+            arrival, copy, as_left = None, None, False
+            if known is not None:
+                arrival, copy, as_left = _vetted(path, known, writing=held is not None)
+            sure = as_left and not take_over
+            opened = cls._opened(path, author, held, writable=writable, take_over=take_over, copy=copy, as_left=sure)
             opened.arrival, opened._copy = arrival, copy
+            opened._believes = known is None or sure or opened._forgot()
             if copy is None:
-                opened._know(known)
+                opened._know(known, closed=sure and held is None)
             return opened
         except BaseException:
             _forget(copy)
@@ -132,10 +142,18 @@ class Case(Steps):
 
     @classmethod
     def _opened(
-        cls, path: Path, author: str, held: Lock | None, *, writable: bool, take_over: bool, copy: Path | None
+        cls,
+        path: Path,
+        author: str,
+        held: Lock | None,
+        *,
+        writable: bool,
+        take_over: bool,
+        copy: Path | None,
+        as_left: bool,
     ) -> "Case":
         with faults.sorting(path):
-            connection = opening.connect(copy or path, writable=writable, read_only=held is None)
+            connection = opening.connect(copy or path, writable=writable, read_only=held is None, as_left=as_left)
             try:
                 if held is not None:
                     opening.watch(connection)
@@ -154,9 +172,9 @@ class Case(Steps):
         if self._inside is not None:
             raise BadRequest("close-inside", path=self.path)
         if self._snapshot is not None:
-            self._keep(self._snapshot)
+            self._keep(partial(cache.keep, snapshot=self._snapshot))
         if not self.read_only:
-            self._know(self._known)
+            self._know(self._known, closed=self._believes)
         self._closed = True
         self._connection.close()
         self._engine.dispose()
@@ -178,10 +196,7 @@ class Case(Steps):
         with self.read() as reading:
             if isinstance(self._inside, Editing):
                 return build(reading)
-            kept = cache.load(reading)
-            self._snapshot = kept or build(reading)
-        if kept is None:
-            self._keep(self._snapshot)
+            self._snapshot = (cache.load(reading) if self._believes else None) or build(reading)
         return self._snapshot
 
     def patched(self, old: Snapshot, changes: Changes) -> Snapshot:
@@ -190,40 +205,67 @@ class Case(Steps):
             self._snapshot = patched(reading, old, changes)
         return self._snapshot
 
-    def _keep(self, snapshot: Snapshot) -> None:
-        """Remembers a snapshot in the file, if it can; no harm if not."""
-        if self.read_only or self._inside is not None:
+    def kept(self, name: str, key: str) -> bytes | None:
+        """What the file remembers under a name of the record as it stands; None when that is nothing, or not ours."""
+        with self.read() as reading:
+            return cache.read(reading.connection, name, key) if self._believes else None
+
+    def keep(self, name: str, key: str, revision: int, body: bytes) -> None:
+        """Remembers something that was made of a revision and can be made anew, if that is the record as it stands.
+
+        No harm if it cannot be written. It never leaves this machine's own file.
+        """
+        self._keep(partial(cache.write, name=name, key=key, revision=revision, body=body))
+
+    def _keep(self, write: Callable[[Connection], bool]) -> None:
+        if self.read_only or not self._believes or self._inside is not None:
             return
         try:
             self._check_file()
             with self._transaction(writing=True):
-                if cache.keep(self._connection, snapshot):
+                if write(self._connection):
                     self._connection.commit()
         except WorldError:
             return
 
-    def _know(self, known: Known | None) -> None:
+    def _forgot(self) -> bool:
+        """Throws away all that the file remembers, since it is not as this machine left it; whether that could be."""
+        if self.read_only:
+            return False
+        try:
+            with self.read() as reading:
+                empty = cache.is_empty(reading.connection)
+            if not empty:
+                with self._transaction(writing=True):
+                    cache.forget(self._connection)
+                    self._connection.commit()
+        except WorldError:
+            return False
+        return True
+
+    def _know(self, known: Known | None, *, closed: bool = False) -> None:
         """Remembers what the case is like now, so that it is trusted when it is opened again."""
         self._known = known
         if known is None:
             return
         try:
             with self.read() as reading:
-                known.remember(self.path, reading.info().uid, log.head(reading.connection))
+                known.remember(self.path, reading.info().uid, log.head(reading.connection), closed=closed)
         except WorldError:
             return
 
 
-def _vetted(path: Path, known: Known, *, writing: bool) -> "tuple[Arrival | None, Path | None]":
+def _vetted(path: Path, known: Known, *, writing: bool) -> "tuple[Arrival | None, Path | None, bool]":
     """Has a case that comes from elsewhere looked at: it is taken in when it is to be written, else copied.
 
-    Nothing for one that this machine knows.
+    Nothing for one that this machine knows; and whether that is as this machine left it.
     """
     from db import received  # its child is hardly ever wanted
 
-    if received.is_known(path, known):
-        return None, None
-    return (received.take_in(path), None) if writing else (None, received.private_copy(path))
+    standing = received.standing(path, known)
+    if standing is not received.Standing.STRANGE:
+        return None, None, standing is received.Standing.AS_LEFT
+    return (received.take_in(path), None, False) if writing else (None, received.private_copy(path), False)
 
 
 def _forget(copy: Path | None) -> None:

@@ -37,6 +37,15 @@ class Known:
             return False
         return kept.get("head") == head or (kept.get("file") == list(files.mark(path)) and kept.get("head") in seals)
 
+    def is_as_left(self, path: Path, uid: str, head: str) -> bool:
+        """Whether a file is the very one that was closed in order here, and was not written since by anybody."""
+        kept = self._read().get(uid)
+        if not isinstance(kept, dict) or not head or kept.get("head") != head:
+            return False
+        with contextlib.suppress(CaseMoved):
+            return kept.get("state") == list(files.state(path))
+        return False
+
     def uid_at(self, path: Path) -> str | None:
         """Which case was at a path when it was last open here; the file may be gone or damaged by now."""
         told = str(path.absolute())
@@ -45,10 +54,15 @@ class Known:
                 return uid
         return None
 
-    def remember(self, path: Path, uid: str, head: str) -> None:
-        """Notes what a case is like now. That it cannot be written down is no trouble: then it is looked at anew."""
+    def remember(self, path: Path, uid: str, head: str, *, closed: bool = False) -> None:
+        """Notes what a case is like now, and with ``closed`` that it stays so until somebody writes the file.
+
+        That it cannot be written down is no trouble: then it is looked at anew.
+        """
         with contextlib.suppress(OSError, CaseMoved):
-            kept = {"head": head, "file": list(files.mark(path)), "path": str(path.absolute())}
+            kept: dict[str, Any] = {"head": head, "file": list(files.mark(path)), "path": str(path.absolute())}
+            if closed:
+                kept["state"] = list(files.state(path))
             found = self._read()
             if found.get(uid) == kept:
                 return
