@@ -7,6 +7,7 @@ loading: what does not fit, or was changed by anybody or anything, is as good as
 
 import hashlib
 import json
+import zlib
 from array import array
 from dataclasses import fields
 from itertools import chain
@@ -26,9 +27,11 @@ from db.records import (
 from db.schema import CacheRow
 from db.snapshot import Columns, build
 
-NAME, FORMAT = "columns", "1"
+NAME, FORMAT = "columns", "2"
 FEWEST = 2_000
 """Below so many positions reading them anew is as fast."""
+LARGEST = 2 << 30
+"""Bytes of columns that are loaded at all."""
 
 _BYTES = {"precision", "act", "stance", "state", "holds", "credibility"}
 """The columns of small numbers."""
@@ -39,14 +42,14 @@ _SHAPES = (StatementColumns, PositionColumns, ClauseColumns, ConditionColumns, Q
 def load(reading: Reading) -> Snapshot | None:
     """The snapshot of this very revision; None when the file does not remember it."""
     body = read(reading.connection, NAME, FORMAT)
-    columns = None if body is None else _unpacked(body)
+    columns = None if body is None else _unpacked(_inflated(body))
     return None if columns is None else build(reading, columns)
 
 
 def keep(connection: Connection, snapshot: Snapshot) -> bool:
     """Remembers the columns of a snapshot; returns whether there was anything to write."""
     revision = snapshot.case.revision
-    if len(snapshot.positions.id) < FEWEST or has(connection, NAME, revision):
+    if len(snapshot.positions.id) < FEWEST or read(connection, NAME, FORMAT) is not None:
         return False
     return write(connection, NAME, FORMAT, revision, _packed(snapshot))
 
@@ -58,12 +61,6 @@ def read(connection: Connection, name: str, key: str) -> bytes | None:
     )
     found = connection.execute(asked).one_or_none()
     return None if found is None or _digest(connection, name, key, found.body) != found.digest else found.body
-
-
-def has(connection: Connection, name: str, revision: int) -> bool:
-    """Whether something is remembered under a name of a revision."""
-    asked = select(CacheRow.revision).where(CacheRow.name == name)
-    return connection.execute(asked).scalar_one_or_none() == revision
 
 
 def write(connection: Connection, name: str, key: str, revision: int, body: bytes) -> bool:
@@ -97,15 +94,24 @@ def _packed(snapshot: Snapshot) -> bytes:
     parts = (snapshot.statements, snapshot.positions, snapshot.clauses, snapshot.conditions, snapshot.quotations)
     arrays: list[array[int]] = [getattr(part, each.name) for part in parts for each in fields(part)]
     head = {"lengths": [len(each) for each in arrays], "keys": snapshot.position_keys}
-    return b"\n".join((json.dumps(head).encode("ascii"), b"".join(each.tobytes() for each in arrays)))
+    whole = b"\n".join((json.dumps(head).encode("ascii"), b"".join(each.tobytes() for each in arrays)))
+    return zlib.compress(whole, 1)
+
+
+def _inflated(body: bytes) -> bytes:
+    """A body as it was before it was packed; nothing when it is none, or larger than any case."""
+    try:
+        return zlib.decompressobj().decompress(body, LARGEST)
+    except zlib.error:
+        return b""
 
 
 def _unpacked(body: bytes) -> Columns | None:
     try:
-        line, _newline, numbers = body.partition(b"\n")
-        head = json.loads(line)
+        end = body.index(b"\n")
+        head = json.loads(body[:end])
         lengths, keys = [int(each) for each in head["lengths"]], tuple(map(str, head["keys"]))
-        parts, rest, left = [], memoryview(numbers), iter(lengths)
+        parts, rest, left = [], memoryview(body)[end + 1 :], iter(lengths)
         for shape in _SHAPES:
             found = {}
             for each, length in zip(fields(shape), left, strict=False):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from db import sources, statements, unfinished
+from db import rehearsal, sources, statements, unfinished
 from db.case import Case, Editing
 from db.errors import CaseClosed, WorldError
 from db.mending import Mended
@@ -67,6 +67,11 @@ class Desk:
         self._known = self.vault.known
         self._case: Case | None = None
         self._state: State | None = None
+
+    def prepare(self) -> None:
+        """Has at hand what opening a case takes, before there is one."""
+        rehearsal.rehearse()
+        remembered.prepare()
 
     @property
     def case(self) -> Case:

@@ -23,6 +23,11 @@ LARGEST = 64 << 20
 _CODE = (("desktop.analysis", None), ("db", ("moments.py", "records.py", "vocabulary.py")))
 
 
+def prepare() -> None:
+    """Has at hand what does not depend on a case."""
+    _code()
+
+
 def compared(case: Case, snapshot: Snapshot) -> Comparison:
     """The record as the views see it, with the matrix that the file remembers, if any."""
     return Comparison(snapshot, lens=True, grid=_grid(case, snapshot))
