@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection
 
-from db import cache, files, lock, log, opening
+from db import cache, clock, files, lock, log, opening
 from db.case_steps import Steps
 from db.errors import BadRequest, CaseExists, NotACase, WorldError
 from db.known import Known
@@ -47,6 +47,8 @@ class Case(Steps):
         self._known: Known | None = None
         self._copy: Path | None = None
         self._snapshot: Snapshot | None = None
+        self.looked = clock.stamp()
+        """When all pages of the file were last looked at and found sound."""
         self._believes = True
         """Whether all that the file remembers of what can be made anew is ours."""
 
@@ -124,15 +126,16 @@ class Case(Steps):
         held = lock.take(path, author, take_over=take_over) if writable and not read_only else None
         copy = None
         try:
-            arrival, copy, as_left = None, None, False
+            arrival, copy, looked, as_left = None, None, "", False
             if known is not None:
-                arrival, copy, as_left = _vetted(path, known, writing=held is not None)
-            sure = as_left and not take_over
-            opened = cls._opened(path, author, held, writable=writable, take_over=take_over, copy=copy, as_left=sure)
+                arrival, copy, looked, as_left = _vetted(path, known, writing=held is not None)
+            if take_over:
+                looked, as_left = "", False
+            opened = cls._opened(path, author, held, writable=writable, take_over=take_over, copy=copy, looked=looked)
             opened.arrival, opened._copy = arrival, copy
-            opened._believes = known is None or sure or opened._forgot()
+            opened._believes = known is None or as_left or opened._forgot()
             if copy is None:
-                opened._know(known, closed=sure and held is None)
+                opened._know(known, closed=as_left and held is None)
             return opened
         except BaseException:
             _forget(copy)
@@ -150,16 +153,18 @@ class Case(Steps):
         writable: bool,
         take_over: bool,
         copy: Path | None,
-        as_left: bool,
+        looked: str,
     ) -> "Case":
         with faults.sorting(path):
-            connection = opening.connect(copy or path, writable=writable, read_only=held is None, as_left=as_left)
+            connection = opening.connect(copy or path, writable=writable, read_only=held is None, looked=bool(looked))
             try:
                 if held is not None:
                     opening.watch(connection)
                 if take_over:
                     connections.await_writers(connection)  # whoever lost the lock may be in the middle of it
-                return cls(path, connection, author=author, held=held)
+                opened = cls(path, connection, author=author, held=held)
+                opened.looked = looked or opened.looked
+                return opened
             except BaseException:
                 connection.close()
                 raise
@@ -250,22 +255,25 @@ class Case(Steps):
             return
         try:
             with self.read() as reading:
-                known.remember(self.path, reading.info().uid, log.head(reading.connection), closed=closed)
+                known.remember(
+                    self.path, reading.info().uid, log.head(reading.connection), closed=closed, looked=self.looked
+                )
         except WorldError:
             return
 
 
-def _vetted(path: Path, known: Known, *, writing: bool) -> "tuple[Arrival | None, Path | None, bool]":
+def _vetted(path: Path, known: Known, *, writing: bool) -> "tuple[Arrival | None, Path | None, str, bool]":
     """Has a case that comes from elsewhere looked at: it is taken in when it is to be written, else copied.
 
-    Nothing for one that this machine knows; and whether that is as this machine left it.
+    Nothing for one that this machine knows; then when its pages were looked at, if that was lately, and whether it is
+    as it was left.
     """
     from db import received  # its child is hardly ever wanted
 
     standing = received.standing(path, known)
-    if standing is not received.Standing.STRANGE:
-        return None, None, standing is received.Standing.AS_LEFT
-    return (received.take_in(path), None, False) if writing else (None, received.private_copy(path), False)
+    if standing.known:
+        return None, None, standing.looked if standing.lately() else "", standing.as_left
+    return (received.take_in(path), None, "", False) if writing else (None, received.private_copy(path), "", False)
 
 
 def _forget(copy: Path | None) -> None:

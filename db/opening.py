@@ -63,11 +63,11 @@ QUICK = 20_000_000
 """Up to so many bytes the structure of a file is looked at whenever it is opened: that takes a tenth of a second."""
 
 
-def connect(path: Path, *, writable: bool, read_only: bool, as_left: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, writable: bool, read_only: bool, looked: bool = False) -> sqlite3.Connection:
     """Opens a file and makes sure that it is a sound case of this version.
 
-    The pages of a large one that is ``as_left`` by this machine are not all read before; whoever opens it has that done
-    later (see ``db/verifying.py``).
+    The pages of a large one that were ``looked`` at lately are not all read before; that is done again while the case
+    is open (see ``db/verifying.py``).
     """
     mode = "rw" if writable else "ro"
     connection = connections.connect(path, mode)
@@ -75,7 +75,7 @@ def connect(path: Path, *, writable: bool, read_only: bool, as_left: bool = Fals
         if _version(connection, path) < schema.VERSION:
             connection.close()
             connection = _updated(path, mode, read_only=read_only)
-        _vet(connection, path, pages=not as_left or connections.size(connection) <= QUICK)
+        _vet(connection, path, pages=not looked or connections.size(connection) <= QUICK)
     except BaseException:
         connection.close()
         raise

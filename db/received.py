@@ -14,11 +14,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import IntEnum
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from db import confined, errors, files
+from db import clock, confined, errors, files
 from db.confined import Cancel, Progress
 from db.errors import CaseDamaged, ChildFailed, RapporteurError, ReadOnly
 from db.known import Known
@@ -29,6 +29,9 @@ SECONDS = 30
 """For each 100 MB of a file, and at least once."""
 LARGEST = 4 << 30
 """Bytes of a file that is taken in at all."""
+
+LATELY = timedelta(days=1)
+"""How long a look at all pages counts for a file that nobody has written since."""
 
 _ARGV = (sys.executable, "-m", "db.reception")
 _WORKED_OUT = re.compile(r"\bAS\b", re.IGNORECASE)
@@ -46,27 +49,36 @@ class Arrival:
     version: int
 
 
-class Standing(IntEnum):
-    """What this machine knows of a file: nothing, that it is a case as it left it, and that nobody wrote it since."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What this machine knows of a file: whether it is a case as it left it, whether nobody has written it since, and
+    when its pages were last looked at.
+    """
 
-    STRANGE, KNOWN, AS_LEFT = range(3)
+    known: bool
+    as_left: bool = False
+    looked: str = ""
+
+    def lately(self) -> bool:
+        """Whether its pages were looked at within a day, and are the same."""
+        since = clock.now() - LATELY
+        return self.as_left and since.strftime(clock.STAMP) < self.looked <= clock.stamp()
 
 
 def standing(path: Path, known: Known) -> Standing:
     """What this machine knows of a file. One with which it went on until it crashed is known."""
     uid, head = _looked(path)
     if uid is None or not head:
-        return Standing.STRANGE
-    if known.is_as_left(path, uid, head):
-        return Standing.AS_LEFT
-    if known.knows(path, uid, set(), head) or known.knows(path, uid, set(_asked(path, _SEALS)[0]), head):
-        return Standing.KNOWN
-    return Standing.STRANGE
+        return Standing(False)
+    looked = known.left(path, uid, head)
+    if looked is not None:
+        return Standing(True, True, looked)
+    return Standing(known.knows(path, uid, set(), head) or known.knows(path, uid, set(_asked(path, _SEALS)[0]), head))
 
 
 def is_known(path: Path, known: Known) -> bool:
     """Whether a file is a case as this machine left it."""
-    return standing(path, known) is not Standing.STRANGE
+    return standing(path, known).known
 
 
 def trust(path: Path, known: Known) -> None:
