@@ -130,8 +130,10 @@ def sizes(path):
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
         pages = "SELECT coalesce(sum(pgsize), 0) FROM dbstat JOIN sqlite_schema USING (name) WHERE tbl_name IN (?, ?)"
         (history,) = connection.execute(pages, HISTORY).fetchone()
-        bare = "SELECT sum(length(CAST(body AS BLOB))) FROM text", "SELECT sum(length(CAST(exact AS BLOB))) FROM quotation"
-        words = sum(connection.execute(each).fetchone()[0] for each in bare)
+        words = sum(
+            connection.execute(f"SELECT sum(length(CAST({column} AS BLOB))) FROM {table}").fetchone()[0]  # noqa: S608
+            for column, table in (("body", "text"), ("exact", "quotation"))
+        )
     return path.stat().st_size / 1e6, history / 1e6, words / 1e6
 
 
