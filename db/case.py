@@ -8,11 +8,15 @@ what was edited so far.
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from db import cache, files, lock, log, opening
+from sqlalchemy import Connection
+
+from db import cache, clock, files, lock, log, opening
 from db.case_steps import Steps
 from db.errors import BadRequest, CaseExists, NotACase, WorldError
 from db.known import Known
@@ -45,6 +49,10 @@ class Case(Steps):
         self._known: Known | None = None
         self._copy: Path | None = None
         self._snapshot: Snapshot | None = None
+        self.looked = clock.stamp()
+        """When all pages of the file were last looked at and found sound."""
+        self._believes = True
+        """Whether all that the file remembers of what can be made anew is ours."""
 
     @classmethod
     def create(
@@ -120,11 +128,17 @@ class Case(Steps):
         held = lock.take(path, author, take_over=take_over) if writable and not read_only else None
         copy = None
         try:
-            arrival, copy, left = (None, None, ()) if known is None else _vetted(path, known, writing=held is not None)
-            opened = cls._opened(path, author, held, writable=writable, take_over=take_over, copy=copy)
-            opened.arrival, opened._copy, opened.left_aside = arrival, copy, left
+            vetted = _Vetted() if known is None else _vetted(path, known, writing=held is not None)
+            if take_over:
+                vetted = vetted._replace(looked="", as_left=False)
+            copy, as_left = vetted.copy, vetted.as_left
+            opened = cls._opened(
+                path, author, held, writable=writable, take_over=take_over, copy=copy, looked=vetted.looked
+            )
+            opened.arrival, opened._copy, opened.left_aside = vetted.arrival, copy, vetted.left
+            opened._believes = known is None or as_left or opened._forgot()
             if copy is None:
-                opened._know(known)
+                opened._know(known, closed=as_left and held is None)
             return opened
         except BaseException:
             _forget(copy)
@@ -134,16 +148,26 @@ class Case(Steps):
 
     @classmethod
     def _opened(
-        cls, path: Path, author: str, held: Lock | None, *, writable: bool, take_over: bool, copy: Path | None
+        cls,
+        path: Path,
+        author: str,
+        held: Lock | None,
+        *,
+        writable: bool,
+        take_over: bool,
+        copy: Path | None,
+        looked: str,
     ) -> "Case":
         with faults.sorting(path):
-            connection = opening.connect(copy or path, writable=writable, read_only=held is None)
+            connection = opening.connect(copy or path, writable=writable, read_only=held is None, looked=bool(looked))
             try:
                 if held is not None:
                     opening.watch(connection)
                 if take_over:
                     connections.await_writers(connection)  # whoever lost the lock may be in the middle of it
-                return cls(path, connection, author=author, held=held)
+                opened = cls(path, connection, author=author, held=held)
+                opened.looked = looked or opened.looked
+                return opened
             except BaseException:
                 connection.close()
                 raise
@@ -156,9 +180,9 @@ class Case(Steps):
         if self._inside is not None:
             raise BadRequest("close-inside", path=self.path)
         if self._snapshot is not None:
-            self._keep(self._snapshot)
+            self._keep(partial(cache.keep, snapshot=self._snapshot))
         if not self.read_only:
-            self._know(self._known)
+            self._know(self._known, closed=self._believes)
         self._closed = True
         self._connection.close()
         self._engine.dispose()
@@ -180,10 +204,7 @@ class Case(Steps):
         with self.read() as reading:
             if isinstance(self._inside, Editing):
                 return build(reading)
-            kept = cache.load(reading)
-            self._snapshot = kept or build(reading)
-        if kept is None:
-            self._keep(self._snapshot)
+            self._snapshot = (cache.load(reading) if self._believes else None) or build(reading)
         return self._snapshot
 
     def patched(self, old: Snapshot, changes: Changes) -> Snapshot:
@@ -192,40 +213,83 @@ class Case(Steps):
             self._snapshot = patched(reading, old, changes)
         return self._snapshot
 
-    def _keep(self, snapshot: Snapshot) -> None:
-        """Remembers a snapshot in the file, if it can; no harm if not."""
-        if self.read_only or self._inside is not None:
+    def kept(self, name: str, key: str) -> bytes | None:
+        """What the file remembers under a name of the record as it stands; None when that is nothing, or not ours."""
+        with self.read() as reading:
+            return cache.read(reading.connection, name, key) if self._believes else None
+
+    def keep(self, name: str, key: str, revision: int, body: bytes) -> None:
+        """Remembers something that was made of a revision and can be made anew, if that is the record as it stands.
+
+        No harm if it cannot be written. It never leaves this machine's own file.
+        """
+        self._keep(partial(cache.write, name=name, key=key, revision=revision, body=body))
+
+    def _keep(self, write: Callable[[Connection], bool]) -> None:
+        if self.read_only or not self._believes or self._inside is not None:
             return
         try:
             self._check_file()
             with self._transaction(writing=True):
-                if cache.keep(self._connection, snapshot):
+                if write(self._connection):
                     self._connection.commit()
         except WorldError:
             return
 
-    def _know(self, known: Known | None) -> None:
+    def _forgot(self) -> bool:
+        """Throws away all that the file remembers, since it is not as this machine left it; whether that could be."""
+        if self.read_only:
+            return False
+        try:
+            with self.read() as reading:
+                empty = cache.is_empty(reading.connection)
+            if not empty:
+                with self._transaction(writing=True):
+                    cache.forget(self._connection)
+                    self._connection.commit()
+        except WorldError:
+            return False
+        return True
+
+    def _know(self, known: Known | None, *, closed: bool = False) -> None:
         """Remembers what the case is like now, so that it is trusted when it is opened again."""
         self._known = known
         if known is None:
             return
         try:
             with self.read() as reading:
-                known.remember(self.path, reading.info().uid, log.head(reading.connection))
+                known.remember(
+                    self.path, reading.info().uid, log.head(reading.connection), closed=closed, looked=self.looked
+                )
         except WorldError:
             return
 
 
-def _vetted(path: Path, known: Known, *, writing: bool) -> "tuple[Arrival | None, Path | None, tuple[str, ...]]":
-    """Has a case that comes from elsewhere looked at: it is taken in when it is to be written, else copied.
+class _Vetted(NamedTuple):
+    """What became of a case on the way in.
 
-    Nothing for one that this machine knows.
+    Of one from elsewhere: how it was taken in, or a private copy and what of it was left aside. Of a known one: when
+    its pages were looked at, if that was lately, and whether it is as it was left.
     """
+
+    arrival: "Arrival | None" = None
+    copy: Path | None = None
+    left: tuple[str, ...] = ()
+    looked: str = ""
+    as_left: bool = False
+
+
+def _vetted(path: Path, known: Known, *, writing: bool) -> _Vetted:
+    """Has a case that comes from elsewhere looked at: it is taken in when it is to be written, else copied."""
     from db import received  # its child is hardly ever wanted
 
-    if received.is_known(path, known):
-        return None, None, ()
-    return (received.take_in(path), None, ()) if writing else (None, *received.private_copy(path))
+    standing = received.standing(path, known)
+    if standing.known:
+        return _Vetted(looked=standing.looked if standing.lately() else "", as_left=standing.as_left)
+    if writing:
+        return _Vetted(arrival=received.take_in(path))
+    copy, left = received.private_copy(path)
+    return _Vetted(copy=copy, left=left)
 
 
 def _forget(copy: Path | None) -> None:

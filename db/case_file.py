@@ -85,6 +85,12 @@ class OpenFile:
         self._check()
         return connections.size(self._driver)
 
+    def trouble(self) -> str | None:
+        """What is wrong with the structure of the file, if anything; reads all of it."""
+        self._check()
+        with faults.sorting(self.path):
+            return connections.quick_check(self._driver)
+
     @contextmanager
     def _transaction(self, *, writing: bool) -> Iterator[None]:
         """A transaction that is taken back unless somebody commits it."""

@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+STAMP = "%Y-%m-%dT%H:%M:%SZ"
+"""How a moment is written down; as text it sorts as moments do."""
+
 
 def now() -> datetime:
     """The present moment, in UTC."""
@@ -10,4 +13,4 @@ def now() -> datetime:
 
 def stamp() -> str:
     """The present moment as it is written down, such as ``2025-09-06T09:12:00Z``."""
-    return now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    return now().strftime(STAMP)

@@ -53,6 +53,15 @@ def mark(path: Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
+def state(path: Path) -> tuple[int, ...]:
+    """Which file it is and how it was last written, as far as the system tells; CaseMoved when it is gone."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise CaseMoved(path=path) from error
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
 def journal(path: Path) -> Path:
     """Where the rollback journal of a case is while somebody writes."""
     return path.with_name(path.name + "-journal")

@@ -37,6 +37,17 @@ class Known:
             return False
         return kept.get("head") == head or (kept.get("file") == list(files.mark(path)) and kept.get("head") in seals)
 
+    def left(self, path: Path, uid: str, head: str) -> str | None:
+        """When the pages of a file were last looked at, or nothing if never; None unless it is the very one that was
+        closed in order here, and nobody has written it since.
+        """
+        kept = self._read().get(uid)
+        if not isinstance(kept, dict) or not head or kept.get("head") != head:
+            return None
+        with contextlib.suppress(CaseMoved):
+            return str(kept.get("looked", "")) if kept.get("state") == list(files.state(path)) else None
+        return None
+
     def uid_at(self, path: Path) -> str | None:
         """Which case was at a path when it was last open here; the file may be gone or damaged by now."""
         told = str(path.absolute())
@@ -45,10 +56,20 @@ class Known:
                 return uid
         return None
 
-    def remember(self, path: Path, uid: str, head: str) -> None:
-        """Notes what a case is like now. That it cannot be written down is no trouble: then it is looked at anew."""
+    def remember(self, path: Path, uid: str, head: str, *, closed: bool = False, looked: str = "") -> None:
+        """Notes what a case is like now. That it cannot be written down is no trouble: then it is looked at anew.
+
+        Args:
+            path: where it is.
+            uid: which case it is.
+            head: the seal of its history.
+            closed: whether it stays so until somebody writes the file.
+            looked: when its pages were last looked at.
+        """
         with contextlib.suppress(OSError, CaseMoved):
-            kept = {"head": head, "file": list(files.mark(path)), "path": str(path.absolute())}
+            kept: dict[str, Any] = {"head": head, "file": list(files.mark(path)), "path": str(path.absolute())}
+            if closed:
+                kept |= {"state": list(files.state(path)), "looked": looked}
             found = self._read()
             if found.get(uid) == kept:
                 return

@@ -59,15 +59,23 @@ def describe(transaction: Connection, *, title: str, language: str) -> None:
     )
 
 
-def connect(path: Path, *, writable: bool, read_only: bool) -> sqlite3.Connection:
-    """Opens a file and makes sure that it is a sound case of this version."""
+QUICK = 20_000_000
+"""Up to so many bytes the structure of a file is looked at whenever it is opened: that takes a tenth of a second."""
+
+
+def connect(path: Path, *, writable: bool, read_only: bool, looked: bool = False) -> sqlite3.Connection:
+    """Opens a file and makes sure that it is a sound case of this version.
+
+    The pages of a large one that were ``looked`` at lately are not all read before; that is done again while the case
+    is open (see ``db/verifying.py``).
+    """
     mode = "rw" if writable else "ro"
     connection = connections.connect(path, mode)
     try:
         if _version(connection, path) < schema.VERSION:
             connection.close()
             connection = _updated(path, mode, read_only=read_only)
-        _vet(connection, path)
+        _vet(connection, path, pages=not looked or connections.size(connection) <= QUICK)
     except BaseException:
         connection.close()
         raise
@@ -94,8 +102,8 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _vet(connection: sqlite3.Connection, path: Path) -> None:
-    trouble = connections.quick_check(connection)
+def _vet(connection: sqlite3.Connection, path: Path, *, pages: bool) -> None:
+    trouble = connections.quick_check(connection) if pages else None
     if trouble is not None:
         raise CaseDamaged(path=path, detail=trouble)
     if connections.shape(connection) != shape():

@@ -14,10 +14,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from db import confined, errors, files
+from db import clock, confined, errors, files
 from db.confined import Cancel, Progress
 from db.errors import CaseDamaged, ChildFailed, RapporteurError, ReadOnly
 from db.known import Known
@@ -29,10 +30,14 @@ SECONDS = 30
 LARGEST = 4 << 30
 """Bytes of a file that is taken in at all."""
 
+LATELY = timedelta(days=1)
+"""How long a look at all pages counts for a file that nobody has written since."""
+
 _ARGV = (sys.executable, "-m", "db.reception")
 _WORKED_OUT = re.compile(r"\bAS\b", re.IGNORECASE)
 """How a column is declared that is worked out from others."""
-_LOOK = 'SELECT uid FROM "case" LIMIT 1', "SELECT digest FROM log_action ORDER BY id"
+_UID = 'SELECT uid FROM "case" LIMIT 1'
+_HEAD, _SEALS = "SELECT digest FROM log_action ORDER BY id DESC LIMIT 1", "SELECT digest FROM log_action"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +49,43 @@ class Arrival:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What this machine knows of a file: whether it is a case as it left it, whether nobody has written it since, and
+    when its pages were last looked at.
+    """
+
+    known: bool
+    as_left: bool = False
+    looked: str = ""
+
+    def lately(self) -> bool:
+        """Whether its pages were looked at within a day, and are the same."""
+        since = clock.now() - LATELY
+        return self.as_left and since.strftime(clock.STAMP) < self.looked <= clock.stamp()
+
+
+def standing(path: Path, known: Known) -> Standing:
+    """What this machine knows of a file. One with which it went on until it crashed is known."""
+    uid, head = _looked(path)
+    if uid is None or not head:
+        return Standing(False)
+    looked = known.left(path, uid, head)
+    if looked is not None:
+        return Standing(True, True, looked)
+    return Standing(known.knows(path, uid, set(), head) or known.knows(path, uid, set(_asked(path, _SEALS)[0]), head))
+
+
 def is_known(path: Path, known: Known) -> bool:
     """Whether a file is a case as this machine left it."""
-    uid, seals = _looked(path)
-    return uid is not None and bool(seals) and known.knows(path, uid, set(seals), seals[-1])
+    return standing(path, known).known
 
 
 def trust(path: Path, known: Known) -> None:
     """Remembers a file that we have just written ourselves, such as a backup that was put back."""
-    uid, seals = _looked(path)
-    if uid is not None and seals:
-        known.remember(path, uid, seals[-1])
+    uid, head = _looked(path)
+    if uid is not None and head:
+        known.remember(path, uid, head)
 
 
 def uid_of(path: Path) -> str | None:
@@ -62,22 +93,26 @@ def uid_of(path: Path) -> str | None:
     return _looked(path)[0]
 
 
-def _looked(path: Path) -> tuple[str | None, list[str]]:
-    """Which case a file says it is, with its seals; nothing when it cannot be read."""
+def _looked(path: Path) -> tuple[str | None, str]:
+    """Which case a file says it is, with the seal of its history; nothing when it cannot be read."""
+    uid, head = (found[0] if found else None for found in _asked(path, _UID, _HEAD))
+    return (uid if isinstance(uid, str) else None), (head if isinstance(head, str) else "")
+
+
+def _asked(path: Path, *questions: str) -> list[list[Any]]:
+    """What our questions to a file give; nothing when it cannot be read."""
+    nothing: list[list[Any]] = [[] for _question in questions]
     try:
         with faults.sorting(path):
             connection = connections.connect(path, "ro")
             try:
                 if not _plain(connection):
-                    return None, []
-                found = connection.execute(_LOOK[0]).fetchone()
-                seals = [row[0] for row in connection.execute(_LOOK[1])]
+                    return nothing
+                return [[row[0] for row in connection.execute(question)] for question in questions]
             finally:
                 connection.close()
     except (RapporteurError, sqlite3.Error):
-        return None, []
-    uid = found[0] if found else None
-    return (uid if isinstance(uid, str) else None), seals
+        return nothing
 
 
 def _plain(connection: sqlite3.Connection) -> bool:

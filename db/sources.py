@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import select
 
 from db import page_ways
 from db.clauses import grouped
-from db.columns import new_uid
+from db.columns import new_uid, parse_moment
 from db.errors import NotThere
 from db.moments import Moment
 from db.reading import Editing, Reading
@@ -19,32 +20,56 @@ from db.vocabulary import Kind, Reliability, SourceKind
 
 def read(reading: Reading, ids: Iterable[int] | None = None) -> tuple[Source, ...]:
     """All sources, or those with these ids, without their texts, in the case's order."""
-    asked = select(SourceRow.__table__, TextRow.length, TextRow.digest).join(TextRow, TextRow.id == SourceRow.text)
+    asked = select(*_FACTS, TextRow.length, TextRow.digest).join(TextRow, TextRow.id == SourceRow.text)
     if ids is not None:
         asked = asked.where(SourceRow.id.in_(listed(ids)))
-    rows = reading.rows(asked.order_by(SourceRow.id))
+    rows = reading.tuples(asked.order_by(SourceRow.id))
     skipped = _skipped(reading)
-    return tuple(
-        Source(
-            id=row.id,
-            uid=row.uid,
-            key=row.key,
-            title=row.title,
-            kind=row.kind,
-            publisher=row.publisher,
-            author=row.author,
-            published=row.published,
-            url=row.url,
-            language=row.language,
-            reliability=row.reliability,
-            length=row.length,
-            digest=row.digest,
-            original=row.original,
-            file=row.file,
-            encoding=row.encoding,
-            skipped=skipped.get(row.id, ()),
-        )
-        for row in rows
+    return tuple(_source(row, skipped.get(row[0], ())) for row in rows)
+
+
+_FACTS = (
+    SourceRow.id,
+    SourceRow.uid,
+    SourceRow.key,
+    SourceRow.title,
+    SourceRow.publisher,
+    SourceRow.author,
+    SourceRow.url,
+    SourceRow.language,
+    SourceRow.original,
+    SourceRow.file,
+    SourceRow.encoding,
+    SourceRow.kind,
+    SourceRow.published,
+    SourceRow.reliability,
+)
+_KINDS: dict[str | None, SourceKind | None] = {None: None, **{each.value: each for each in SourceKind}}
+_GRADES: dict[str | None, Reliability | None] = {None: None, **{each.value: each for each in Reliability}}
+
+
+def _source(row: tuple[Any, ...], skipped: tuple[tuple[int, int], ...]) -> Source:
+    """A source from what the driver gives, since a case may have thousands."""
+    id_, uid, key, title, publisher, author, url, language, original, file, encoding, *told, length, digest = row
+    kind, published, reliability = told
+    return Source(
+        id=id_,
+        uid=uid,
+        key=key,
+        title=title,
+        kind=_KINDS[kind],
+        publisher=publisher,
+        author=author,
+        published=None if published is None else parse_moment(published),
+        url=url,
+        language=language,
+        reliability=_GRADES[reliability],
+        length=length,
+        digest=digest,
+        original=original,
+        file=file,
+        encoding=encoding,
+        skipped=skipped,
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from db import clock
 from db.errors import ChildFailed
 from desktop import places
 from desktop.jobs import Worker
@@ -130,14 +131,20 @@ class Custody(QObject):
         workspace, halt, path = self._workspace, self._halt, self._workspace.path
         folder = places.looks(Path(tempfile.gettempdir()) if self._kept is None else self._kept)
 
+        begun = clock.stamp()
+
         def answer(found: Sequence["Finding"]) -> None:
-            if found and path == workspace.path and not halt.is_set():
-                self.unsound.emit(tuple(found))
+            if path is not None and path == workspace.path and not halt.is_set():
+                workspace.at_desk(lambda desk: desk.vault.looked(path, "" if found else begun))
+                if found:
+                    self.unsound.emit(tuple(found))
             self.looked.emit()
 
         def look(copy: Path | None) -> None:
             if copy is not None:
                 self._looker.do(partial(_look, copy, halt), answer, self._unlooked)
+            else:
+                workspace.at_desk(lambda desk: desk.vault.look_at_pages(), answer)
 
         if path is not None:
             workspace.at_desk(lambda desk: desk.vault.copy_to_verify(folder), look)

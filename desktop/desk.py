@@ -3,19 +3,20 @@
 Loaded on that thread only, since the database and the analysis come with it: the window is on the screen by then.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from db import sources, statements, unfinished
+from db import rehearsal, sources, statements, unfinished
 from db.case import Case, Editing
 from db.errors import CaseClosed, WorldError
 from db.mending import Mended
 from db.moments import Moment
 from db.records import Changes, Snapshot, Statement, Unfinished
 from db.vocabulary import Kind
-from desktop import words
+from desktop import remembered, words
 from desktop.analysis.cells import Comparison, Grid
 from desktop.exchange import case_json, incoming, returned, sample
 from desktop.vault import Vault
@@ -66,6 +67,11 @@ class Desk:
         self._known = self.vault.known
         self._case: Case | None = None
         self._state: State | None = None
+
+    def prepare(self) -> None:
+        """Has at hand what opening a case takes, before there is one."""
+        rehearsal.rehearse()
+        remembered.prepare()
 
     @property
     def case(self) -> Case:
@@ -246,14 +252,17 @@ class Desk:
 
     def close(self) -> None:
         """Closes the case, if one is open."""
-        case, self._case, self._state = self._case, None, None
+        case, state, self._case, self._state = self._case, self._state, None, None
         if case is not None:
+            if state is not None:
+                with contextlib.suppress(WorldError):
+                    remembered.keep(case, state.comparison)
             case.close()
 
     def _taken(self, case: Case) -> State:
         try:
             snapshot = case.snapshot()
-            comparison = Comparison(snapshot, lens=True)
+            comparison = remembered.compared(case, snapshot)
             grid = comparison.grid()
             left = _left_in(case)
         except BaseException:

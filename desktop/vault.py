@@ -106,6 +106,18 @@ class Vault:
             return verifying.copy(case, folder)
         return None
 
+    def look_at_pages(self) -> tuple[Finding, ...]:
+        """What is wrong with the structure of the open case, where there is no room for a copy of it."""
+        case = self._desk.opened()
+        trouble = None if case is None else case.trouble()
+        return () if trouble is None else (Finding("structure", {"detail": trouble}),)
+
+    def looked(self, path: Path, at: str) -> None:
+        """Notes when all of a case was looked at and nothing was found; nothing when something was."""
+        case = self._desk.at(path)
+        if case is not None:
+            case.looked = at
+
     def trim_cost(self) -> Cost:
         """What trimming the history of the open case would take away."""
         return trimming.cost(self._desk.case)

@@ -98,6 +98,7 @@ class Workspace(QObject):
     def prepare(self, ready: Callable[[], None]) -> None:
         """Loads what a case will need, so that the first one opens at once."""
         self._do(lambda desk: desk, lambda _desk: ready())
+        self._do(lambda desk: desk.prepare())
 
     def open(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> None:
         """Opens a case; the one that is open stays when that fails (``refused``, or ``held`` by somebody else).
@@ -349,8 +350,7 @@ class Workspace(QObject):
         """How many statements are not read because they were said after the date in force."""
         if self.snapshot is None or self.comparison is None or self.comparison.as_of is None:
             return 0
-        end = self.comparison.as_of.end
-        return sum(first >= end for first in self.snapshot.statements.said)
+        return int((self.comparison.record.columns.said >= self.comparison.as_of.end).sum())
 
     def _do(
         self,

@@ -7,6 +7,7 @@ could be attacked or forgotten in a migration, and they see every row: ORM edits
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from sqlalchemy import MetaData, Table
 
@@ -25,9 +26,13 @@ def install(connection: sqlite3.Connection, metadata: MetaData) -> None:
 
 
 def _make(connection: sqlite3.Connection, metadata: MetaData) -> None:
-    for table in guarded(metadata):
-        for statement in _triggers(table):
-            connection.execute(statement)
+    for statement in _statements(metadata):
+        connection.execute(statement)
+
+
+@lru_cache(maxsize=4)
+def _statements(metadata: MetaData) -> tuple[str, ...]:
+    return tuple(statement for table in guarded(metadata) for statement in _triggers(table))
 
 
 @contextmanager

@@ -37,6 +37,7 @@ class Comparison:
         as_of: the date; None for the case's own, else that of its latest statement.
         ground: what an earlier comparison of the same factors and scenarios has compiled.
         lens: whether only the statements of the grades count that the case says; else all do.
+        grid: its cells when they are known already; then little is worked out before it is wanted.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Comparison:
         ground: Ground | None = None,
         *,
         lens: bool = False,
+        grid: Grid | None = None,
     ) -> None:
         self._asked = as_of
         self._lens = lens
@@ -57,6 +59,8 @@ class Comparison:
         self.workings = Workings(self._record)
         self._cells: dict[tuple[int, int], Cell] = {}
         self._grid: Grid | None = None
+        if grid is not None:
+            self._put(grid)
 
     @property
     def record(self) -> Record:
@@ -82,6 +86,11 @@ class Comparison:
     def counting(self) -> Counting:
         """Which statements count."""
         return self._record.counting
+
+    @property
+    def plain(self) -> bool:
+        """Whether the record is read as the case itself says: as of its own date, counting its own grades."""
+        return self._asked is None and self._lens
 
     @cached_property
     def left_out(self) -> int:

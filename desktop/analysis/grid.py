@@ -63,6 +63,31 @@ class Grid:
         """The same in arrays of its own."""
         return Grid(*(getattr(self, name).copy() for name in self.__dataclass_fields__))
 
+    def packed(self) -> bytes:
+        """All of it but the assessments, which the record tells; also while cells are being worked out elsewhere."""
+        exact = self.exact.copy()  # first, since it is the last that is set of a cell
+        parts = {name: getattr(self, name).copy() for name in _PACKED} | {"exact": exact}
+        parts["kind"][~exact] = CellKind.OPEN.code
+        for name in ("mixed", "dissent", "could_turn"):
+            parts[name] &= exact
+        return b"".join(np.ascontiguousarray(parts[name]).tobytes() for name in _PACKED)
+
+    @classmethod
+    def unpacked(cls, body: bytes, shape: tuple[int, int]) -> "Grid | None":
+        """A grid of this shape as it was packed; None when the body is another one's."""
+        found = cls.blank(shape)
+        arrays = [getattr(found, name) for name in _PACKED]
+        if len(body) != sum(each.nbytes for each in arrays):
+            return None
+        start = 0
+        for each in arrays:
+            each[:] = np.frombuffer(body, each.dtype, each.size, start).reshape(shape)
+            start += each.nbytes
+        return found
+
+
+_PACKED = ("headline", "best", "kind", "mixed", "dissent", "could_turn", "applies_count", "might_count", "exact")
+
 
 def fill(grid: Grid, record: Record, actors: Places) -> None:
     """Works out the rows of these actors, in place; their assessments stay."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -149,16 +150,27 @@ class About:
         self._factors = {each.id: each.name for each in snapshot.factors}
         self._issues = {each.id: each.name for each in snapshot.issues}
         self._sources = {each.id: each.title or each.key for each in snapshot.sources}
-        self._numbers = dict(zip(snapshot.statements.id, snapshot.statements.number, strict=True))
-        self._statements = dict(zip(snapshot.positions.id, snapshot.positions.statement, strict=True))
+        self._snapshot = snapshot
         self._case = snapshot.case.title
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        said = self._snapshot.statements
+        return dict(zip(said.id, said.number, strict=True))
+
+    @cached_property
+    def _statements(self) -> dict[int, int]:
+        positions = self._snapshot.positions
+        return dict(zip(positions.id, positions.statement, strict=True))
 
     def told(self, on: NoteTarget) -> str:
         """What a target is called."""
         if on.actor is not None and on.scenario is not None:
             pattern = _("{actor} × {scenario}")
             return pattern.format(actor=self._actors.get(on.actor, ""), scenario=self._scenarios.get(on.scenario, ""))
-        statement = on.statement if on.statement is not None else self._statements.get(on.position or 0)
+        statement = on.statement
+        if statement is None and on.position is not None:
+            statement = self._statements.get(on.position)
         if statement is not None:
             return _("Statement no. {n}").format(n=self._numbers.get(statement, "?"))
         named = (

@@ -1,13 +1,15 @@
 """The sources of a case as a list: title, where and when it was published, its grade, how much of it is coded."""
 
-from collections import Counter
 from dataclasses import dataclass
+from operator import is_
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from db.records import Snapshot, Source
+from db.records import QuotationColumns, Snapshot, Source
 from desktop import words
+from desktop.analysis.columns import Finder, view
 from desktop.words import _, count
 
 LISTED = Qt.ItemDataRole.UserRole
@@ -21,10 +23,22 @@ class Listed:
     """A source as a row: ``coded`` is how many statements are quoted from it."""
 
     source: Source
-    title: str
-    facts: str
-    grade: str
     coded: int
+
+    @property
+    def title(self) -> str:
+        """Its title, or that it has none."""
+        return self.source.title.strip() or _("Untitled")
+
+    @property
+    def facts(self) -> str:
+        """Where it was published, and when."""
+        return facts(self.source)
+
+    @property
+    def grade(self) -> str:
+        """The letter of its grade, if it has one."""
+        return str(self.source.reliability or "")
 
 
 class SourceList(QAbstractListModel):
@@ -36,9 +50,14 @@ class SourceList(QAbstractListModel):
         self._rows: list[Listed] = []
         self._found: frozenset[int] | None = None
         self._uncoded = False
+        self._shown: tuple[tuple[Source, ...], QuotationColumns] | None = None
 
     def show(self, snapshot: Snapshot | None) -> None:
         """Shows the sources of a record; where they are the same, the list stays as it is."""
+        shown = None if snapshot is None else (snapshot.sources, snapshot.quotations)
+        if shown is not None and self._shown is not None and all(map(is_, shown, self._shown)):
+            return
+        self._shown = shown
         self._all = [] if snapshot is None else _listed(snapshot)
         self._renew()
 
@@ -112,16 +131,14 @@ def facts(source: Source) -> str:
 
 
 def _listed(snapshot: Snapshot) -> list[Listed]:
-    quoted = snapshot.quotations
-    pairs = set(zip(quoted.source, quoted.statement, strict=True))
-    by_source = Counter(source for source, _statement in pairs)
-    return [
-        Listed(
-            source=source,
-            title=source.title.strip() or _("Untitled"),
-            facts=facts(source),
-            grade=str(source.reliability or ""),
-            coded=by_source[source.id],
-        )
-        for source in snapshot.sources
-    ]
+    return list(map(Listed, snapshot.sources, _quoted(snapshot)))
+
+
+def _quoted(snapshot: Snapshot) -> list[int]:
+    """How many statements are quoted from each source."""
+    said, places = view(snapshot.quotations.statement), Finder(source.id for source in snapshot.sources)
+    most = int(said.max(initial=0)) + 1
+    pairs = np.sort(places(view(snapshot.quotations.source)) * most + said)
+    first = np.diff(pairs, prepend=-1) != 0
+    counted: list[int] = np.bincount(pairs[first] // most, minlength=len(snapshot.sources)).tolist()
+    return counted

@@ -1,13 +1,16 @@
 """Backups, cases from elsewhere and cases held by somebody else, in the window; and where the program keeps its own."""
 
+import json
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
-from db import actors
+from db import actors, files, opening
 from db.case import Case
+from db.errors import DiskFull
 from desktop import places
 from desktop.app import end
 from desktop.dialogs.asking import HeldDialog
@@ -103,6 +106,63 @@ def test_a_case_held_elsewhere_can_be_left_alone(qtbot, window, sample):
         dialog = held(qtbot, window, Path(sample))
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert window.workspace.path is None
+
+
+@pytest.fixture
+def large(qtbot, keeping, sample, monkeypatch):
+    """A case that counts as large, opened and closed here, and found sound by the look after opening."""
+    monkeypatch.setattr(opening, "QUICK", 0)
+    custody = keeping.workspace.custody
+    for _time in range(2):  # what comes from elsewhere is looked at on the way in
+        open_case(qtbot, keeping, Path(sample))
+        if _time:
+            with qtbot.waitSignal(custody.looked, timeout=30_000):
+                custody.verify()
+        keeping.workspace.close()
+        qtbot.waitUntil(keeping.workspace._worker.idle, timeout=20_000)
+    return Path(sample)
+
+
+def rot(path, known):
+    """Spoils a page without that the system would tell, as a disk does."""
+    with sqlite3.connect(path) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ix_note_actor'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\x0d" * 64)
+    found = json.loads(known.read_text())
+    for each in found.values():
+        if each["path"] == str(path):
+            each["state"] = list(files.state(path))
+    known.write_text(json.dumps(found))
+
+
+def test_the_pages_of_a_large_case_are_looked_at_while_it_is_open(qtbot, keeping, large, tmp_path):
+    rot(large, places.known(tmp_path / "kept"))
+    open_case(qtbot, keeping, large)
+    custody = keeping.workspace.custody
+    with qtbot.waitSignal(custody.unsound, timeout=30_000) as told:
+        custody.verify()
+    assert [each.code for each in told.args[0]] == ["structure"]
+    keeping.workspace.close()
+    with qtbot.waitSignal(keeping.workspace.refused, timeout=20_000):
+        keeping.workspace.open(large)
+
+
+def test_where_no_copy_can_be_made_the_pages_are_looked_at_in_place(qtbot, keeping, large, tmp_path, monkeypatch):
+    rot(large, places.known(tmp_path / "kept"))
+    monkeypatch.setattr("desktop.vault.verifying.copy", full)
+    open_case(qtbot, keeping, large)
+    custody = keeping.workspace.custody
+    with qtbot.waitSignal(custody.unsound, timeout=30_000) as told:
+        custody.verify()
+    assert [each.code for each in told.args[0]] == ["structure"]
+
+
+def full(_case, _folder):
+    raise DiskFull
 
 
 def test_the_folder_named_is_the_one(monkeypatch, tmp_path):
