@@ -221,7 +221,8 @@ class Window(QMainWindow):
         self._fit_tools()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keeps how the window was laid out."""
+        """Keeps how the window was laid out; a view half made is made to its end."""
+        self.making.finish()
         self.settings.set_layout("window", self.saveGeometry())
         self.settings.set_layout("splitter", self.bench.splitter.saveState())
         self.settings.save()
