@@ -282,7 +282,7 @@ class Window(QMainWindow):
         """The matrix is made first, and shown when a case is open; the others follow, or come when they are wanted."""
         if not self._begun:
             self._begun = True
-            in_steps(self, self.making.ahead(FIRST), self._made_first)
+            in_steps(self, self.making.ahead(FIRST), self._made_first, rest=0)
 
     def _made_first(self) -> None:
         self._show_opened()
