@@ -67,10 +67,11 @@ FRAME = 16
 """Milliseconds in which a screen shows one picture: after a step nearly as long, so much is left to the rest."""
 
 
-def in_steps(owner: QObject, steps: Iterator[None], done: Callable[[], object]) -> None:
+def in_steps(owner: QObject, steps: Iterator[None], done: Callable[[], object], *, rest: int = FRAME) -> None:
     """Does work that only the window's thread can do, one step between two events, so that the window stays lively.
 
-    After a step that took a while the next one waits, so that what is to be laid out and painted comes between.
+    After a step that took a while the next one waits ``rest`` milliseconds, so that what is to be laid out and painted
+    comes between; 0 where somebody waits for the end.
     """
 
     def step() -> None:
@@ -81,7 +82,7 @@ def in_steps(owner: QObject, steps: Iterator[None], done: Callable[[], object]) 
             done()
         else:
             short = (time.perf_counter() - began) * 1000 < FRAME / 2
-            QTimer.singleShot(0 if short else FRAME, owner, step)
+            QTimer.singleShot(0 if short else rest, owner, step)
 
     QTimer.singleShot(0, owner, step)
 

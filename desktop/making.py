@@ -30,6 +30,11 @@ class Making:
         """Makes a view that is wanted now, or what is still to be made of it."""
         at_once(self._steps(_named(name)))
 
+    def finish(self) -> None:
+        """Makes to their end what was begun: parts that have no place yet would be taken down on any thread."""
+        for steps in self._begun.values():
+            at_once(steps)
+
     def _steps(self, screen: Screen) -> Iterator[None]:
         if screen.name not in self._begun:
             self._begun[screen.name] = self._made(screen)

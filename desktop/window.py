@@ -222,7 +222,8 @@ class Window(QMainWindow):
         self._fit_tools()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keeps how the window was laid out."""
+        """Keeps how the window was laid out; a view half made is made to its end."""
+        self.making.finish()
         self.settings.set_layout("window", self.saveGeometry())
         self.settings.set_layout("splitter", self.bench.splitter.saveState())
         self.settings.save()
@@ -282,7 +283,7 @@ class Window(QMainWindow):
         """The matrix is made first, and shown when a case is open; the others follow, or come when they are wanted."""
         if not self._begun:
             self._begun = True
-            in_steps(self, self.making.ahead(FIRST), self._made_first)
+            in_steps(self, self.making.ahead(FIRST), self._made_first, rest=0)
 
     def _made_first(self) -> None:
         self._show_opened()

@@ -92,3 +92,13 @@ def test_what_happens_to_the_case_meanwhile_finds_no_half_made_view(qtbot, bench
             theme.current().changed.emit()
     bench.show_view(name)
     assert bench.view().title()
+
+
+def test_nothing_half_made_is_left_when_the_window_closes(qtbot, window):
+    steps, views = window.making.ahead("notes"), window.bench.views
+    while not [each for each in views.findChildren(View) if type(each).__name__ == "Notes"]:
+        next(steps)
+    assert not window.bench.has("notes")
+    window.close()
+    assert window.bench.has("notes")
+    assert list(steps) == []
