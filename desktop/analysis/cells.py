@@ -273,10 +273,9 @@ def _touched(old: Record, new: Record, statements: Iterable[int]) -> set[int]:
     ended = [{int(record.columns.id[row]) for row in record.ends.by} for record in (old, new)]
     found: set[int] = set()
     for record in (old, new):
-        columns = record.columns
-        mark = np.isin(columns.id, list(ended[0] ^ ended[1]))
-        mark[columns.rows_of(statements)] = True
-        rows = np.flatnonzero(mark)
+        rows = record.columns.rows_of(statements)
+        if ended[0] != ended[1]:
+            rows = np.union1d(rows, np.flatnonzero(np.isin(record.columns.id, list(ended[0] ^ ended[1]))))
         found.update(record.holders.holder[rows].tolist())
-        found.update(record.all_entries.actor[mark[record.all_entries.position]].tolist())
+        found.update(record.all_entries.at(rows).actor.tolist())
     return found

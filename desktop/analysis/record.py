@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from db.moments import Moment
 from db.records import Snapshot
-from desktop.analysis.bitmaps import Bitmaps, Places, packed
+from desktop.analysis.bitmaps import Bitmaps, Places, packed, ranges
 from desktop.analysis.columns import Columns, Finder, view
 from desktop.analysis.conditions import Coding
 from desktop.analysis.counting import EVERYTHING, Counting
@@ -17,6 +17,7 @@ from desktop.analysis.living import Ends, alive, ends, judged_at, last_moment, l
 from desktop.analysis.regions import compiled
 from desktop.analysis.rules import Rules
 from desktop.analysis.situations import Situations
+from desktop.analysis.splice import Splice
 from desktop.analysis.voices import Affiliations, Entries, Holders, entries, holders
 
 
@@ -71,27 +72,19 @@ class Record:
             old.counting,
         ):
             return False
-        columns, before = self.columns, old.columns
-        edited = np.array(sorted(statements), np.int64)
-        changed = np.isin(columns.statement_of, edited)
-        kept, was_kept = np.flatnonzero(~changed), np.flatnonzero(~np.isin(before.statement_of, edited))
-        if len(kept) != len(was_kept) or (columns.id[kept] != before.id[was_kept]).any():
+        columns, edited = self.columns, sorted(statements)
+        first, last = columns.spans(edited)
+        spliced, rows = Splice(*old.columns.spans(edited), last - first), ranges(first, last - first)
+        if not np.array_equal(spliced.put(old.columns.id, columns.id[rows]), columns.id):
             return False
         self.affiliations = old.affiliations
         if self.situations is old.situations:
             self.moments = old.moments
-        rows = np.flatnonzero(changed)
-        self.issue = np.empty(len(changed), np.int64)
-        self.issue[kept], self.issue[rows] = old.issue[was_kept], self._issues(rows)
+        self.issue = spliced.put(old.issue, self._issues(rows))
         new = holders(columns, self.affiliations, rows)
-        self.holders = Holders(np.empty(len(changed), np.int64), np.empty(len(changed), np.bool_))
-        for name in ("holder", "owned"):
-            whole = getattr(self.holders, name)
-            whole[kept], whole[rows] = getattr(old.holders, name)[was_kept], getattr(new, name)
-        moved = np.full(len(before.id), -1, np.int64)
-        moved[was_kept] = kept
+        self.holders = old.holders.spliced(spliced, new)
         added = entries(columns, self.affiliations, rows, new, self.now)
-        self.all_entries = old.all_entries.moved(moved).joined(added)
+        self.all_entries = old.all_entries.spliced(spliced, added)
         return True
 
     @cached_property
@@ -112,7 +105,11 @@ class Record:
     @cached_property
     def alive(self) -> NDArray[np.bool_]:
         """Which positions are alive, whenever they are valid."""
-        return alive(self.columns, self.ends, self.now)
+        return alive(self.columns, self.ends, self.now, self.everything)
+
+    def living(self, chosen: Entries) -> Entries:
+        """Those of some entries whose positions are alive."""
+        return chosen.chosen(np.flatnonzero(alive(self.columns, self.ends, self.now, chosen.position)))
 
     @cached_property
     def holders(self) -> Holders:
