@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from db.records import Snapshot
 from desktop.analysis.bitmaps import Places, ranges, starts
 
-
 MANY = 4
 """One of 2 to this power, or fewer, are a few."""
 

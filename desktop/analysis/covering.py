@@ -186,7 +186,7 @@ class Covering:
                 part = inside[some]
                 part[:, column] = part[:, column] & ~field | beyond[some]
                 yield rows[some], part
-                inside[:, column] &= cubes[:, column] | ~field
+                inside[some, column] &= cubes[some, column] | ~field
 
     def _consistent(self, boxes: Words) -> Truths:
         """Which boxes hold a consistent world."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.analysis.bitmaps import Bitmaps, Places, fold, ranges, starts
+from desktop.analysis.bitmaps import SHORT, Bitmaps, Places, fold, ranges, starts
 from desktop.analysis.covering import Covering
 from desktop.analysis.regions import Regions
 from desktop.analysis.rules import Rules
@@ -114,6 +114,8 @@ def specific(applies: Bitmaps, counts: Places, narrower_ones: Places) -> Bitmaps
 
 def latest(held: Bitmaps, groups: Groups) -> Bitmaps:
     """Where positions hold and no later one of their group does; of equal dates all stay."""
+    if len(groups.said) > SHORT * len(groups.counts):
+        return _latest_of_long(held, groups)
     order, heights = _by_step(groups.counts)
     rows, said = held.take(order, axis=0), groups.said[order]
     before = rows[: heights[0]].copy() if len(heights) else rows
@@ -128,6 +130,20 @@ def latest(held: Bitmaps, groups: Groups) -> Bitmaps:
         start += above
     found = np.empty_like(held)
     found[order] = rows
+    return found
+
+
+def _latest_of_long(held: Bitmaps, groups: Groups) -> Bitmaps:
+    """The same, one group after another."""
+    found, so_far = held.copy(), np.empty_like(held)
+    for first, count in zip(groups.first.tolist(), groups.counts.tolist(), strict=True):
+        np.bitwise_or.accumulate(held[first : first + count], axis=0, out=so_far[first : first + count])
+    own = np.repeat(groups.first, groups.counts)
+    row = np.arange(len(own))
+    heads = (row == own) | (np.diff(groups.said, prepend=0) != 0)
+    head = np.maximum.accumulate(np.where(heads, row, 0))
+    some = np.flatnonzero(head > own)
+    found[some] &= ~so_far[head[some] - 1]
     return found
 
 

@@ -35,7 +35,8 @@ class Splice:
 
     def put(self, old: NDArray[Number], new: NDArray[Number]) -> NDArray[Number]:
         """The new list; ``new`` are the things that come in, one run after another."""
-        parts, done, start = [], 0, 0
+        parts: list[NDArray[Number]] = []
+        done = start = 0
         for first, last, count in zip(self.first.tolist(), self.last.tolist(), self.counts.tolist(), strict=True):
             parts += (old[done:first], new[start : start + count])
             done, start = last, start + count

@@ -159,6 +159,8 @@ def _joining(columns: Columns, rows: Places, held: Holders) -> Entries:
     statement = columns.statements_of(rows)
     counts = columns.party_count[statement]
     which = np.repeat(np.arange(len(rows)), counts)
+    if not len(which):
+        return _itself(which, which)
     party = columns.parties[ranges(columns.first_party[statement], counts)]
     joins = held.owned[which] | (party == held.holder[which])
     return _itself(rows[which[joins]], party[joins])
