@@ -7,6 +7,7 @@ locks; nothing in a job may touch a widget.
 import functools
 import gc
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -76,6 +77,9 @@ def in_steps(owner: QObject, steps: Iterator[None], done: Callable[[], object]) 
     QTimer.singleShot(0, owner, step)
 
 
+TURN = 0.0005
+"""How many seconds another thread goes on when the window wants its turn; it may want it many times in one painting."""
+
 USUAL = gc.get_threshold()
 
 
@@ -128,6 +132,7 @@ class Worker(QObject):
             task.cancel()
             return task
         if self._thread is None:
+            sys.setswitchinterval(TURN)
             self._thread = threading.Thread(target=self._run, name=self.objectName(), daemon=True)
             self._thread.start()
         job = _Job(work, answer, failed, lasting)

@@ -129,6 +129,11 @@ class MatrixModel(QAbstractTableModel):
         self._wants = dict.fromkeys(reversed(latest[most:]))
         return latest[:most]
 
+    def want_still(self, sheet: Sheet, cells: Sequence[tuple[int, int]]) -> None:
+        """Wants cells that were taken and not worked out, before those that were looked at since."""
+        if sheet is self._sheet:
+            self._wants = dict.fromkeys(cell for cell in reversed(cells) if cell not in self._wants) | self._wants
+
     def show_assessments_first(self, first: bool) -> None:
         """Which is large: the record or the assessment."""
         if first != self._assessed_first:
@@ -269,6 +274,7 @@ class MatrixModel(QAbstractTableModel):
     def _want(self, actor: int, column: int) -> None:
         if not self._wants:
             self.wanted.emit()
+        self._wants.pop((actor, column), None)
         self._wants[actor, column] = None
 
     def _line_of(self, actor: int) -> int:

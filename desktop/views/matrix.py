@@ -51,7 +51,7 @@ class Matrix(View):
         self.arranging = MatrixArranging(workspace, self.model, self.table, self)
         self.choices, self.transpose = self.arranging.choices, self.arranging.transpose
         self._copying = MatrixCopy(workspace, self.model, self)
-        self._work = OpenCells(workspace, self.model, self)
+        self._work = OpenCells(workspace, self.model, self.table, self)
         self._meaning = IconButton("circle-help", _("Legend"))
         self._meaning.setCheckable(True)
         self._meaning.setChecked(True)
