@@ -54,13 +54,13 @@ class Comparison:
         self._lens = lens
         counting = Counting.of(snapshot.case) if lens else EVERYTHING
         self._record = Record(snapshot, as_of, ground or Ground(snapshot), counting)
+        self._mark, self._renewed = object(), NOTHING_BEFORE
         self._actor_places = {actor.id: place for place, actor in enumerate(snapshot.actors)}
         self._scenario_places = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
         self._assessed = _assessed(snapshot.assessments)
         self.workings = Workings(self._record)
         self._cells: dict[tuple[int, int], Cell] = {}
         self._grid: Grid | None = None
-        self._mark, self._renewed = object(), NOTHING_BEFORE
 
     @property
     def record(self) -> Record:

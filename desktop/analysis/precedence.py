@@ -19,6 +19,9 @@ Truths = NDArray[np.bool_]
 PAIRS_AT_ONCE = 1 << 20
 """How many pairs of positions are compared in one go."""
 
+FEW_PAIRS = 1 << 16
+"""Up to so many pairs, groups of all sizes are looked at together, each as if it were as long as the longest."""
+
 
 @dataclass(frozen=True)
 class Groups:
@@ -67,19 +70,25 @@ class Cover:
         the first may be. Positions that hold nowhere are left out.
         """
         found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
-        for size in np.unique(groups.counts[groups.counts > 1]).tolist():
-            first = groups.first[groups.counts == size]
-            step = max(1, PAIRS_AT_ONCE // size**2)
-            for start in range(0, len(first), step):
-                members = first[start : start + step, None] + np.arange(size)
-                found.extend(self._within(members, chosen, size))
+        several = np.flatnonzero(groups.counts > 1)
+        first, counts = groups.first[several], groups.counts[several]
+        longest = int(counts.max(initial=0))
+        few = len(several) * longest**2 <= FEW_PAIRS
+        for size in [longest] if few else np.unique(counts).tolist():
+            some = slice(None) if few else counts == size
+            step = max(1, PAIRS_AT_ONCE // max(1, size**2))
+            for start in range(0, len(first[some]), step):
+                part = slice(start, start + step)
+                found.extend(self._within(first[some][part], counts[some][part], chosen, size))
         outer, inner = zip(*found, strict=True)
         return np.concatenate(outer), np.concatenate(inner)
 
-    def _within(self, members: Places, chosen: Places, size: int) -> Iterator[tuple[Places, Places]]:
-        """Pairs of places in the same row, some of the outer ones at a time."""
+    def _within(self, first: Places, counts: Places, chosen: Places, size: int) -> Iterator[tuple[Places, Places]]:
+        """Pairs of places in the same group, groups of up to a size, some of the outer ones at a time."""
+        there = np.arange(size) < counts[:, None]
+        members = np.where(there, first[:, None] + np.arange(size), 0)
         hulls = self._hulls[chosen[members]]
-        somewhere: Truths = hulls[:, :, 0] != 0
+        somewhere: Truths = there & (hulls[:, :, 0] != 0)
         step = max(1, PAIRS_AT_ONCE // max(1, members.size))
         for start in range(0, size, step):
             outer = hulls[:, start : start + step]
@@ -87,7 +96,7 @@ class Cover:
             for column in range(hulls.shape[2]):
                 inside &= hulls[:, None, :, column] & ~outer[:, :, None, column] == 0
             row, one, other = np.nonzero(inside)
-            apart = one + start != other
+            apart = (one + start != other) & there[row, one + start]
             row, one, other = row[apart], one[apart] + start, other[apart]
             yield members[row, one], members[row, other]
 
