@@ -77,9 +77,6 @@ def in_steps(owner: QObject, steps: Iterator[None], done: Callable[[], object]) 
     QTimer.singleShot(0, owner, step)
 
 
-TURN = 0.0005
-"""How many seconds another thread goes on when the window wants its turn; it may want it many times in one painting."""
-
 USUAL = gc.get_threshold()
 
 
@@ -93,6 +90,10 @@ def settle_memory() -> None:
     """Once everything is loaded: what stays for good is not gone through again, which would hold the window up."""
     gc.freeze()
     gc.set_threshold(*USUAL)
+
+
+TURN = 0.0005
+"""How many seconds another thread goes on when the window wants its turn; it may want it many times in one painting."""
 
 
 class Worker(QObject):
