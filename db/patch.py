@@ -4,7 +4,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from itertools import accumulate
 from typing import Any, TypeVar
 
 from db import actors, assessments, factors, notes, scenarios, sources, statements, views
@@ -94,11 +93,11 @@ class _Bounds:
     """Where the rows of a statement are in each of the columns."""
 
     def __init__(self, parts: Sequence[Any]) -> None:
-        said, positions, clauses, _conditions, quotations = parts
+        said, positions, clauses, conditions, quotations = parts
         self._said, self._positions, self._quotations = said.id, positions.statement, quotations.statement
-        self._parties = _starts(said.party_count)
-        self._clauses = _starts(positions.clauses)
-        self._conditions = _starts(clauses.conditions)
+        self._parties = _Starts(said.party_count, len(said.parties))
+        self._clauses = _Starts(positions.clauses, len(clauses.conditions))
+        self._conditions = _Starts(clauses.conditions, len(conditions.factor))
 
     def of(self, statement: int) -> tuple[tuple[slice, slice], ...]:
         """For each part the rows; for statements also those of its parties, else the same twice."""
@@ -111,8 +110,21 @@ class _Bounds:
         return ((said, parties), *((each, each) for each in (positions, clauses, conditions, quotations)))
 
 
-def _starts(counts: Iterable[int]) -> list[int]:
-    return [0, *accumulate(counts)]
+class _Starts:
+    """Where the rows start that belong to each of other rows, by how many belong to each. Counts from the row asked for
+    last, or from the nearer end.
+    """
+
+    def __init__(self, counts: "array[int]", total: int) -> None:
+        self._counts = counts
+        self._known = [(0, 0), (len(counts), total)]
+
+    def __getitem__(self, row: int) -> int:
+        near, start = min(self._known, key=lambda known: abs(known[0] - row))
+        between = sum(self._counts[min(near, row) : max(near, row)])
+        found = start + between if near <= row else start - between
+        self._known[2:] = [(row, found)]
+        return found
 
 
 def _span(column: "array[int]", value: int) -> slice:

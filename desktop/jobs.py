@@ -8,6 +8,7 @@ import collections
 import functools
 import gc
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -107,6 +108,10 @@ def settle_memory() -> None:
     gc.set_threshold(*USUAL)
 
 
+TURN = 0.0005
+"""How many seconds another thread goes on when the window wants its turn; it may want it many times in one painting."""
+
+
 class Worker(QObject):
     """A thread that does one job after another; it starts with the first one."""
 
@@ -144,6 +149,7 @@ class Worker(QObject):
             task.cancel()
             return task
         if self._thread is None:
+            sys.setswitchinterval(TURN)
             self._thread = threading.Thread(target=self._run, name=self.objectName(), daemon=True)
             self._thread.start()
         job = _Job(work, answer, failed, lasting)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice, product
 
 import numpy as np
 
@@ -24,6 +25,8 @@ MOST_REMEMBERED = 20_000
 
 MOST_AT_ONCE = 300
 """Up to so many open cells are worked out together with the grid."""
+
+NOTHING_BEFORE: tuple[object, tuple[int, ...]] = (None, ())
 
 GROUND = frozenset({Kind.ACTOR, Kind.AFFILIATION, Kind.ISSUE, Kind.FACTOR, Kind.EXCLUSION, Kind.SCENARIO})
 """The kinds of things on which every cell may rest."""
@@ -53,6 +56,7 @@ class Comparison:
         self._lens = lens
         counting = Counting.of(snapshot.case) if lens else EVERYTHING
         self._record = Record(snapshot, as_of, ground or Ground(snapshot), counting)
+        self._mark, self._renewed = object(), NOTHING_BEFORE
         self._actor_places = {actor.id: place for place, actor in enumerate(snapshot.actors)}
         self._scenario_places = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
         self._assessed = _assessed(snapshot.assessments)
@@ -176,9 +180,15 @@ class Comparison:
             _enter(self._grid, key, found)
         return found
 
-    def known(self) -> tuple[tuple[int, int], ...]:
-        """The cells that were worked out exactly, by the places of actor and scenario, the latest ones last."""
-        return tuple(self._cells)
+    def renewed(self, before: "Comparison") -> tuple[int, ...] | None:
+        """The places of the actors whose cells may be others than in the comparison of which this came by an edit; None
+        when it did not, or when any cell may be another.
+        """
+        return self._renewed[1] if self._renewed[0] is before._mark else None
+
+    def known(self, most: int) -> tuple[tuple[int, int], ...]:
+        """Of the cells that were worked out exactly the latest ones, by the places of actor and scenario."""
+        return tuple(islice(reversed(self._cells), max(0, most)))
 
     def reasons(self, actor: int, scenario: int) -> tuple[Reason, ...]:
         """Why every position that the actor holds, speaks or joins in counts in a cell or does not."""
@@ -217,17 +227,23 @@ class Comparison:
         ground = known if known.fits(snapshot) else Ground(snapshot, known)
         found = Comparison(snapshot, self._asked, ground, lens=self._lens)
         edited = changes.ids.get(Kind.STATEMENT, frozenset())
-        if ground is not known or changes.touches(*GROUND) or not found._record.follow(self._record, edited):
+        if ground is not known or changes.touches(*GROUND):
+            return found
+        otherwise = found._record.follow(self._record, edited)
+        if otherwise is None:
             return found
         if self._record.expressed != found._record.expressed:
             return found
         if changes.touches(Kind.SOURCE) and not self.counting.everything:
             return found  # another grade of a source may let other statements count
-        touched = _touched(self._record, found._record, edited)
+        touched = _touched(self._record, found._record, otherwise)
         coalitions = {place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION}
         if not changes.touches(Kind.ASSESSMENT):
             stale = touched | coalitions
-            found._cells = {key: cell for key, cell in self._cells.items() if key[0] not in stale}
+            found._cells = dict(self._cells)
+            for key in product(stale, range(len(snapshot.scenarios))):
+                found._cells.pop(key, None)
+            found._renewed = self._mark, tuple(sorted(stale))
         if self._grid is not None:
             grid = self._grid.copied()
             fill(grid, found._record, np.array(sorted(touched), np.int64))
@@ -278,14 +294,10 @@ def _enter(grid: Grid, key: tuple[int, int], cell: Cell) -> None:
 
 
 def _touched(old: Record, new: Record, statements: Iterable[int]) -> set[int]:
-    """The actors whose positions changed: those of these statements, and those that a link now ends or no longer."""
-    ended = [{int(record.columns.id[row]) for row in record.ends.by} for record in (old, new)]
+    """The actors for whom something in these statements counts, before or now, or whose it is."""
     found: set[int] = set()
     for record in (old, new):
-        columns = record.columns
-        mark = np.isin(columns.id, list(ended[0] ^ ended[1]))
-        mark[columns.rows_of(statements)] = True
-        rows = np.flatnonzero(mark)
+        rows = record.columns.rows_of(statements)
         found.update(record.holders.holder[rows].tolist())
-        found.update(record.all_entries.actor[mark[record.all_entries.position]].tolist())
+        found.update(record.all_entries.at(rows).actor.tolist())
     return found

@@ -10,11 +10,20 @@ from numpy.typing import NDArray
 from db.records import Snapshot
 from desktop.analysis.bitmaps import Places, ranges, starts
 
+MANY = 4
+"""One of 2 to this power, or fewer, are a few."""
+
 
 def view(column: "array[int]") -> NDArray[np.int64]:
     """A column as an array, on the same memory where it holds whole words."""
     kind = np.dtype(column.typecode)
     return (np.frombuffer(column, kind) if column else np.zeros(0, kind)).astype(np.int64, copy=False)
+
+
+def taken(column: "array[int]", rows: Places) -> NDArray[np.int64]:
+    """Some rows of a column, without a copy of all of it."""
+    kind = np.dtype(column.typecode)
+    return (np.frombuffer(column, kind)[rows] if column else np.zeros(0, kind)).astype(np.int64, copy=False)
 
 
 class Finder:
@@ -53,18 +62,30 @@ class Columns:
         self.actor_places = Finder(actor.id for actor in snapshot.actors)
         self.statement_id = view(statements.id)
         self.said = view(statements.said)
-        self.precision = view(statements.precision)
         self.party_count = view(statements.party_count)
         self.id = view(positions.id)
         self.statement_of = view(positions.statement)
         self.issue_id = view(positions.issue)
-        self.stance = view(positions.stance)
-        self.state = view(positions.state)
         self.since = view(positions.since)
         self.until = view(positions.until)
         self.clauses = view(positions.clauses)
         self.counted: NDArray[np.bool_] = np.ones(len(self.id), np.bool_)
         """Which positions the lens counts."""
+
+    @cached_property
+    def precision(self) -> NDArray[np.int64]:
+        """How exact the date of each statement is."""
+        return view(self.snapshot.statements.precision)
+
+    @cached_property
+    def stance(self) -> NDArray[np.int64]:
+        """The stance of each position."""
+        return view(self.snapshot.positions.stance)
+
+    @cached_property
+    def state(self) -> NDArray[np.int64]:
+        """The state of each position."""
+        return view(self.snapshot.positions.state)
 
     @cached_property
     def speaker(self) -> Places:
@@ -75,7 +96,7 @@ class Columns:
         """The speakers of these positions."""
         if len(rows) == len(self.id):
             return self.speaker[self.statement[rows]]
-        return self.actor_places(view(self.snapshot.statements.speaker)[self.statement[rows]])
+        return self.actor_places(view(self.snapshot.statements.speaker)[self.statements_of(rows)])
 
     def holders(self, rows: Places) -> Places:
         """The holders of these positions as given; -1 without one."""
@@ -97,6 +118,12 @@ class Columns:
             table[ids - ids[0]] = np.arange(count)
             found = table[self.statement_of - ids[0]]
         return found
+
+    def statements_of(self, positions: Places) -> Places:
+        """The rows of the statements of these positions; of a few without those of all."""
+        if len(positions) > len(self.id) >> MANY:
+            return self.statement[positions]
+        return np.searchsorted(self.statement_id, self.statement_of[positions])
 
     @cached_property
     def first_party(self) -> Places:
@@ -128,6 +155,10 @@ class Columns:
 
     def rows_of(self, statements: Iterable[int]) -> Places:
         """The rows of the positions of these statements, by their ids."""
+        first, last = self.spans(statements)
+        return ranges(first, last - first)
+
+    def spans(self, statements: Iterable[int]) -> tuple[Places, Places]:
+        """Where the positions of each of these statements, by ascending id, start and end."""
         wanted = np.array(sorted(statements), np.int64)
-        first = np.searchsorted(self.statement_of, wanted, "left")
-        return ranges(first, np.searchsorted(self.statement_of, wanted, "right") - first)
+        return np.searchsorted(self.statement_of, wanted), np.searchsorted(self.statement_of, wanted, "right")

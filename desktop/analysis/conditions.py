@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.analysis.bitmaps import Places
-from desktop.analysis.columns import Columns, Finder, view
+from desktop.analysis.columns import Columns, Finder, taken
 from desktop.analysis.factors import Cube, Frame, merged
 from desktop.analysis.rules import Masks
 
@@ -22,9 +22,9 @@ class Coding:
         rows = columns.conditions_of(clauses)
         self.clause = np.repeat(np.arange(len(clauses)), columns.conditions[clauses])
         conditions = columns.snapshot.conditions
-        self._whole = view(conditions.factor)[rows]
-        holds = view(conditions.holds)[rows]
-        place = Finder(frame.slots)(view(conditions.value)[rows])
+        self._whole = taken(conditions.factor, rows)
+        holds = taken(conditions.holds, rows)
+        place = Finder(frame.slots)(taken(conditions.value, rows))
         self.factor = np.array([slot.factor for slot in slots], np.int64)[place]
         stated = np.array([slot.mask for slot in slots], np.uint32)[place]
         self.mask = np.where(holds < 0, stated, np.uint32(1) << np.maximum(holds, 0).astype(np.uint32))

@@ -38,9 +38,9 @@ class Packing:
         self.fields = [(column, np.uint64(mask << shift)) for mask, (column, shift) in zip(full, places, strict=True)]
 
         self.low, self.guard = [np.zeros(column + 1, np.uint64) for _ in range(2)]
-        for column, field in self.fields:
-            self.low[column] |= field
-            self.guard[column] |= np.uint64((int(field) | int(field) << 1) & ~int(field))
+        for mask, (column, shift) in zip(full, places, strict=True):
+            self.low[column] |= np.uint64(mask << shift)
+            self.guard[column] |= np.uint64(1 << shift + mask.bit_length())
 
     def packed(self, boxes: Masks) -> Words:
         """Boxes as words."""
@@ -55,6 +55,11 @@ class Packing:
         for mask, (column, shift) in zip(box, self._places, strict=True):
             found[column] |= mask << shift
         return np.array(found, np.uint64)
+
+    def somewhere(self, boxes: Words) -> Truths:
+        """Which boxes leave every factor a value: with all bits of a field added, any bit in it sets the one beside."""
+        found: Truths = ((boxes + self.low) & self.guard == self.guard).all(axis=1)
+        return found
 
     def unpacked(self, words: Words) -> Masks:
         """Words as boxes."""
@@ -172,31 +177,26 @@ class Covering:
 
     def _without(self, boxes: Words, cubes: Words) -> Iterator[tuple[Places, Words]]:
         """What is left of each box when a cube is taken away, as disjoint boxes with the places of their origins."""
-        apart = np.zeros(len(boxes), np.bool_)
-        for column, field in self.packing.fields:
-            apart |= boxes[:, column] & cubes[:, column] & field == 0
-        rows = np.flatnonzero(apart)
+        together = self.packing.somewhere(boxes & cubes)
+        rows = np.flatnonzero(~together)
         yield rows, boxes[rows]
-        rows = np.flatnonzero(~apart)
-        inside, cubes = boxes[rows], cubes[rows]
+        rows = np.flatnonzero(together)
+        inside, beyond = boxes[rows], boxes[rows] & ~cubes[rows]
         for column, field in self.packing.fields:
-            beyond = inside[:, column] & ~cubes[:, column] & field
-            some = np.flatnonzero(beyond)
+            there = beyond[:, column] & field
+            some = np.flatnonzero(there)
             if len(some):
                 part = inside[some]
-                part[:, column] = part[:, column] & ~field | beyond[some]
+                part[:, column] = part[:, column] & ~field | there[some]
                 yield rows[some], part
-                inside[:, column] &= cubes[:, column] | ~field
+                inside[some, column] &= ~there[some]
 
     def _consistent(self, boxes: Words) -> Truths:
         """Which boxes hold a consistent world."""
         if not len(boxes):
             return np.zeros(0, np.bool_)
         if not self.ruled:
-            found = np.ones(len(boxes), np.bool_)
-            for column, field in self.packing.fields:
-                found &= boxes[:, column] & field != 0
-            return found
+            return self.packing.somewhere(boxes)
         return self._rules.tight_all(self.packing.unpacked(boxes))[1]
 
 

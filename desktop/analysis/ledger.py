@@ -3,6 +3,7 @@
 import numpy as np
 
 from desktop.analysis.bitmaps import Places
+from desktop.analysis.columns import taken
 from desktop.analysis.precedence import narrower, sorted_groups
 from desktop.analysis.record import Record
 from desktop.analysis.regions import compiled
@@ -18,17 +19,16 @@ class Ledger:
     def __init__(self, record: Record, actors: Places) -> None:
         self._record = record
         if len(actors) < len(record.snapshot.actors):
-            theirs = record.all_entries.chosen(np.flatnonzero(np.isin(record.all_entries.actor, actors)))
-            entries = theirs.chosen(record.alive[theirs.position])
+            entries = record.living(record.all_entries.of(actors))
         else:
             entries = record.entries
         columns = record.columns
-        issue, said = record.issue[entries.position], columns.said[columns.statement[entries.position]]
+        issue, said = record.issue[entries.position], columns.said[columns.statements_of(entries.position)]
         heads = np.diff(entries.position, prepend=-1) != 0
         order, self.groups = sorted_groups([entries.actor, entries.voice, issue], said)
         self.entries = entries.chosen(order)
         self.issue = issue[order]
-        self.stance = columns.stance[self.entries.position].astype(np.int64)
+        self.stance = taken(record.snapshot.positions.stance, self.entries.position)
         self.positions, self.row = entries.position[heads], (np.cumsum(heads) - 1)[order]
         self.regions = compiled(record.frame, columns, self.positions)
 

@@ -9,18 +9,18 @@ from db.moments import UNDATED, Moment
 from db.records import Snapshot
 from db.vocabulary import LinkKind, PositionState, Why
 from desktop.analysis.bitmaps import Places
-from desktop.analysis.columns import Columns, Finder
+from desktop.analysis.columns import Columns, Finder, taken
 
 CODED = PositionState.CODED.code
 
 
 def latest(columns: Columns) -> Moment | None:
     """The date of the latest statement, the most exact one of those on equal first moments; None without dates."""
-    dated = np.flatnonzero(columns.said != UNDATED)
-    if not len(dated):
+    last = int(columns.said.max(initial=UNDATED))
+    if last == UNDATED:
         return None
-    last = dated[columns.said[dated] == columns.said[dated].max()]
-    return Moment.of(int(columns.said[last[0]]), int(columns.precision[last].max()))
+    rows = np.flatnonzero(columns.said == last)
+    return Moment.of(last, int(taken(columns.snapshot.statements.precision, rows).max()))
 
 
 def last_moment(as_of: Moment | None) -> int:
@@ -55,12 +55,13 @@ def ends(columns: Columns, snapshot: Snapshot, now: int) -> Ends:
     return Ends(found)
 
 
-def alive(columns: Columns, ended: Ends, now: int) -> NDArray[np.bool_]:
-    """Which positions are alive now, whenever they are valid."""
-    found: NDArray[np.bool_] = (columns.state == CODED) & columns.counted
+def alive(columns: Columns, ended: Ends, now: int, rows: Places) -> NDArray[np.bool_]:
+    """Which of these positions are alive now, whenever they are valid."""
+    found: NDArray[np.bool_] = (taken(columns.snapshot.positions.state, rows) == CODED) & columns.counted[rows]
     if now != UNDATED:
-        found = found & (columns.said[columns.statement] <= now)
-    found[ended.rows] = False
+        found = found & (columns.said[columns.statements_of(rows)] <= now)
+    if ended.by:
+        found &= ~np.isin(rows, ended.rows)
     return found
 
 

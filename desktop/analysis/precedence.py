@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.analysis.bitmaps import Bitmaps, Places, fold, ranges, starts
+from desktop.analysis.bitmaps import SHORT, Bitmaps, Places, fold, ranges, starts
 from desktop.analysis.covering import Covering
 from desktop.analysis.regions import Regions
 from desktop.analysis.rules import Rules
@@ -18,6 +18,9 @@ Truths = NDArray[np.bool_]
 
 PAIRS_AT_ONCE = 1 << 20
 """How many pairs of positions are compared in one go."""
+
+FEW_PAIRS = 1 << 16
+"""Up to so many pairs, groups of all sizes are looked at together, each as if it were as long as the longest."""
 
 
 @dataclass(frozen=True)
@@ -67,19 +70,25 @@ class Cover:
         the first may be. Positions that hold nowhere are left out.
         """
         found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
-        for size in np.unique(groups.counts[groups.counts > 1]).tolist():
-            first = groups.first[groups.counts == size]
-            step = max(1, PAIRS_AT_ONCE // size**2)
-            for start in range(0, len(first), step):
-                members = first[start : start + step, None] + np.arange(size)
-                found.extend(self._within(members, chosen, size))
+        several = np.flatnonzero(groups.counts > 1)
+        first, counts = groups.first[several], groups.counts[several]
+        longest = int(counts.max(initial=0))
+        few = len(several) * longest**2 <= FEW_PAIRS
+        for size in [longest] if few else np.unique(counts).tolist():
+            some = slice(None) if few else counts == size
+            step = max(1, PAIRS_AT_ONCE // max(1, size**2))
+            for start in range(0, len(first[some]), step):
+                part = slice(start, start + step)
+                found.extend(self._within(first[some][part], counts[some][part], chosen, size))
         outer, inner = zip(*found, strict=True)
         return np.concatenate(outer), np.concatenate(inner)
 
-    def _within(self, members: Places, chosen: Places, size: int) -> Iterator[tuple[Places, Places]]:
-        """Pairs of places in the same row, some of the outer ones at a time."""
+    def _within(self, first: Places, counts: Places, chosen: Places, size: int) -> Iterator[tuple[Places, Places]]:
+        """Pairs of places in the same group, groups of up to a size, some of the outer ones at a time."""
+        there = np.arange(size) < counts[:, None]
+        members = np.where(there, first[:, None] + np.arange(size), 0)
         hulls = self._hulls[chosen[members]]
-        somewhere: Truths = hulls[:, :, 0] != 0
+        somewhere: Truths = there & (hulls[:, :, 0] != 0)
         step = max(1, PAIRS_AT_ONCE // max(1, members.size))
         for start in range(0, size, step):
             outer = hulls[:, start : start + step]
@@ -87,7 +96,7 @@ class Cover:
             for column in range(hulls.shape[2]):
                 inside &= hulls[:, None, :, column] & ~outer[:, :, None, column] == 0
             row, one, other = np.nonzero(inside)
-            apart = one + start != other
+            apart = (one + start != other) & there[row, one + start]
             row, one, other = row[apart], one[apart] + start, other[apart]
             yield members[row, one], members[row, other]
 
@@ -114,6 +123,8 @@ def specific(applies: Bitmaps, counts: Places, narrower_ones: Places) -> Bitmaps
 
 def latest(held: Bitmaps, groups: Groups) -> Bitmaps:
     """Where positions hold and no later one of their group does; of equal dates all stay."""
+    if len(groups.said) > SHORT * len(groups.counts):
+        return _latest_of_long(held, groups)
     order, heights = _by_step(groups.counts)
     rows, said = held.take(order, axis=0), groups.said[order]
     before = rows[: heights[0]].copy() if len(heights) else rows
@@ -128,6 +139,20 @@ def latest(held: Bitmaps, groups: Groups) -> Bitmaps:
         start += above
     found = np.empty_like(held)
     found[order] = rows
+    return found
+
+
+def _latest_of_long(held: Bitmaps, groups: Groups) -> Bitmaps:
+    """The same, one group after another."""
+    found, so_far = held.copy(), np.empty_like(held)
+    for first, count in zip(groups.first.tolist(), groups.counts.tolist(), strict=True):
+        np.bitwise_or.accumulate(held[first : first + count], axis=0, out=so_far[first : first + count])
+    own = np.repeat(groups.first, groups.counts)
+    row = np.arange(len(own))
+    heads = (row == own) | (np.diff(groups.said, prepend=0) != 0)
+    head = np.maximum.accumulate(np.where(heads, row, 0))
+    some = np.flatnonzero(head > own)
+    found[some] &= ~so_far[head[some] - 1]
     return found
 
 

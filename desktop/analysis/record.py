@@ -1,6 +1,6 @@
 """The record as of a date, ready to be asked: what is alive, for whom it counts, and against which scenarios."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cached_property
 
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from db.moments import Moment
 from db.records import Snapshot
-from desktop.analysis.bitmaps import Bitmaps, Places, packed
+from desktop.analysis.bitmaps import Bitmaps, Places, packed, ranges
 from desktop.analysis.columns import Columns, Finder, view
 from desktop.analysis.conditions import Coding
 from desktop.analysis.counting import EVERYTHING, Counting
@@ -17,6 +17,7 @@ from desktop.analysis.living import Ends, alive, ends, judged_at, last_moment, l
 from desktop.analysis.regions import compiled
 from desktop.analysis.rules import Rules
 from desktop.analysis.situations import Situations
+from desktop.analysis.splice import Splice
 from desktop.analysis.voices import Affiliations, Entries, Holders, entries, holders
 
 
@@ -60,9 +61,13 @@ class Record:
         self.as_of = as_of or snapshot.case.as_of or latest(self.columns)
         self.now = last_moment(self.as_of)
 
-    def follow(self, old: "Record", statements: Iterable[int]) -> bool:
-        """Takes over from the record before an edit of these statements whose the other positions are; says whether
-        it could: everything else on which that rests must be the same.
+    def follow(self, old: "Record", statements: Collection[int]) -> Collection[int] | None:
+        """Takes over from the record before an edit of these statements whose the other positions are, where everything
+        else on which that rests is the same.
+
+        Returns:
+            The statements that may count otherwise: these, and those that another now ends, or no longer. None when
+            nothing could be taken over.
         """
         if (self.now, self.snapshot.actors, self.snapshot.affiliations, self.counting) != (
             old.now,
@@ -70,29 +75,34 @@ class Record:
             old.snapshot.affiliations,
             old.counting,
         ):
-            return False
-        columns, before = self.columns, old.columns
-        edited = np.array(sorted(statements), np.int64)
-        changed = np.isin(columns.statement_of, edited)
-        kept, was_kept = np.flatnonzero(~changed), np.flatnonzero(~np.isin(before.statement_of, edited))
-        if len(kept) != len(was_kept) or (columns.id[kept] != before.id[was_kept]).any():
-            return False
+            return None
+        columns, edited = self.columns, self._ended_otherwise(old).union(statements)
+        first, last = columns.spans(edited)
+        spliced, rows = Splice(*old.columns.spans(edited), last - first), ranges(first, last - first)
+        if not np.array_equal(spliced.put(old.columns.id, columns.id[rows]), columns.id):
+            return None
         self.affiliations = old.affiliations
         if self.situations is old.situations:
             self.moments = old.moments
-        rows = np.flatnonzero(changed)
-        self.issue = np.empty(len(changed), np.int64)
-        self.issue[kept], self.issue[rows] = old.issue[was_kept], self._issues(rows)
+        self.issue = spliced.put(old.issue, self._issues(rows))
+        gone = old.columns.rows_of(edited)
+        self.narrowing = old.narrowing - old.narrowing_of(gone) + self.narrowing_of(rows)
+        if self.situations is old.situations and self.expressed == old.expressed:
+            self.addressed, self.addressed_bitmaps = old.addressed, old.addressed_bitmaps
         new = holders(columns, self.affiliations, rows)
-        self.holders = Holders(np.empty(len(changed), np.int64), np.empty(len(changed), np.bool_))
-        for name in ("holder", "owned"):
-            whole = getattr(self.holders, name)
-            whole[kept], whole[rows] = getattr(old.holders, name)[was_kept], getattr(new, name)
-        moved = np.full(len(before.id), -1, np.int64)
-        moved[was_kept] = kept
+        self.holders = old.holders.spliced(spliced, new)
         added = entries(columns, self.affiliations, rows, new, self.now)
-        self.all_entries = old.all_entries.moved(moved).joined(added)
-        return True
+        self.all_entries = old.all_entries.spliced(spliced, added)
+        self.spoken = (
+            old.spoken - old.spoken_in(old.living(old.all_entries.at(gone))) + self.spoken_in(self.living(added))
+        )
+        return edited
+
+    def _ended_otherwise(self, old: "Record") -> set[int]:
+        """The statements of positions that are ended here and not there, or the other way round."""
+        here, there = ({int(each.columns.id[row]): row for row in each.ends.by} for each in (self, old))
+        found = {int(self.columns.statement_of[row]) for position, row in here.items() if position not in there}
+        return found | {int(old.columns.statement_of[row]) for position, row in there.items() if position not in here}
 
     @cached_property
     def affiliations(self) -> Affiliations:
@@ -112,7 +122,11 @@ class Record:
     @cached_property
     def alive(self) -> NDArray[np.bool_]:
         """Which positions are alive, whenever they are valid."""
-        return alive(self.columns, self.ends, self.now)
+        return alive(self.columns, self.ends, self.now, self.everything)
+
+    def living(self, chosen: Entries) -> Entries:
+        """Those of some entries whose positions are alive."""
+        return chosen.chosen(np.flatnonzero(alive(self.columns, self.ends, self.now, chosen.position)))
 
     @cached_property
     def holders(self) -> Holders:
@@ -128,6 +142,20 @@ class Record:
     def entries(self) -> Entries:
         """For whom each living position counts."""
         return self.all_entries.chosen(np.flatnonzero(self.alive[self.all_entries.position]))
+
+    @cached_property
+    def spoken(self) -> Places:
+        """How many statements count for each actor and, last, how many for anybody."""
+        return self.spoken_in(self.entries)
+
+    def spoken_in(self, chosen: Entries) -> Places:
+        """The same of some entries, all those of each statement."""
+        said, actors = self.columns.statements_of(chosen.position), len(self.snapshot.actors)
+        order = np.argsort(chosen.actor.astype(np.min_scalar_type(actors)), kind="stable")
+        actor, by_actor = chosen.actor[order], said[order]
+        first = (np.diff(actor, prepend=-1) != 0) | (np.diff(by_actor, prepend=-1) != 0)
+        anybody = np.count_nonzero(np.diff(said, prepend=-1))
+        return np.append(np.bincount(actor[first], minlength=actors), anybody)
 
     @cached_property
     def issue(self) -> Places:
@@ -146,18 +174,24 @@ class Record:
     @cached_property
     def expressed(self) -> tuple[tuple[int, ...], ...]:
         """The factors that express each issue: its own, else those that narrow some position on it."""
-        own = self.frame.own_factors
+        narrowing = zip(self.frame.own_factors, self.narrowing, strict=True)
+        return tuple(own or tuple(np.flatnonzero(counts).tolist()) for own, counts in narrowing)
+
+    @cached_property
+    def narrowing(self) -> NDArray[np.int64]:
+        """How often a position on each issue without factors of its own narrows each factor."""
+        return self.narrowing_of(self.everything)
+
+    def narrowing_of(self, rows: Places) -> NDArray[np.int64]:
+        """The same of some positions."""
+        own, factors = self.frame.own_factors, len(self.frame.full)
         bare = np.array([not each for each in own], np.bool_)
-        if not bare.any():
-            return own
-        found = [set(each) for each in own]
-        rows = np.flatnonzero(bare[self.issue])
-        if not len(rows):
-            return own
-        row, factor = self.narrowed(rows)
-        for each, place in set(zip(self.issue[row].tolist(), factor.tolist(), strict=True)):
-            found[each].add(place)
-        return tuple(tuple(sorted(each)) for each in found)
+        found = np.zeros((len(own), factors), np.int64)
+        rows = rows[bare[self.issue[rows]]]
+        if len(rows):
+            row, factor = self.narrowed(rows)
+            np.add.at(found, (self.issue[row], factor), 1)
+        return found
 
     def narrowed(self, rows: Places) -> tuple[Places, Places]:
         """The factors that each of these positions narrows: pairs of a row and a factor."""

@@ -4,7 +4,7 @@ Standing in an actor is 2 (binds), 1 (speaks for it) or 0. Actors are places in 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from db.records import Affiliation
 from db.vocabulary import ActorKind
 from desktop.analysis.bitmaps import Places, ranges
 from desktop.analysis.columns import Columns
+from desktop.analysis.splice import Splice
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,10 @@ class Holders:
 
     holder: Places
     owned: NDArray[np.bool_]
+
+    def spliced(self, splice: Splice, new: "Holders") -> "Holders":
+        """Those after an edit of some positions, whose are ``new``."""
+        return Holders(splice.put(self.holder, new.holder), splice.put(self.owned, new.owned))
 
 
 @dataclass(frozen=True)
@@ -37,20 +42,26 @@ class Entries:
         """Some of the rows."""
         return Entries(self.position[rows], self.actor[rows], self.voice[rows], self.standing[rows])
 
-    def moved(self, places: Places) -> "Entries":
-        """The rows of the positions that have a place among others, with those places; the rest have -1."""
-        found = self.chosen(np.flatnonzero(places[self.position] >= 0))
-        return replace(found, position=places[found.position])
+    def of(self, actors: Places) -> "Entries":
+        """Those for some actors."""
+        wanted = np.zeros(int(self.actor.max(initial=0)) + 1, np.bool_)
+        wanted[actors[actors < len(wanted)]] = True
+        return self.chosen(np.flatnonzero(wanted[self.actor]))
 
-    def joined(self, more: "Entries") -> "Entries":
-        """These and others, all by position."""
-        there = np.searchsorted(self.position, more.position, "right")
+    def spliced(self, positions: Splice, new: "Entries") -> "Entries":
+        """Those after an edit of some positions, for which there are new ones."""
+        splice = positions.within(self.position, new.position)
         return Entries(
-            np.insert(self.position, there, more.position),
-            np.insert(self.actor, there, more.actor),
-            np.insert(self.voice, there, more.voice),
-            np.insert(self.standing, there, more.standing),
+            splice.put(positions.moved(self.position), new.position),
+            splice.put(self.actor, new.actor),
+            splice.put(self.voice, new.voice),
+            splice.put(self.standing, new.standing),
         )
+
+    def at(self, positions: Places) -> "Entries":
+        """Those of some positions, by ascending rows."""
+        first = np.searchsorted(self.position, positions)
+        return self.chosen(ranges(first, np.searchsorted(self.position, positions, "right") - first))
 
 
 class Affiliations:
@@ -106,7 +117,7 @@ class Affiliations:
 
 def holders(columns: Columns, affiliations: Affiliations, rows: Places) -> Holders:
     """Whose these positions are."""
-    speaker, said = columns.speakers(rows), columns.said[columns.statement[rows]]
+    speaker, said = columns.speakers(rows), columns.said[columns.statements_of(rows)]
     holder = columns.holders(rows)
     missing = np.flatnonzero(holder < 0)
     if len(missing):
@@ -145,9 +156,11 @@ def _itself(position: Places, actor: Places) -> Entries:
 
 def _joining(columns: Columns, rows: Places, held: Holders) -> Entries:
     """Those that count for actors that join in a statement."""
-    statement = columns.statement[rows]
+    statement = columns.statements_of(rows)
     counts = columns.party_count[statement]
     which = np.repeat(np.arange(len(rows)), counts)
+    if not len(which):
+        return _itself(which, which)
     party = columns.parties[ranges(columns.first_party[statement], counts)]
     joins = held.owned[which] | (party == held.holder[which])
     return _itself(rows[which[joins]], party[joins])

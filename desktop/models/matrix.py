@@ -14,6 +14,7 @@ from desktop.models import looks
 from desktop.models.layout import Layout, ordered
 from desktop.models.matrix_columns import Column, with_headings
 from desktop.models.matrix_telling import actor_told, cell_told, scenario_told
+from desktop.models.matrix_wants import Wants
 from desktop.models.outline import Path, Row
 from desktop.models.sheet import PENDING, Sheet
 from desktop.words import as_tooltip
@@ -23,9 +24,6 @@ Role = Qt.ItemDataRole
 NOWHERE = QModelIndex()
 NONE = Qt.ItemFlag.NoItemFlags
 CELL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-MOST_WANTED = 2_000
-"""Of more cells that are wanted, the first ones are forgotten: they have been scrolled away."""
 
 
 class MatrixModel(QAbstractTableModel):
@@ -40,7 +38,7 @@ class MatrixModel(QAbstractTableModel):
         self._actors: list[Row] = []
         self._scenarios: list[Column] = []
         self._opened: set[Path] = set()
-        self._wants: dict[tuple[int, int], None] = {}
+        self._wants = Wants()
         self._assessed_first = False
         self._newest: tuple[tuple[int, int], str] = ((0, 0), "")
         self.layout = Layout()
@@ -125,9 +123,12 @@ class MatrixModel(QAbstractTableModel):
 
     def take_wants(self, most: int) -> list[tuple[int, int]]:
         """The latest of the cells that are wanted, as places for ``Sheet.worked_out``; they are no longer wanted."""
-        latest = list(self._wants)[:-MOST_WANTED:-1]
-        self._wants = dict.fromkeys(reversed(latest[most:]))
-        return latest[:most]
+        return self._wants.take(most)
+
+    def want_still(self, sheet: Sheet, cells: Sequence[tuple[int, int]]) -> None:
+        """Wants cells that were taken and not worked out, before those that were looked at since."""
+        if sheet is self._sheet:
+            self._wants.put_back(cells)
 
     def show_assessments_first(self, first: bool) -> None:
         """Which is large: the record or the assessment."""
@@ -269,7 +270,7 @@ class MatrixModel(QAbstractTableModel):
     def _want(self, actor: int, column: int) -> None:
         if not self._wants:
             self.wanted.emit()
-        self._wants[actor, column] = None
+        self._wants.add((actor, column))
 
     def _line_of(self, actor: int) -> int:
         """The line of an actor, which is opened to; -1 when it is not shown."""

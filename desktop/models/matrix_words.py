@@ -30,6 +30,14 @@ def unfinished(model: MatrixModel, within: Rectangle | None = None) -> list[tupl
     return [] if sheet is None else [place for place in places if int(sheet.codes[place]) & PENDING]
 
 
+def place(model: MatrixModel, row: int, column: int | None) -> str:
+    """Where somebody is, on a row as a whole or in one of its columns."""
+    title = model.row(row).title
+    if column is None:
+        return _("Row {actor}").format(actor=title)
+    return _("Row {actor}, column {n} of {all}").format(actor=title, n=column + 1, all=model.columnCount())
+
+
 def tabbed(rows: Iterable[Sequence[str]], safe: Callable[[str], str]) -> str:
     """Rows as text with tabs; ``safe`` makes each text harmless."""
     return "\n".join("\t".join(safe(" ".join(each.split())) for each in row) for row in rows)

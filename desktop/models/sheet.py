@@ -69,21 +69,10 @@ class Sheet:
     @classmethod
     def of(cls, comparison: Comparison, before: "Sheet | None" = None) -> "Sheet":
         """The sheet of a comparison; slow enough to be made on a worker, less so with the one ``before`` an edit."""
-        snapshot = comparison.snapshot
-        columns, outline = _lines(snapshot, before)
-        order = np.array([column.place for column in columns], np.int64)
-        grid = comparison.grid()
-        by_actor, counted = _statements(comparison)
-        sheet = cls(
-            comparison=comparison,
-            outline=outline,
-            columns=columns,
-            codes=_codes(grid, snapshot)[:, order],
-            applying=grid.applies_count.astype(np.int32, copy=False)[:, order],
-            open=grid.might_count.astype(np.int32, copy=False)[:, order],
-            statements=by_actor,
-            counted=counted,
-        )
+        columns, outline = _lines(comparison.snapshot, before)
+        codes, applying, might = _numbers(comparison, columns, before)
+        *by_actor, counted = comparison.record.spoken.tolist()
+        sheet = cls(comparison, outline, columns, codes, applying, might, tuple(by_actor), counted)
         sheet.put(sheet.worked_out(sheet._at_once()))
         return sheet
 
@@ -92,8 +81,8 @@ class Sheet:
         if np.count_nonzero(self.codes & PENDING) <= MOST_AT_ONCE:
             return [(int(actor), int(column)) for actor, column in np.argwhere(self.codes & PENDING)]
         numbers = {column.place: number for number, column in enumerate(self.columns)}
-        known = [(actor, numbers[scenario]) for actor, scenario in self.comparison.known()]
-        return [place for place in known if self.codes[place] & PENDING][-MOST_AT_ONCE:]
+        known = [(actor, numbers[scenario]) for actor, scenario in self.comparison.known(MOST_AT_ONCE)]
+        return [place for place in known if self.codes[place] & PENDING]
 
     def worked_out(self, cells: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], int]:
         """The codes of some cells, exactly, each given by the actor's place and the column."""
@@ -180,19 +169,41 @@ def _mode(cell: Cell) -> Mode:
     return Mode.EITHER if both_ways(cell.headlines) else Mode.MIGHT
 
 
-def _codes(grid: Grid, snapshot: Snapshot) -> Codes:
-    """The codes of all cells, as far as the grid tells."""
-    codes = grid.headline.astype(np.int32)
-    codes |= (grid.kind == CellKind.IMPOSSIBLE.code) * np.int32(Mode.IMPOSSIBLE << 3)
-    codes |= (grid.kind == CellKind.OPEN.code) * np.int32(Mode.MIGHT << 3 | PENDING)
+def _numbers(
+    comparison: Comparison, columns: Sequence[Column], before: Sheet | None
+) -> tuple[Codes, NDArray[np.int32], NDArray[np.int32]]:
+    """The codes of all cells, and how many statements apply and might; of a sheet just before an edit the rows of the
+    actors that it does not touch are taken over.
+    """
+    grid, snapshot = comparison.grid(), comparison.snapshot
+    order = np.array([column.place for column in columns], np.int64)
+    rows = None if before is None else comparison.renewed(before.comparison)
+    if before is None or rows is None or before.comparison.snapshot.notes is not snapshot.notes:
+        every = np.arange(len(snapshot.actors))
+        return _codes(grid, snapshot, every)[:, order], grid.applies_count[:, order], grid.might_count[:, order]
+    found = before.codes.copy(), before.applying.copy(), before.open.copy()
+    places = np.array(rows, np.int64)
+    new = _codes(grid, snapshot, places), grid.applies_count[places], grid.might_count[places]
+    for whole, part in zip(found, new, strict=True):
+        whole[places] = part[:, order]
+    return found
+
+
+def _codes(grid: Grid, snapshot: Snapshot, rows: NDArray[np.int64]) -> Codes:
+    """The codes of the cells of some actors, as far as the grid tells."""
+    kind = grid.kind[rows]
+    codes = grid.headline[rows].astype(np.int32)
+    codes |= (kind == CellKind.IMPOSSIBLE.code) * np.int32(Mode.IMPOSSIBLE << 3)
+    codes |= (kind == CellKind.OPEN.code) * np.int32(Mode.MIGHT << 3 | PENDING)
     for truths, bit in ((grid.could_turn, COULD_TURN), (grid.mixed, MIXED), (grid.dissent, DISSENT)):
-        codes |= truths * np.int32(bit)
-    codes |= (grid.assessed.astype(np.int32) - UNASSESSED) << 9
-    coalitions = [place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION]
-    silent = grid.kind[coalitions] == CellKind.SILENT.code
-    codes[coalitions] |= silent * np.int32(PENDING)
-    for place in _noted(snapshot):
-        codes[place] |= NOTE
+        codes |= truths[rows] * np.int32(bit)
+    codes |= (grid.assessed[rows].astype(np.int32) - UNASSESSED) << 9
+    coalitions = [row for row, place in enumerate(rows) if snapshot.actors[place].kind is ActorKind.COALITION]
+    codes[coalitions] |= (kind[coalitions] == CellKind.SILENT.code) * np.int32(PENDING)
+    places = {int(place): row for row, place in enumerate(rows)}
+    for actor, scenario in _noted(snapshot):
+        if actor in places:
+            codes[places[actor], scenario] |= NOTE
     return codes
 
 
@@ -204,19 +215,3 @@ def _noted(snapshot: Snapshot) -> list[tuple[int, int]]:
     actors = {actor.id: place for place, actor in enumerate(snapshot.actors)}
     scenarios = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
     return [(actors[on.actor], scenarios[on.scenario]) for on in noted if on.actor and on.scenario]
-
-
-def _statements(comparison: Comparison) -> tuple[tuple[int, ...], int]:
-    """How many statements count for each actor, and how many for anybody."""
-    snapshot, record = comparison.snapshot, comparison.record
-    said = record.columns.statement[record.entries.position]
-    many = max(1, len(snapshot.statements.id))
-    pairs = _distinct(record.entries.actor * many + said)
-    by_actor = np.bincount(pairs // many, minlength=len(snapshot.actors))
-    return tuple(by_actor.tolist()), len(_distinct(said))
-
-
-def _distinct(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Each number once; by sorting, which is quicker than numpy's own way."""
-    found = np.sort(numbers)
-    return found[np.append(True, found[1:] != found[:-1])] if len(found) else found

@@ -51,7 +51,7 @@ class Matrix(View):
         self.arranging = MatrixArranging(workspace, self.model, self.table, self)
         self.choices, self.transpose = self.arranging.choices, self.arranging.transpose
         self._copying = MatrixCopy(workspace, self.model, self)
-        self._work = OpenCells(workspace, self.model, self)
+        self._work = OpenCells(workspace, self.model, self.table, self)
         self._meaning = IconButton("circle-help", _("Legend"))
         self._meaning.setCheckable(True)
         self._meaning.setChecked(True)
@@ -307,11 +307,7 @@ class Matrix(View):
     def _told_place(self) -> str:
         """Row and column in words."""
         here = self.table.currentIndex()
-        actor = self.model.row(here.row()).title
-        if self.table.on_actor:
-            return _("Row {actor}").format(actor=actor)
-        told = _("Row {actor}, column {n} of {all}")
-        return told.format(actor=actor, n=here.column() + 1, all=self.model.columnCount())
+        return matrix_words.place(self.model, here.row(), None if self.table.on_actor else here.column())
 
     def _cell(self) -> dict[str, Any]:
         """The current cell, as a place."""

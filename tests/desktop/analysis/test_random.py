@@ -131,6 +131,8 @@ def check_edit(pair, statement):
         comparison.cell(actor.id, 1)
     edited = comparison.edited(new, Changes("", 2, {Kind.STATEMENT: frozenset({statement})}))
     fresh = Comparison(new)
+    assert edited.record.spoken.tolist() == fresh.record.spoken.tolist()
+    assert edited.record.expressed == fresh.record.expressed
     for name in fresh.grid().__dataclass_fields__:
         assert (getattr(edited.grid(), name) == getattr(fresh.grid(), name)).all() or name in LATER
     for actor in fresh.actors:

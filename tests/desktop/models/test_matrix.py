@@ -164,6 +164,26 @@ def test_cells_that_are_not_worked_out_are_wanted_once_they_are_looked_at(qapp, 
     assert model.take_wants(5) == []
 
 
+def test_what_was_looked_at_last_is_worked_out_first(qapp, sheet, monkeypatch):
+    monkeypatch.setattr(cells, "MOST_AT_ONCE", -1)
+    monkeypatch.setattr(sheets, "MOST_AT_ONCE", -1)
+    model = MatrixModel()
+    model.show(sheet())
+    model.look(1, 3)
+    model.look(4, 2)
+    model.look(1, 3)
+    wants = model.take_wants(5)
+    assert wants == [(0, 3), (2, 2)]
+    model.look(4, 2)
+    model.want_still(model.sheet, wants)
+    assert model.take_wants(1) == [(2, 2)]
+    assert model.take_wants(5) == [(0, 3)]
+    gone = model.sheet
+    model.show(sheet())
+    model.want_still(gone, wants)
+    assert model.take_wants(5) == []
+
+
 def test_answers_about_a_sheet_that_is_gone_are_dropped(model, sheet, qtbot):
     gone = model.sheet
     model.show(sheet())

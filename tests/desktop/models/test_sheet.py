@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from db.records import Changes
 from db.vocabulary import Kind
@@ -12,6 +14,7 @@ from desktop.analysis.cells import Comparison
 from desktop.models import sheet as sheets
 from desktop.models.sheet import PENDING, Sheet
 from tests.desktop.analysis.build import snapshot
+from tests.desktop.analysis.test_random import edits
 from tests.desktop.models.conftest import EVERYTHING, content, said
 
 
@@ -43,6 +46,19 @@ def edited(before, new, kinds):
 def test_after_an_edit_it_is_as_if_made_anew(changed, kinds):
     before = Sheet.of(Comparison(snapshot(content())))
     found, anew = edited(before, snapshot(changed), kinds)
+    assert told(found) == told(anew)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits(), st.booleans())
+def test_after_any_edit_of_a_statement_it_is_as_if_made_anew(edit, known):
+    """Also where the sheet before was made, and its open cells worked out, long ago."""
+    pair, statement = edit
+    old, new = (snapshot(case) for case in pair)
+    before = Sheet.of(Comparison(old))
+    if not known:
+        before.comparison._cells.clear()
+    found, anew = edited(before, new, {Kind.STATEMENT: [statement]})
     assert told(found) == told(anew)
 
 

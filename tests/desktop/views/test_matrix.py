@@ -1,3 +1,5 @@
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
@@ -5,7 +7,9 @@ from db import scenarios
 from desktop import theme
 from desktop.models import sheet as sheets
 from desktop.models.proposals import proposals
+from desktop.models.sheet import PENDING
 from desktop.theme import Appearance
+from desktop.views import matrix_work
 from desktop.views.matrix import Matrix
 from desktop.workspace import Workspace
 from tests.desktop.models.test_matrix import drawn
@@ -245,6 +249,29 @@ def test_cells_left_open_are_worked_out_when_they_come_into_sight(qtbot, workspa
     qtbot.waitUntil(lambda: view.model.rowCount() > 0)
     seen = lambda: [view.model.look(1, column).word for column in range(view.model.columnCount())]  # noqa: E731
     qtbot.waitUntil(lambda: "…" not in seen())
+
+
+def test_open_cells_wait_until_the_table_stands_still(qtbot, workspace, show, monkeypatch):
+    monkeypatch.setattr("desktop.views.matrix_work.STILL", 400)
+    view = show(Matrix(workspace), 500, 480)
+    qtbot.waitUntil(lambda: view.model.rowCount() > 0)
+    bar, codes = view.table.verticalScrollBar(), view.model.sheet.codes
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    codes |= PENDING
+    bar.setValue(bar.maximum())
+    view.table.viewport().update()
+    qtbot.wait(150)
+    assert (codes & PENDING).all()
+    qtbot.waitUntil(lambda: not (codes & PENDING).all())
+
+
+def test_a_portion_ends_when_the_table_moves_and_when_its_time_is_over(monkeypatch):
+    stop, done = Event(), []
+    for place in matrix_work.for_a_while([(0, 0), (0, 1)], stop):
+        done.append(place)
+        stop.set()
+    monkeypatch.setattr(matrix_work, "A_WHILE", 0)
+    assert done == [(0, 0)] == list(matrix_work.for_a_while([(0, 0), (0, 1)], Event()))
 
 
 def test_another_case_leaves_nothing_of_the_first(qtbot, matrix, workspace, tmp_path):
