@@ -158,6 +158,8 @@ class Situation:
             ways=self.ways,
             here=self.here,
             weighing=_weighing(self._names, self._weights),
+            moving=sum(each.moves for each in lines),
+            pending=any(each.pending for each in lines),
         )
 
     def work_out(self, first: Collection[int], wanted: Callable[[], bool] = lambda: True) -> None:

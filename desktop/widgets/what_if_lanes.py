@@ -211,13 +211,15 @@ class LanesFoot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._held = False
+        self._held: bool | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_held(held=False)
         theme.current().changed.connect(self.updateGeometry)
 
     def show_held(self, *, held: bool) -> None:
         """Whether the parties are held against a situation that was held fast, or against the scenario."""
+        if held == self._held:
+            return
         self._held = held
         self.setAccessibleName(", ".join(text for _mark, text in self._items()))
         self.update()
