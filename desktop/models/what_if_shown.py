@@ -93,8 +93,8 @@ class Shown:
 
     ``settings`` tell it as a branch of the scenario, ``whole`` on its own. ``held`` is the situation that it is held
     against, None for the scenario. ``ways``: whether there is one to go back to, and one to go forward to.
-    ``weighing`` tells which factors are harder to change; ``moving`` how many parties move; ``pending`` whether some are
-    still worked out.
+    ``weighing`` tells which factors are harder to change, ``moving`` how many parties move, ``pending`` whether some
+    are still worked out.
     """
 
     scenario: int | None

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from desktop.models.what_if_parties import LINE, PartiesModel
 from desktop.widgets.what_if_lanes import LinesDelegate
 from desktop.words import _
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class PartyList(QListView):
@@ -39,7 +41,7 @@ class PartyList(QListView):
         lines = (self._parties.line(row) for row in range(max(0, top.row()), last + 1))
         return [line.actor for line in lines if line is not None]
 
-    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Paints what changed: all rows are of one height, so that nothing is to be laid out anew."""
         QAbstractItemView.dataChanged(self, first, last, list(roles))
 
