@@ -187,7 +187,7 @@ def _block(exploration: Exploration, agreement: Agreement, names: Names, block: 
         told += " · " + _("against, or may be: {actors}").format(actors=against)
     size = count(block.worlds, "{n} combination", "{n} combinations")
     if new < block.worlds:
-        size += " " + count(new, "({n} in none above)", "({n} in none above)")
+        size += " " + count(new, "({n} new)", "({n} new)")
     covered = share(block.covered / agreement.not_rejected)
     return BlockLine(text, size, told, covered, block.covered == agreement.not_rejected, block.when)
 
