@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from db.vocabulary import CellKind, Headline, Stance
-from desktop.analysis.bitmaps import Places, ranges, starts
-from desktop.analysis.conditioning import Conditions, bits_of, places_of
+from desktop.analysis.bitmaps import Bitmaps, Places, ranges, starts
+from desktop.analysis.conditioning import Conditions, bits_of, places_in, places_of
 from desktop.analysis.covering import Covering
 from desktop.analysis.ledger import Ledger
 from desktop.analysis.premises import Premise
@@ -20,6 +20,9 @@ Truths = NDArray[np.bool_]
 
 
 WORD = 64
+
+CODE = 16
+"""Bits of the code of an issue: what an actor says of it, by standing and stance."""
 
 MOST_KEPT = 1_000
 """How many kinds of situations are remembered."""
@@ -70,9 +73,10 @@ class Columnist:
         if premise.situation is None:
             return _impossible(count)
         sure, might = self._rows(premise)
-        headline, mixed, dissent = self._headlines(places_of(self._words(sure), self._size))
-        none = np.zeros(count, np.int64)
-        found = Column(headline, headline, KIND.take(headline), mixed, dissent, self._counts(sure), none, none == 0)
+        rows = self._in_words(sure)
+        headline, mixed, dissent = self._headlines(places_of(self._words(sure, rows), self._size))
+        none, counts = np.zeros(count, np.int64), self._counts(rows)
+        found = Column(headline, headline, KIND.take(headline), mixed, dissent, counts, none, none == 0)
         return self._bounded(found, sure, might) if might else found
 
     # what is laid out
@@ -121,7 +125,7 @@ class Columnist:
         outdone_count = np.bincount(inner, minlength=len(counts)).astype(np.int64)
         self._outdone = self._place[outer[order]]
         self._outdone_count, self._first_outdone = self._spread(outdone_count), self._spread(starts(outdone_count))
-        self._outdoes = self._of(outdone_count > 0)
+        self._outdoes = self._in_words(self._of(outdone_count > 0))
 
     def _lay_codes(self) -> None:
         """Where the word of each row goes in a table of actors and issues, and as which bit."""
@@ -131,7 +135,7 @@ class Columnist:
         self._actor = self._spread(ledger.entries.actor)
         self._pair = self._spread(ledger.entries.actor * self._shape[1] + issue)
         bit = (2 - ledger.entries.standing.astype(np.int64)) * 5 + ledger.stance + 2
-        self._bit = self._spread(np.left_shift(1, bit)).astype(np.int16)
+        self._bit = self._pair * CODE + self._spread(bit)
         self._stance = self._spread(ledger.stance + 2)
 
     # one situation
@@ -172,32 +176,36 @@ class Columnist:
             might &= self._set(asked[self._covering.meets(positions, boxes.words, which)[where]])
         return sure | inside, might & ~inside
 
-    def _words(self, rows: int) -> int:
+    def _in_words(self, rows: int) -> Bitmaps:
+        """The bits of rows in words of the machine."""
+        return np.frombuffer(rows.to_bytes(self._size // 8, "little"), "<u8")
+
+    def _words(self, rows: int, same: Bitmaps) -> int:
         """The rows that are the word of their voice: of those outdone by no narrower one the latest.
 
-        Adding a group's first bit to what it lacks carries up to the first that it has.
+        Adding a group's first bit to what it lacks carries up to the first that it has. ``same`` are the same rows.
         """
-        outdoing = places_of(rows & self._outdoes, self._size)
+        outdoing = places_in(same & self._outdoes)
         if len(outdoing):
             lists = ranges(self._first_outdone.take(outdoing), self._outdone_count.take(outdoing))
             rows &= ~self._set(self._outdone.take(lists))
         latest, by = rows & ((self._all & ~rows) + self._first), 1
-        for same in self._same:
-            latest |= (latest << by) & same
+        for run in self._same:
+            latest |= (latest << by) & run
             by *= 2
         return rows & latest
 
     def _headlines(self, words: Places) -> tuple[Codes, Truths, Truths]:
         """The headline of every actor, and whether it is mixed or has dissent."""
-        codes = np.zeros(self._shape[0] * self._shape[1], np.int16)
-        np.bitwise_or.at(codes, self._pair.take(words), self._bit.take(words))
+        bits = np.zeros(self._shape[0] * self._shape[1] * CODE, np.bool_)
+        bits[self._bit.take(words)] = True
+        codes = np.packbits(bits, bitorder="little").view("<u2")
         found = np.bitwise_or.reduce(MEANING.take(codes.reshape(self._shape)), axis=1)
         mixed: Truths = found & BOTH_SIDES == BOTH_SIDES
         return WORST.take(found & 127), mixed, found & DISSENT != 0
 
-    def _counts(self, rows: int) -> Places:
+    def _counts(self, words: Bitmaps) -> Places:
         """How many rows of each actor there are."""
-        words = np.frombuffer(rows.to_bytes(self._size // 8, "little"), "<u8")
         if not len(words):
             return np.zeros(0, np.int64)
         found: Places = np.add.reduceat(np.bitwise_count(words), self._first_word, dtype=np.int64)
@@ -205,7 +213,7 @@ class Columnist:
 
     def _bounded(self, found: Column, sure: int, might: int) -> Column:
         """The same with bounds where a position might apply: the worst and the best that any could bring about."""
-        count, might_count = self._shape[0], self._counts(might)
+        count, might_count = self._shape[0], self._counts(self._in_words(might))
         exact = might_count == 0
         worst, best = np.full(count, Headline.SILENT, np.int8), np.full(count, Headline.REJECTS, np.int8)
         for each in (sure, might):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.analysis.bitmaps import Places
+from desktop.analysis.bitmaps import Bitmaps, Places
 from desktop.analysis.regions import Regions
 
 MOST_KEPT = 2_000
@@ -21,6 +21,11 @@ def places_of(bits: int, count: int) -> Places:
     """The places of the bits that are set, of so many."""
     raw = np.frombuffer(bits.to_bytes(-(-count // 8), "little"), np.uint8)
     return np.flatnonzero(np.unpackbits(raw, count=count, bitorder="little").view(np.bool_))
+
+
+def places_in(words: Bitmaps) -> Places:
+    """The places of the bits that are set in words."""
+    return np.flatnonzero(np.unpackbits(words.view(np.uint8), bitorder="little").view(np.bool_))
 
 
 class Conditions:

@@ -92,7 +92,8 @@ class Page:
             for turn in turns:
                 yield from self._turn(turn)
         if steady:
-            yield from self._wrapped(_("Nothing turns {actors}.").format(actors=words.listing(steady)), "  ")
+            told = _("On the issues that this situation is about, no change turns {actors}.")
+            yield from self._wrapped(told.format(actors=words.listing(steady)), "  ")
 
     def _turn(self, turn: Turn) -> Iterator[str]:
         head = self._size(turn.size, turn.ways)

@@ -27,6 +27,9 @@ MOST_AT_ONCE = 1_000
 IN_ONE_GO = 12
 """So many parties are worked out in one go after that."""
 
+MOST_LINES = 1_000
+"""So many lines of factors are kept: of a flip, most are as they were."""
+
 
 class Situation:
     """The live situation of one comparison, with what it is held against and the situations tried."""
@@ -40,6 +43,7 @@ class Situation:
         self._base = self.live.state
         self._frozen: State | None = None
         self._weights: dict[str, int] = {}
+        self._lines: dict[object, FactorLine] = {}
         self._stands: dict[State, dict[int, Stand]] = {}
         self._tried = [self.here]
         self._place = 0
@@ -158,6 +162,8 @@ class Situation:
             ways=self.ways,
             here=self.here,
             weighing=_weighing(self._names, self._weights),
+            moving=sum(each.moves for each in lines),
+            pending=any(each.pending for each in lines),
         )
 
     def work_out(self, first: Collection[int], wanted: Callable[[], bool] = lambda: True) -> None:
@@ -215,20 +221,28 @@ class Situation:
 
     def _factors(self) -> Iterator[FactorLine]:
         given, base = self.live.state.given, self._base.given
-        switches = zip(self.comparison.factors, self.live.switches(), strict=True)
-        for place, (factor, switch) in enumerate(switches):
-            keys, changed = factor.keys(factor.full), given[place] != base[place]
-            was = set(factor.keys(base[place])) if base[place] != factor.full else set()
-            whole = len(switch.chosen) == len(keys)
-            choices = [Choice(ANY, _("Any"), "opened" if whole else "open")]
-            for key in keys:
-                if key != NOT_APPLICABLE:  # it follows from the rules; nobody chooses it
-                    look = _look(key, switch, whole=whole, was=changed and key in was)
-                    choices.append(Choice(key, self._names.value(factor.key, key), look))
-            before = self._listed(factor, factor.keys(base[place])) if was else _("any")
-            now = _("any") if whole else self._listed(factor, switch.chosen)
-            weight = self._weights.get(factor.key, 1)
-            yield FactorLine(factor.key, factor.name, tuple(choices), before if changed else "", now, weight)
+        if len(self._lines) > MOST_LINES:
+            self._lines.clear()
+        for place, switch in enumerate(self.live.switches()):
+            weight = self._weights.get(switch.factor, 1)
+            key = (place, given[place], base[place], switch.possible, weight)
+            if key not in self._lines:
+                self._lines[key] = self._factor(self.comparison.factors[place], switch, given[place], base[place])
+            yield self._lines[key]
+
+    def _factor(self, factor: CompiledFactor, switch: Switch, given: int, base: int) -> FactorLine:
+        keys, changed = factor.keys(factor.full), given != base
+        was = set(factor.keys(base)) if base != factor.full else set()
+        whole = len(switch.chosen) == len(keys)
+        choices = [Choice(ANY, _("Any"), "opened" if whole else "open")]
+        for key in keys:
+            if key != NOT_APPLICABLE:  # it follows from the rules; nobody chooses it
+                look = _look(key, switch, whole=whole, was=changed and key in was)
+                choices.append(Choice(key, self._names.value(factor.key, key), look))
+        before = self._listed(factor, factor.keys(base)) if was else _("any")
+        now = _("any") if whole else self._listed(factor, switch.chosen)
+        weight = self._weights.get(factor.key, 1)
+        return FactorLine(factor.key, factor.name, tuple(choices), before if changed else "", now, weight)
 
     def _listed(self, factor: CompiledFactor, keys: Iterable[str]) -> str:
         return either([self._names.value(factor.key, key) for key in keys])

@@ -112,7 +112,11 @@ def _turns(exploration: Exploration, watch: Watch) -> Iterator[Answer]:
         else:
             steady.append(actor.name)
     if steady:
-        yield Told(_("No change turns {actors}.").format(actors=words.listing(steady)))
+        yield Told(
+            _("On the issues that this situation is about, no change turns {actors}.").format(
+                actors=words.listing(steady)
+            )
+        )
     for within, actors in unknown.items():
         yield Told(_unknown(within, actors))
     if len(everybody) > len(listed):

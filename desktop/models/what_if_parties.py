@@ -23,12 +23,13 @@ class PartiesModel(QAbstractListModel):
 
     def show(self, lines: Sequence[PartyLine], *, keep_order: bool) -> None:
         """Shows other lines; those who move first, unless the order is to stay."""
-        order = {line.actor: place for place, line in enumerate(self._lines)} if keep_order else {}
-        if order and {line.actor for line in lines} == set(order):
-            before, self._lines = self._lines, sorted(lines, key=lambda line: order[line.actor])
-            for row, (old, new) in enumerate(zip(before, self._lines, strict=True)):
-                if old != new:
-                    self.dataChanged.emit(self.index(row), self.index(row))
+        new = {line.actor: line for line in lines}
+        if keep_order and self._lines and new.keys() == {line.actor for line in self._lines}:
+            before, self._lines = self._lines, [new[line.actor] for line in self._lines]
+            for row, (old, line) in enumerate(zip(before, self._lines, strict=True)):
+                if old != line:
+                    here = self.createIndex(row, 0)
+                    self.dataChanged.emit(here, here)
             return
         self.beginResetModel()
         self._lines = sorted(lines, key=lambda line: not line.moves)

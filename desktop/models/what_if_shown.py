@@ -1,5 +1,6 @@
 """A situation of What if as it is shown: what every factor offers, where every party stands before and now."""
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ MOST_NAMED = 4
 """So many parties are named in a sentence; of more, the others are counted."""
 
 SILENT = (Headline.SILENT,)
+IMPOSSIBLE = CellKind.IMPOSSIBLE.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Shown:
 
     ``settings`` tell it as a branch of the scenario, ``whole`` on its own. ``held`` is the situation that it is held
     against, None for the scenario. ``ways``: whether there is one to go back to, and one to go forward to.
-    ``weighing`` tells which factors are harder to change.
+    ``weighing`` tells which factors are harder to change, ``moving`` how many parties move, ``pending`` whether some
+    are still worked out.
     """
 
     scenario: int | None
@@ -107,16 +110,8 @@ class Shown:
     ways: tuple[bool, bool]
     here: Tried
     weighing: str
-
-    @property
-    def moving(self) -> int:
-        """How many parties move."""
-        return sum(each.moves for each in self.parties)
-
-    @property
-    def pending(self) -> bool:
-        """Whether some parties are still worked out."""
-        return any(each.pending for each in self.parties)
+    moving: int
+    pending: bool
 
 
 def exactly(cell: Cell) -> Stand:
@@ -130,17 +125,19 @@ def quickly(column: Column, places: Mapping[int, int]) -> dict[int, Stand]:
     kinds, worst = column.kind.tolist(), column.headline.tolist()
     best, exact = column.best.tolist(), column.exact.tolist()
     return {
-        actor: _quick(kinds[place], Headline(worst[place]), Headline(best[place]), exact=exact[place])
+        actor: _quick(kinds[place] == IMPOSSIBLE, worst[place], best[place], exact[place])
         for actor, place in places.items()
     }
 
 
-def _quick(kind: int, worst: Headline, best: Headline, *, exact: bool) -> Stand:
-    if kind == CellKind.IMPOSSIBLE.code:
+@functools.lru_cache(maxsize=256)  # parties stand in few ways: what stands alike is one object, and quick to compare
+def _quick(impossible: bool, worst_code: int, best_code: int, exact: bool) -> Stand:
+    worst, best = Headline(worst_code), Headline(best_code)
+    if impossible:
         look = looks.look(Headline.SILENT | Mode.IMPOSSIBLE << 3, False)
         return Stand(None, look.mark, look.word, ())
     if exact:
-        look = looks.look(int(worst), False)
+        look = looks.look(worst_code, False)
         return Stand(side_by_side.STEPS.get(worst), look.mark, look.word, (worst,))
     look = looks.look(worst | Mode.MIGHT << 3 | PENDING, False)
     return Stand(side_by_side.STEPS.get(worst), look.mark, look.word, (worst, best), pending=True)

@@ -63,9 +63,11 @@ def told(
     """The zone, and its blocks as they are found."""
     names = Names(exploration.comparison)
     yield _zone(exploration, agreement, names)
+    covered = 0
     for number, block in enumerate(agreement.blocks()):
         watch(number, MOST_BLOCKS)
-        yield _block(exploration, agreement, names, block)
+        yield _block(exploration, agreement, names, block, block.covered - covered)
+        covered = block.covered
 
 
 def share(part: float) -> str:
@@ -173,7 +175,8 @@ def _least(comparison: Comparison, agreement: Agreement) -> str:
     return sentence
 
 
-def _block(exploration: Exploration, agreement: Agreement, names: Names, block: Block) -> BlockLine:
+def _block(exploration: Exploration, agreement: Agreement, names: Names, block: Block, new: int) -> BlockLine:
+    """A block; ``new``: how many of its combinations lie in none before it."""
     text = " · ".join(names.values(key, keys) for key, keys in block.when) or _("any combination")
     speaking = heard(exploration, agreement, block)
     low, high, parties = speaking.always, speaking.sometimes, len(agreement.parties)
@@ -183,6 +186,8 @@ def _block(exploration: Exploration, agreement: Agreement, names: Names, block: 
         against = words.listing([exploration.comparison.actor(each).name for each in speaking.objecting])
         told += " · " + _("against, or may be: {actors}").format(actors=against)
     size = count(block.worlds, "{n} combination", "{n} combinations")
+    if new < block.worlds:
+        size += " " + count(new, "({n} new)", "({n} new)")
     covered = share(block.covered / agreement.not_rejected)
     return BlockLine(text, size, told, covered, block.covered == agreement.not_rejected, block.when)
 

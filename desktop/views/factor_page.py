@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from db.records import Factor, Snapshot
 from desktop import theme
@@ -12,6 +12,7 @@ from desktop.models import telling
 from desktop.models.field import statements_of_factor
 from desktop.models.lines import LINE, LineList
 from desktop.models.lines import Line as ListLine
+from desktop.widgets.check import Check
 from desktop.widgets.controls import Button, IconButton
 from desktop.widgets.line import Line
 from desktop.widgets.pick_field import PickField
@@ -46,8 +47,10 @@ class FactorPage(QWidget):
         self.short.setPlaceholderText(_("For tight places"))
         self.short.setMaxLength(SHORTEST)
         self.issue = PickField(_("Issue"))
-        self.ordered = QCheckBox(_("The values are in order, from less to more"))
-        self.several = QCheckBox(_("Several values may hold at once"))
+        self.ordered = Check(_("The values are in order, from less to more"))
+        self.several = Check(_("Several values may hold at once"))
+        for check in (self.ordered, self.several):
+            check.setToolTip(check.text())  # it may be cut
         self.why_one = Paragraph(role="dense")
         self.needs = LineList(self)
         self.need_list = ShortList(self.needs, lambda index: index.data(LINE), _("What the factor needs"))

@@ -1,12 +1,16 @@
 """The list of parties of What if; Enter opens the words behind one."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from desktop.models.what_if_parties import LINE, PartiesModel
 from desktop.widgets.what_if_lanes import LinesDelegate
 from desktop.words import _
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class PartyList(QListView):
@@ -36,6 +40,10 @@ class PartyList(QListView):
         last = bottom.row() if bottom.isValid() else self._parties.rowCount() - 1
         lines = (self._parties.line(row) for row in range(max(0, top.row()), last + 1))
         return [line.actor for line in lines if line is not None]
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paints what changed: all rows are of one height, so that nothing is to be laid out anew."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; letters do not search."""

@@ -53,7 +53,8 @@ class SwitchPanel(QWidget):
 
     def show_situation(self, shown: Shown) -> None:
         """Shows a situation; switches that are there stay."""
-        self.start.show_value(shown.title)
+        if self.start.text() != shown.title:
+            self.start.show_value(shown.title)
         while len(self.rows) < len(shown.factors):
             self._add_row()
         while len(self.rows) > len(shown.factors):

@@ -31,7 +31,7 @@ EDGE = 10
 @dataclass(frozen=True, slots=True)
 class Looks:
     """How a tile is drawn: tokens of its ground, frame and words; its icon; whether the frame is dashed, the ground
-    hatched, the name struck.
+    hatched, the name struck; whether it stands out where there is no icon.
     """
 
     fill: str = "base"
@@ -60,7 +60,9 @@ LOOKS = {
 
 
 class Tile(QPushButton):
-    """One value. It never checks itself: the record says what it shows."""
+    """One value. It never checks itself: the record says what it shows. A ``plain`` one has no icon: its ground, frame
+    and words tell its look, and it is as wide in all of them.
+    """
 
     chosen = Signal(bool)
     """It was pressed; with Ctrl held, to stand beside what is set already."""
@@ -73,8 +75,9 @@ class Tile(QPushButton):
     menuWanted = Signal(QPoint)
     """A menu of what can be done with it is wanted, at this place of the screen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, plain: bool = False) -> None:
         super().__init__(parent)
+        self._plain = plain
         self.look = "free"
         self.uses = 0
         self.key = 0
@@ -90,16 +93,17 @@ class Tile(QPushButton):
 
     def show_value(self, key: int, name: str, uses: int, look: str, told: str, *, checked: bool) -> None:
         """Shows a value: its id, name, how many statements name it (-1: not told), its look, and all of it in words."""
-        changed = (name, uses, look) != (self.text(), self.uses, self.look)
+        was, room = (self.text(), self.uses, self.look), self._room()
         self.key, self.uses, self.look = key, uses, look
         self.setText(name)
         self.setAccessibleName(told)
         self.setChecked(checked)
-        if changed:
+        if was != (name, uses, look):
             self._why = ""
             self.setAccessibleDescription("")
-            self.updateGeometry()
             self.update()
+        if room != self._room():
+            self.updateGeometry()
 
     def explain(self, why: str) -> None:
         """Says why it cannot be set."""
@@ -156,7 +160,7 @@ class Tile(QPushButton):
         """As wide as its parts, at least 28 pixels high."""
         metrics = QFontMetrics(self.font())
         parts = [metrics.horizontalAdvance(self._shown())]
-        parts += [icons.size(14)] if LOOKS[self.look].icon else []
+        parts += [icons.size(14)] if self._icon() else []
         parts += [QFontMetrics(theme.font("dense")).horizontalAdvance(str(self.uses))] if self._counts() else []
         return QSize(sum(parts) + 6 * (len(parts) - 1) + 2 * EDGE, max(32, metrics.height() + 14))
 
@@ -172,10 +176,10 @@ class Tile(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, looks)
         inside = self.rect().adjusted(EDGE, 0, -EDGE, 0)
-        if looks.icon:
+        if icon := self._icon():
             side = icons.size(14)
             place = QRect(inside.left(), (self.height() - side) // 2, side, side)
-            icons.paint_icon(painter, QRectF(self._mirrored(place)), looks.icon, self._icon_ink(looks))
+            icons.paint_icon(painter, QRectF(self._mirrored(place)), icon, self._icon_ink(looks))
             inside.setLeft(place.right() + 7)
         if self._counts():
             inside.setRight(self._paint_uses(painter, inside, looks))
@@ -190,7 +194,7 @@ class Tile(QPushButton):
         shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         over = self.isEnabled() and (self.underMouse() or self.isDown())
         fill = "hover" if over and looks.fill == "base" else looks.fill
-        pen = QPen(theme.color(looks.frame), 1)
+        pen = QPen(theme.color(looks.frame), 1.5 if self._plain and looks.bold else 1)
         if looks.dashed:
             pen.setDashPattern([3, 2])
         painter.setPen(pen)
@@ -209,6 +213,13 @@ class Tile(QPushButton):
         place = QRect(inside.right() - width + 1, 0, width, self.height())
         painter.drawText(self._mirrored(place), Qt.AlignmentFlag.AlignCenter, str(self.uses))
         return place.left() - 6
+
+    def _icon(self) -> str:
+        return "" if self._plain else LOOKS[self.look].icon
+
+    def _room(self) -> tuple[str, bool, bool, int]:
+        """What its size follows from, besides the theme."""
+        return self.text(), bool(self._icon()), self._counts(), self.uses
 
     def _counts(self) -> bool:
         return bool(self.key) and self.uses >= 0

@@ -1,6 +1,7 @@
 """The parties of What if on their lanes, from rejects to supports, and silent."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
@@ -16,8 +17,8 @@ from desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex
 
-MOST_DRAWN = 400
-"""So many names with their lanes are kept as pictures."""
+MOST_KEPT = 8_000_000
+"""Pixels of all pictures that are kept; with more of them all are forgotten."""
 
 
 class LinesDelegate(RowDelegate):
@@ -30,7 +31,8 @@ class LinesDelegate(RowDelegate):
         self._widest = 0
         self._fitted: tuple[object, ...] = ()
         self._drawn: dict[object, QPixmap] = {}
-        theme.current().changed.connect(self._drawn.clear)
+        self._kept = 0
+        theme.current().changed.connect(self._forget)
 
     def fit(self, names: Sequence[str]) -> None:
         """Gives the names the room that they need, as far as there is some."""
@@ -38,7 +40,7 @@ class LinesDelegate(RowDelegate):
         if fitted == self._fitted:
             return
         self._fitted = fitted
-        self._drawn.clear()
+        self._forget()
         metrics = QFontMetrics(strong())
         self._widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + icons.size(16) + 18
 
@@ -69,7 +71,11 @@ class LinesDelegate(RowDelegate):
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Any) -> None:
         """Name, lanes, words."""
         _name, five, silent, move = self.lanes(option.rect)
-        painter.drawPixmap(option.rect.topLeft(), self._still(option, row, painter.device().devicePixelRatioF()))
+        ratio = painter.device().devicePixelRatioF()
+        size = option.rect.size().toTuple()
+        still = (row.name, row.kind, size, option.direction, ratio)
+        draw = partial(self._paint_still, option=option, row=row)
+        painter.drawPixmap(option.rect.topLeft(), self._picture(still, option.rect.size(), ratio, option, draw))
         flip = _flipper(option)
         y = option.rect.center().y()
         before, now = flip(self.place(five, silent, row.before.step)), flip(self.place(five, silent, row.now.step))
@@ -79,26 +85,43 @@ class LinesDelegate(RowDelegate):
         under = QRectF(now - side / 2, y - side / 2, side, side)
         if row.now.mark:
             marks.paint_mark(painter, under, row.now.mark)
-        self._paint_words(painter, mirrored(move, option), row)
+        room = mirrored(move, option)
+        words = (row.now.word, row.before.word if row.moves else None, room.size().toTuple(), option.direction, ratio)
+        tell = partial(self._paint_words, room=QRect(QPoint(0, 0), room.size()), row=row)
+        painter.drawPixmap(room.topLeft(), self._picture(words, room.size(), ratio, option, tell))
 
-    def _still(self, option: QStyleOptionViewItem, row: Any, ratio: float) -> QPixmap:
-        """What stays when a situation changes: the name and the lanes, drawn once."""
-        key = (row.name, row.kind, option.rect.size().toTuple(), option.direction, ratio)
-        if key not in self._drawn:
-            if len(self._drawn) >= MOST_DRAWN:
-                self._drawn.clear()
-            self._drawn[key] = self._draw(option, row, ratio)
-        return self._drawn[key]
+    def _picture(
+        self, key: object, size: QSize, ratio: float, option: QStyleOptionViewItem, draw: Callable[[QPainter], None]
+    ) -> QPixmap:
+        """What is the same in many rows, or in one row whatever the situation, drawn once."""
+        found = self._drawn.get(key)
+        if found is None:
+            found = QPixmap(size * ratio)
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(option.direction)
+            draw(painter)
+            painter.end()
+            self._keep(key, found)
+        return found
 
-    def _draw(self, option: QStyleOptionViewItem, row: Any, ratio: float) -> QPixmap:
-        picture = QPixmap(option.rect.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+    def _keep(self, key: object, picture: QPixmap) -> None:
+        pixels = picture.width() * picture.height()
+        if self._kept + pixels > MOST_KEPT:
+            self._forget()
+        self._kept += pixels
+        self._drawn[key] = picture
+
+    def _forget(self) -> None:
+        self._drawn.clear()
+        self._kept = 0
+
+    def _paint_still(self, painter: QPainter, option: QStyleOptionViewItem, row: Any) -> None:
+        """What stays when a situation changes: the name and the lanes."""
         here = QStyleOptionViewItem(option)
         here.rect = QRect(QPoint(0, 0), option.rect.size())
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(option.direction)
         name, five, silent, _move = self.lanes(here.rect)
         self._paint_name(painter, here, mirrored(name, here), row)
         flip = _flipper(here)
@@ -106,8 +129,6 @@ class LinesDelegate(RowDelegate):
         for step in (*range(self.STEPS), None):
             x = flip(self.place(five, silent, step))
             painter.drawLine(x, 8, x, here.rect.bottom() - 8)
-        painter.end()
-        return picture
 
     def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, row: Any) -> None:
         side = icons.size(16)
@@ -211,13 +232,15 @@ class LanesFoot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._held = False
+        self._held: bool | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_held(held=False)
         theme.current().changed.connect(self.updateGeometry)
 
     def show_held(self, *, held: bool) -> None:
         """Whether the parties are held against a situation that was held fast, or against the scenario."""
+        if held == self._held:
+            return
         self._held = held
         self.setAccessibleName(", ".join(text for _mark, text in self._items()))
         self.update()

@@ -40,6 +40,9 @@ class FactorSwitch(QWidget):
         self.weight = Label(role="meta", token="ink2")  # noqa: S106 - a colour
         self.decides = Elided(role="dense", token="ink2")  # noqa: S106 - a colour
         self.back = IconButton("rotate-ccw", _("Back to the scenario"))
+        kept = self.back.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing below moves when a factor is changed, or changed back
+        self.back.setSizePolicy(kept)
         self.more = IconButton("ellipsis", _("Harder to change …"))
         self.more.setFixedSize(28, 24)
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the menu key of a tile opens the same
@@ -73,7 +76,6 @@ class FactorSwitch(QWidget):
         self.key, self._changed = line.key, bool(line.was)
         self.name.setText(line.name)
         self.was.setText(_("was {value}").format(value=line.was) if line.was else "")
-        self.was.setVisible(bool(line.was))
         self.back.setVisible(bool(line.was))
         self._weight = line.weight
         told = count(line.weight, "counts {n} change", "counts {n} changes")
@@ -151,7 +153,7 @@ class FactorSwitch(QWidget):
             tile.setFocusPolicy(stop)
 
     def _add_tile(self) -> None:
-        tile = Tile()
+        tile = Tile(plain=True)
         tile.chosen.connect(lambda beside, tile=tile: self._take(tile, beside))
         tile.keyed.connect(lambda event, tile=tile: self._walk(tile, event))
         tile.menuWanted.connect(self.open_menu)

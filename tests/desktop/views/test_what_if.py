@@ -89,6 +89,31 @@ def test_nothing_jumps_under_the_hand(qtbot, view):
     assert view.model.line(0).name != "Russia"
 
 
+def test_a_flip_moves_no_tile(qtbot, view):
+    switch = factor(view, "Hostilities")
+    places = [tile.geometry() for tile in switch.tiles]
+    choose(qtbot, view, "Hostilities", "Ceasefire")
+    assert switch.back.isVisible()
+    assert [tile.geometry() for tile in switch.tiles] == places
+
+
+def test_a_flip_paints_the_rows_of_those_who_move_alone(qtbot, view, monkeypatch):
+    painted = []
+    paint = view.list.lines.paint_row
+    view.switches.rows[0].focus_tile(2)
+    QApplication.processEvents()
+    monkeypatch.setattr(view.list.lines, "paint_row", lambda *row: (painted.append(row[-1].name), paint(*row)))
+    settle(qtbot, view, lambda: qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space))
+    assert set(painted) == {"Ukraine", "Coalition of 26", "France", "United Kingdom"}
+
+
+def test_what_turns_nobody_is_said_of_the_issues_the_situation_is_about(qtbot, view):
+    choose(qtbot, view, "Hostilities", "Ceasefire")
+    assert "On the issues that this situation is about, no change turns Ukraine" in view.side._steady.text()
+    choose(qtbot, view, "Moscow's say over the force", "Yes")
+    assert parties(view)["Ukraine"] == ("Silent", "Rejects")
+
+
 def test_an_impossible_choice_says_what_must_give_way(qtbot, view):
     choose(qtbot, view, "Foreign force", "None")
     assert drawn(view)["Foreign force"] == "Any -None- [Symbolic] [Reassurance force]"
