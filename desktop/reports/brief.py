@@ -39,7 +39,8 @@ Legend = tuple[tuple[str, str], ...]
 class Brief:
     """The whole brief: what it is, and its parts as far as they are in ``parts``.
 
-    ``labels`` are the fixed words of the pages, by name; ``chapters`` the parts in prose and tables, by name.
+    ``findings`` are those that are told, ``labels`` the fixed words of the pages, by name; ``chapters`` the parts in
+    prose and tables, by name.
     """
 
     title: str
@@ -135,7 +136,7 @@ class _Builder:
             parts=tuple(part for part in dict.fromkeys(chosen.parts) if part in PARTS),
             labels=labels(),
             legend=legend(),
-            findings=self.found,
+            findings=(),
             cover=front,
             grid=Grid(across=False, tables=(), notes=()),
         )
@@ -154,16 +155,19 @@ class _Builder:
         return known if self.chosen.scenarios is None else [id_ for id_ in self.chosen.scenarios if id_ in known]
 
     def _cover(self, made: Brief) -> None:
-        made.cover = cover.cover(self.record, self.found[: self.shown], self.chosen, self.anchors)
+        found = self.found[: self.shown]
+        made.findings = (*found, *made.findings)
+        made.cover = cover.cover(self.record, found, self.chosen, self.anchors)
 
     def _matrix(self, made: Brief) -> None:
         made.grid = grid(self.record, self.anchors)
 
     def _more(self, made: Brief) -> None:
         """The findings after the cover's; of very many, the weightiest, and how many there are."""
-        found = self.found[self.shown :]
-        told = tuple(finding.sentence for finding in found[:MORE])
-        left = len(found) - len(told)
+        found = self.found[self.shown : self.shown + MORE]
+        told = tuple(finding.sentence for finding in found)
+        left = len(self.found) - self.shown - len(told)
+        made.findings = (*made.findings, *found)
         one = "{n} further finding of these kinds can be read from the matrix."
         many = "{n} further findings of these kinds can be read from the matrix."
         made.more = (*told, text(count(left, one, many))) if left else told

@@ -11,7 +11,7 @@ from desktop.reports.chapter import Block, Chapter, chapter
 from desktop.reports.pieces import Piece, Rich, listing, name, names, phrase, refs, stance_mark, text
 from desktop.reports.record import Record
 from desktop.reports.remarks import Anchors
-from desktop.reports.telling import Finding, few_or_count
+from desktop.reports.telling import Later, few_or_count
 from desktop.reports.weak import Spot, spots
 from desktop.words import _, count
 
@@ -38,8 +38,8 @@ def gaps(record: Record, anchors: Anchors) -> Chapter:
     return chapter(record, anchors, "gaps", _("Contradictions and gaps"), intro, filled or (nothing,))
 
 
-def _sentences(found: Sequence[Finding]) -> tuple[Rich, ...]:
-    return tuple(finding.sentence for finding in found)
+def _sentences(found: Sequence[Later]) -> tuple[Rich, ...]:
+    return tuple(make().sentence for make in found)
 
 
 def _contradictions(record: Record) -> tuple[Rich, ...]:

@@ -37,7 +37,7 @@ def comments(brief: Brief) -> list[dict[str, Any]]:
 
 def plain(value: Any) -> Any:
     """Frozen records as dictionaries, tuples as lists; all else as it is."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str or kind is bool or kind is int:
         return value
     if kind is tuple or kind is list:
