@@ -147,8 +147,10 @@ class _Builder:
             if part in parts:
                 parts[part](made)
         cited = _cited(made)
-        made.statements = passages.entries(self.record, cited, self.anchors)
-        made.sources = passages.sources(self.record, self.anchors)
+        if "statements" in made.parts:
+            made.statements = passages.entries(self.record, cited, self.anchors)
+        if "sources" in made.parts:
+            made.sources = passages.sources(self.record, self.anchors)
         made.remarks = self._appendix()
         made.parts = tuple(part for part in made.parts if _filled(made, part))
         return made

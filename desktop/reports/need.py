@@ -20,6 +20,9 @@ A_PAGE = 4_500_000
 ITSELF = 150_000_000
 """Bytes of memory for a page, and for the typesetter and its fonts."""
 
+A_NOTE, USUAL = 800_000, 8
+"""Bytes of memory for each footnote beyond the usual ones of a page, and how many these are."""
+
 SPARED = 0.8
 """How much of what is free a brief may take."""
 
@@ -44,8 +47,8 @@ _SAMPLED = 3
 _LISTED = ("scenarios", "statements", "sources", "remarks")
 """Parts that grow with the record; the others have a few pages whatever it holds."""
 
-_FULL = 3000
-"""Characters of a page that is full."""
+_FULL, _SMALL = 3000, 8000
+"""Characters of a page that is full, and of one that is full of footnotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def is_large(comparison: Comparison) -> bool:
 
 def need(brief: Brief) -> Need:
     """What a brief will need."""
-    return _need(sum(_pages(brief).values()))
+    return _need(sum(_pages(brief).values()), _notes(brief))
 
 
 def foreseen(comparison: Comparison, statements: Sequence[Statement], options: Options) -> Need:
@@ -74,13 +77,15 @@ def foreseen(comparison: Comparison, statements: Sequence[Statement], options: O
     asked = printed(comparison, options)
     some = asked[:: max(1, -(-len(asked) // _SAMPLED))]
     listed = tuple(part for part in options.parts if part in _LISTED)
-    told = _pages(build(comparison, statements, replace(options, parts=listed, scenarios=tuple(some))))
+    sampled = build(comparison, statements, replace(options, parts=listed, scenarios=tuple(some)))
+    told = _pages(sampled)
     section = max(1, told.get("scenarios", 0) // max(1, len(some)))
     cells = len(comparison.actors) * len(comparison.scenarios)
     more = {"scenarios": section * len(asked)} if options.has("scenarios") else {}
-    more |= {"matrix": 1 + cells // 200} if options.has("matrix") else {}
+    more |= {"matrix": 1 + cells // 400} if options.has("matrix") else {}
     others = {part: 3 for part in options.parts if part not in _LISTED}
-    return _need(sum((others | told | more).values()), section)
+    notes = _notes(sampled) * len(asked) // max(1, len(some))
+    return _need(sum((others | told | more).values()), notes, section)
 
 
 def printed(comparison: Comparison, options: Options) -> list[int]:
@@ -96,8 +101,14 @@ def beginning(comparison: Comparison, options: Options, wanted: Need) -> Options
     return replace(options, parts=kept, scenarios=tuple(first))
 
 
-def _need(pages: int, section: int = 1) -> Need:
-    return Need(pages, ITSELF + pages * A_PAGE, section)
+def _need(pages: int, notes: int, section: int = 1) -> Need:
+    return Need(pages, ITSELF + pages * A_PAGE + max(0, notes - USUAL * pages) * A_NOTE, section)
+
+
+def _notes(brief: Brief) -> int:
+    """How many footnotes there are, as far as their number grows with the record."""
+    blocks = [one.notes for one in brief.sections] + [one.notes for one in brief.chapters.values()]
+    return sum(map(len, blocks)) + len(brief.sides.notes)
 
 
 def available() -> int | None:
@@ -126,9 +137,8 @@ def _pages(brief: Brief) -> dict[str, int]:
         "matrix": len(brief.grid.tables) + len(brief.grid.notes) // 60,
         "more": _filled([brief.more]),
         "scenarios": sum(
-            _filled(
-                [row.quotes + row.asides for row in one.rows] + [tuple(n.text for n in one.notes)], 130 * len(one.rows)
-            )
+            _filled([row.quotes + row.asides for row in one.rows], 130 * len(one.rows))
+            + sum(len(words_of(note.text)) for note in one.notes) // _SMALL
             for one in brief.sections
         ),
         "sides": sum(1 + len(pair.rows) // 12 for pair in brief.sides.pairs),
