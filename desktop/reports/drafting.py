@@ -73,9 +73,24 @@ class Drafter:
         """
         if not need.is_large(comparison):
             return contents.draft(comparison, statements, options, cancel, self._typesetter)
-        job = {"folder": tempfile.gettempdir(), "draft": True}
+        job = {"folder": tempfile.gettempdir(), "wanted": "draft"}
         told, pdf = self._worker.do(job, packed(comparison, statements, options), cancel=cancel)
         return unpacked(told, pdf)
+
+
+def foreseen(
+    comparison: Comparison,
+    statements: Sequence[Statement],
+    options: Options,
+    cancel: Callable[[], bool] | None = None,
+) -> need.Need:
+    """What a brief of a large case will need, found out in a child of its own; ChildFailed when it cannot be told."""
+    with _worker() as worker:
+        told, _none = worker.do({"wanted": "need"}, packed(comparison, statements, options), cancel=cancel)
+    try:
+        return need.Need(**told)
+    except TypeError as fault:
+        raise ChildFailed(detail="no answer came back") from fault
 
 
 def written(
@@ -91,7 +106,7 @@ def written(
     Raises:
         ChildFailed: or one of its kinds, when there are no pages.
     """
-    job = {"folder": tempfile.gettempdir(), "draft": False}
+    job = {"folder": tempfile.gettempdir(), "wanted": "file"}
     with _worker() as worker:
         told, pdf = worker.do(job, packed(comparison, statements, options), progress=progress, cancel=cancel)
     return typeset.unpacked(told, pdf)
@@ -132,12 +147,15 @@ class _Here:
 
 
 def handle(job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-    """Makes a draft, or what is to be written, of what its own parent packed."""
+    """Makes a draft, or what is to be written, of what its own parent packed; or tells what that will need."""
     head, *parts = pickle.loads(data)  # noqa: S301 - from the program itself
     snapshot, as_of, lens, options = pickle.loads(head)  # noqa: S301
     statements = tuple(one for part in parts for one in pickle.loads(part))  # noqa: S301
-    comparison, here = Comparison(snapshot, as_of, lens=lens), _Here(job["folder"])
-    if not job["draft"]:
+    comparison = Comparison(snapshot, as_of, lens=lens)
+    if job["wanted"] == "need":
+        return asdict(need.foreseen(comparison, statements, options)), b""
+    here = _Here(job["folder"])
+    if job["wanted"] == "file":
         brief = build(comparison, statements, options, lambda done, whole: child.report(done / max(1, whole)))
         return typeset.packed(here.asked(typeset.request_of(brief)))
     made = contents.draft(comparison, statements, options, None, here)

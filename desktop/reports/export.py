@@ -90,7 +90,7 @@ def write_brief(
     large = need.is_large(comparison)
     if large:
         tell(gathering, 0, 0)
-        wanted = need.foreseen(comparison, statements, chosen)
+        wanted = drafting.foreseen(comparison, statements, chosen, cancel)
     else:
         brief = build(comparison, statements, chosen, lambda done, total: tell(gathering, done, total))
         wanted = need.need(brief)

@@ -45,6 +45,13 @@ def test_a_file_is_the_same_wherever_it_is_made(sample):
     assert told[-1] == 1
 
 
+def test_what_is_needed_is_foreseen_in_a_child(sample):
+    told = drafting.foreseen(sample.comparison, sample.statements, Options())
+    assert told == need.foreseen(sample.comparison, sample.statements, Options())
+    with pytest.raises(ChildCancelled):
+        drafting.foreseen(sample.comparison, sample.statements, Options(), lambda: True)
+
+
 def test_the_front_compares_next_to_nothing(sample, monkeypatch):
     asked = set()
     cell = type(sample.comparison).cell
