@@ -5,6 +5,7 @@ Read ``build`` first. Nothing here knows how pages are made; ``typeset.py`` does
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from db.records import Statement
 from desktop.analysis.cells import Comparison
@@ -21,7 +22,7 @@ from desktop.reports.record import Record
 from desktop.reports.remarks import Anchors, Remark
 from desktop.reports.sections import Section
 from desktop.reports.sides import Sides
-from desktop.words import count
+from desktop.words import _, count
 
 __all__ = ["Brief", "Options", "build"]
 
@@ -39,7 +40,8 @@ Legend = tuple[tuple[str, str], ...]
 class Brief:
     """The whole brief: what it is, and its parts as far as they are in ``parts``.
 
-    ``labels`` are the fixed words of the pages, by name; ``chapters`` the parts in prose and tables, by name.
+    ``findings`` are those that are told, ``labels`` the fixed words of the pages, by name; ``chapters`` the parts in
+    prose and tables, by name.
     """
 
     title: str
@@ -84,6 +86,33 @@ def build(
     return _Builder(Record(comparison, statements), chosen, progress).brief()
 
 
+def front(comparison: Comparison, statements: Sequence[Statement], options: Options) -> Brief:
+    """The first page of a large brief, to be looked at before anything is compared: its findings come later."""
+    made = _blank(Record(comparison, statements), replace(options, parts=("cover",)))
+    made.labels |= {"no_findings": _("The findings are being gathered …")}
+    return made
+
+
+def _blank(record: Record, chosen: Options) -> Brief:
+    """A brief with no part in it yet, and a cover without findings."""
+    return Brief(
+        title=words_of((cover.title(record, chosen),)),
+        language=language(record.case.case.language) or "en",
+        as_of=as_of(record.comparison),
+        timestamp=_timestamp(record.comparison, chosen),
+        signed=chosen.signed,
+        paper=chosen.paper,
+        colour=chosen.colour,
+        fonts=chosen.fonts,
+        parts=tuple(part for part in dict.fromkeys(chosen.parts) if part in PARTS),
+        labels=labels(),
+        legend=legend(),
+        findings=(),
+        cover=cover.cover(record, (), chosen, Anchors((), chosen), pictured=False),
+        grid=Grid(across=False, tables=(), notes=()),
+    )
+
+
 class _Builder:
     """Makes the parts in the order of the pages, since a remark on words belongs where they are quoted first."""
 
@@ -93,12 +122,16 @@ class _Builder:
         self.progress = progress
         self.everything = remarks.collect(record, chosen)
         self.anchors = Anchors(self.everything, chosen)
-        self.found = findings.find(record)
         self.shown = self._on_cover()
+
+    @cached_property
+    def found(self) -> findings.Findings:
+        """What the record shows; sought when a part tells of it."""
+        return findings.find(self.record)
 
     def brief(self) -> Brief:
         """The brief with all its parts; the lists of words and sources come last, since they tell who cites them."""
-        made = self._begun()
+        made = _blank(self.record, self.chosen)
         parts = {
             "cover": self._cover,
             "matrix": self._matrix,
@@ -114,31 +147,13 @@ class _Builder:
             if part in parts:
                 parts[part](made)
         cited = _cited(made)
-        made.statements = passages.entries(self.record, cited, self.anchors)
-        made.sources = passages.sources(self.record, self.anchors)
+        if "statements" in made.parts:
+            made.statements = passages.entries(self.record, cited, self.anchors)
+        if "sources" in made.parts:
+            made.sources = passages.sources(self.record, self.anchors)
         made.remarks = self._appendix()
         made.parts = tuple(part for part in made.parts if _filled(made, part))
         return made
-
-    def _begun(self) -> Brief:
-        comparison, chosen = self.record.comparison, self.chosen
-        front = cover.cover(self.record, (), chosen, Anchors((), chosen))
-        return Brief(
-            title=words_of((front.title,)),
-            language=language(self.record.case.case.language) or "en",
-            as_of=as_of(comparison),
-            timestamp=_timestamp(comparison, chosen),
-            signed=chosen.signed,
-            paper=chosen.paper,
-            colour=chosen.colour,
-            fonts=chosen.fonts,
-            parts=tuple(part for part in dict.fromkeys(chosen.parts) if part in PARTS),
-            labels=labels(),
-            legend=legend(),
-            findings=self.found,
-            cover=front,
-            grid=Grid(across=False, tables=(), notes=()),
-        )
 
     def _on_cover(self) -> int:
         """How many findings go on the cover; the others are told after it."""
@@ -154,16 +169,19 @@ class _Builder:
         return known if self.chosen.scenarios is None else [id_ for id_ in self.chosen.scenarios if id_ in known]
 
     def _cover(self, made: Brief) -> None:
-        made.cover = cover.cover(self.record, self.found[: self.shown], self.chosen, self.anchors)
+        found = self.found[: self.shown]
+        made.findings = (*found, *made.findings)
+        made.cover = cover.cover(self.record, found, self.chosen, self.anchors)
 
     def _matrix(self, made: Brief) -> None:
         made.grid = grid(self.record, self.anchors)
 
     def _more(self, made: Brief) -> None:
         """The findings after the cover's; of very many, the weightiest, and how many there are."""
-        found = self.found[self.shown :]
-        told = tuple(finding.sentence for finding in found[:MORE])
-        left = len(found) - len(told)
+        found = self.found[self.shown : self.shown + MORE]
+        told = tuple(finding.sentence for finding in found)
+        left = len(self.found) - self.shown - len(told)
+        made.findings = (*made.findings, *found)
         one = "{n} further finding of these kinds can be read from the matrix."
         many = "{n} further findings of these kinds can be read from the matrix."
         made.more = (*told, text(count(left, one, many))) if left else told

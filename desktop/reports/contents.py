@@ -3,7 +3,7 @@
 ``draft`` typesets what is chosen and tells all that should be known before it leaves the house.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ from db.records import Statement
 from desktop.analysis.cells import Comparison
 from desktop.reports import need, typeset, weak
 from desktop.reports.brief import Brief, build
+from desktop.reports.brief import front as first_page
 from desktop.reports.labels import labels
 from desktop.reports.options import PARTS, Options
 from desktop.reports.record import Record
@@ -67,11 +68,35 @@ def draft(
     Raises:
         ChildFailed: or one of its kinds, when there are no pages.
     """
-    brief = build(comparison, statements, options)
+    wanted, looked = _looked(comparison, statements, options)
+    brief = build(comparison, statements, looked)
     done = _typeset(brief, typesetter, cancel)
-    entries = tuple(_entries(Record(comparison, statements), brief, options, done.starts, done.pages))
-    warnings = (*_weak(comparison, statements), *_shown(done), *_needs(brief))
+    entries = tuple(_entries(Record(comparison, statements), brief, options, looked, done))
+    warnings = (*_needs(wanted or need.need(brief)), *_weak(comparison, statements), *_shown(done))
+    if looked is not options:
+        warnings = (_only_begun(wanted or need.need(brief)), *warnings)
     return Draft(done.pdf, entries, done.pages, done.comments, done.tagged, warnings, done.shown)
+
+
+def _looked(
+    comparison: Comparison, statements: Sequence[Statement], options: Options
+) -> tuple[need.Need | None, Options]:
+    """What a large brief will need, and how much of it is made to be looked at."""
+    if not need.is_large(comparison):
+        return None, options
+    wanted = need.foreseen(comparison, statements, options)
+    long = wanted.pages > need.LOOKED_AT
+    return wanted, need.beginning(comparison, options, wanted) if long else options
+
+
+def front(
+    comparison: Comparison,
+    statements: Sequence[Statement],
+    options: Options,
+    typesetter: "Asked | None" = None,
+) -> bytes:
+    """The first page of a large brief before its findings are known, to be looked at meanwhile."""
+    return _typeset(first_page(comparison, statements, options), typesetter, None).pdf
 
 
 def cover(
@@ -118,8 +143,9 @@ def _scenario(comparison: Comparison, options: Options, id_: int) -> Entry:
     return Entry("scenarios", id_, comparison.scenario(id_).name, on, 0, "")
 
 
-def _entries(record: Record, brief: Brief, options: Options, starts: Mapping[str, int], pages: int) -> list[Entry]:
-    """All that may be chosen, with the pages it takes."""
+def _entries(record: Record, brief: Brief, options: Options, looked: Options, done: typeset.Typeset) -> list[Entry]:
+    """All that may be chosen, with the pages it takes as far as they are made."""
+    starts, pages = done.starts, done.pages
     numbers = {scenario.id: f"s{number}" for number, scenario in enumerate(record.scenarios, 1)}
     begun = sorted({*starts.values(), pages})
     found = []
@@ -127,7 +153,7 @@ def _entries(record: Record, brief: Brief, options: Options, starts: Mapping[str
         id_ = numbers[entry.scenario] if entry.scenario is not None else entry.part
         start = 0 if id_ == "cover" and options.parts[:1] == ("cover",) else starts.get(id_)
         size = 0 if start is None else next((after for after in begun if after > start), pages) - start
-        lacks = _lacks(entry, brief) if entry.on else ""
+        lacks = _lacks(entry, brief) if entry.on and looked.has(entry.part) else ""
         found.append(replace(entry, pages=size, lacks=lacks, start=start or 0))
     return _summed(found)
 
@@ -169,9 +195,13 @@ def _shown(done: typeset.Typeset) -> list[str]:
     return told
 
 
-def _needs(brief: Brief) -> list[str]:
-    wanted = need.need(brief)
+def _only_begun(wanted: need.Need) -> str:
+    told = count(wanted.pages, "The file will have about {n} page", "The file will have about {n} pages")
+    return _("{told}: only the beginning is shown here, without the long lists and what takes long.").format(told=told)
+
+
+def _needs(wanted: need.Need) -> list[str]:
     if need.fits(wanted, need.available()):
         return []
     told = count(wanted.pages, "About {n} page is more", "About {n} pages are more")
-    return [_("{told} than the memory of this machine takes at once: it will be made in parts.").format(told=told)]
+    return [_("{told} than this machine makes at once: the brief will be made in parts.").format(told=told)]

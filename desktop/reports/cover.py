@@ -1,7 +1,7 @@
 """The first page: what the case is about, the matrix in miniature, what the record shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop import words
 from desktop.analysis.cells import Comparison
@@ -53,21 +53,31 @@ def first(found: Sequence[Finding], entries: int, parties: int) -> int:
     return min(len(found), ON_COVER)
 
 
-def cover(record: Record, found: Sequence[Finding], chosen: Options, anchors: Anchors) -> Cover:
-    """The first page with these findings."""
-    shown = chosen.title or record.case.case.title or _("Untitled case")
+def title(record: Record, chosen: Options) -> Piece:
+    """What the brief is called."""
+    return name(chosen.title or record.case.case.title or _("Untitled case"))
+
+
+def cover(
+    record: Record, found: Sequence[Finding], chosen: Options, anchors: Anchors, *, pictured: bool = True
+) -> Cover:
+    """The first page with these findings; without the picture nothing has to be compared."""
     sentences = tuple(finding.sentence for finding in found)
     day = as_of(record.comparison)
     return Cover(
-        title=name(shown, anchors.on(*CASE), at=record.at("case")),
+        title=replace(title(record, chosen), remarks=anchors.on(*CASE), at=record.at("case")),
         subtitle=_subtitle(record, day),
         prepared=_("prepared {date}").format(date=chosen.prepared) if chosen.prepared else "",
-        picture=tuple(tuple(looks.mark(cell) for _s, cell in record.row(actor)) for actor in record.parties[:PICTURED]),
+        picture=_picture(record) if pictured else (),
         counts=_counts(record),
         lead=findings.lead(day) if record.statements else Piece(""),
         findings=sentences,
         notes=passages.footnotes(record, numbers_in(sentences), anchors),
     )
+
+
+def _picture(record: Record) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(looks.mark(cell) for _s, cell in record.row(actor)) for actor in record.parties[:PICTURED])
 
 
 def _subtitle(record: Record, day: str) -> str:

@@ -1,7 +1,8 @@
-"""Drafts of a brief, put together and typeset in a child process: a large case takes long and much memory, and the
-window that asks is neither held up nor made larger.
+"""Briefs of large cases, put together and typeset in a child process: that takes long and much memory, and the window
+that asks is neither held up nor made larger.
 
-``Drafter`` starts the child; the child knows the record alone, as it was given, and opens no case.
+``Drafter`` starts the child of drafts, ``written`` that of a file; the child knows the record alone, as it was given,
+and opens no case.
 """
 
 import os
@@ -18,7 +19,8 @@ from db.errors import ChildFailed
 from db.records import Statement
 from desktop.analysis.cells import Comparison
 from desktop.analysis.counting import Counting
-from desktop.reports import contents, typeset
+from desktop.reports import contents, need, typeset
+from desktop.reports.brief import build
 from desktop.reports.contents import Draft, Entry
 from desktop.reports.options import Options
 from desktop.reports.typeset import MEMORY, SECONDS, Shown, Typeset, Typesetter
@@ -27,22 +29,20 @@ _ARGV = (sys.executable, "-m", "desktop.reports.drafting", "--worker")
 _AT_ONCE = 100
 """Statements that are packed in one go: other threads of a window wait so long."""
 
-STATEMENTS, CELLS = 300, 600
-"""Up to so many, a draft is put together where it is asked for, since to load all that into a child takes longer."""
-
 
 class Drafter:
     """The child of one draft after another: each gets a new one, which may be started before it is wanted."""
 
     def __init__(self) -> None:
-        self._worker = Worker(_ARGV, seconds=SECONDS, memory=MEMORY, cpu=SECONDS * (os.cpu_count() or 1), jobs=1)
+        self._worker = _worker()
         self._typesetter = Typesetter()
+        self._fronted = False
 
     def start(self, comparison: Comparison) -> None:
         """Starts the child that a draft of a comparison will want."""
-        if is_large(comparison):
+        if need.is_large(comparison):
             self._worker.start()
-        else:
+        if not (need.is_large(comparison) and self._fronted):
             self._typesetter.start()
 
     def close(self) -> None:
@@ -51,11 +51,13 @@ class Drafter:
         self._typesetter.close()
 
     def cover(self, comparison: Comparison, statements: Sequence[Statement], options: Options) -> bytes:
-        """The first page alone, as PDF; ChildFailed, or one of its kinds, when there is none."""
-        if not is_large(comparison):
-            return contents.cover(comparison, statements, options, self._typesetter)
-        _told, pdf = self._asked(comparison, statements, options, first=True)
-        return pdf
+        """The first page alone, as PDF, of a large case without its findings; ChildFailed, or one of its kinds, when
+        there is none.
+        """
+        make = contents.cover
+        if need.is_large(comparison):
+            make, self._fronted = contents.front, True
+        return make(comparison, statements, options, self._typesetter)
 
     def draft(
         self,
@@ -69,29 +71,49 @@ class Drafter:
         Raises:
             ChildFailed: or one of its kinds, when there are no pages.
         """
-        if not is_large(comparison):
+        if not need.is_large(comparison):
             return contents.draft(comparison, statements, options, cancel, self._typesetter)
-        told, pdf = self._asked(comparison, statements, options, cancel, first=False)
+        job = {"folder": tempfile.gettempdir(), "wanted": "draft"}
+        told, pdf = self._worker.do(job, packed(comparison, statements, options), cancel=cancel)
         return unpacked(told, pdf)
 
-    def _asked(
-        self,
-        comparison: Comparison,
-        statements: Sequence[Statement],
-        options: Options,
-        cancel: Callable[[], bool] | None = None,
-        *,
-        first: bool,
-    ) -> tuple[dict[str, Any], bytes]:
-        job = {"folder": tempfile.gettempdir(), "first": first}
-        return self._worker.do(job, packed(comparison, statements, options), cancel=cancel)
+
+def foreseen(
+    comparison: Comparison,
+    statements: Sequence[Statement],
+    options: Options,
+    cancel: Callable[[], bool] | None = None,
+) -> need.Need:
+    """What a brief of a large case will need, found out in a child of its own; ChildFailed when it cannot be told."""
+    with _worker() as worker:
+        told, _none = worker.do({"wanted": "need"}, packed(comparison, statements, options), cancel=cancel)
+    try:
+        return need.Need(**told)
+    except TypeError as fault:
+        raise ChildFailed(detail="no answer came back") from fault
 
 
-def is_large(comparison: Comparison) -> bool:
-    """Whether to put together a brief of it would hold up a window."""
-    snapshot = comparison.snapshot
-    cells = len(snapshot.actors) * len(snapshot.scenarios)
-    return len(snapshot.statements.id) > STATEMENTS or cells > CELLS
+def written(
+    comparison: Comparison,
+    statements: Sequence[Statement],
+    options: Options,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> Typeset:
+    """A brief of a large case, put together and typeset in a child of its own.
+
+    Raises:
+        ChildFailed: or one of its kinds, when there are no pages.
+    """
+    job = {"folder": tempfile.gettempdir(), "wanted": "file"}
+    with _worker() as worker:
+        told, pdf = worker.do(job, packed(comparison, statements, options), progress=progress, cancel=cancel)
+    return typeset.unpacked(told, pdf)
+
+
+def _worker() -> Worker:
+    return Worker(_ARGV, seconds=SECONDS, memory=MEMORY, cpu=SECONDS * (os.cpu_count() or 1), jobs=1)
 
 
 def packed(comparison: Comparison, statements: Sequence[Statement], options: Options) -> bytes:
@@ -125,13 +147,17 @@ class _Here:
 
 
 def handle(job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
-    """Makes a draft, or its first page, of what its own parent packed."""
+    """Makes a draft, or what is to be written, of what its own parent packed; or tells what that will need."""
     head, *parts = pickle.loads(data)  # noqa: S301 - from the program itself
     snapshot, as_of, lens, options = pickle.loads(head)  # noqa: S301
     statements = tuple(one for part in parts for one in pickle.loads(part))  # noqa: S301
-    comparison, here = Comparison(snapshot, as_of, lens=lens), _Here(job["folder"])
-    if job["first"]:
-        return {}, contents.cover(comparison, statements, options, here)
+    comparison = Comparison(snapshot, as_of, lens=lens)
+    if job["wanted"] == "need":
+        return asdict(need.foreseen(comparison, statements, options)), b""
+    here = _Here(job["folder"])
+    if job["wanted"] == "file":
+        brief = build(comparison, statements, options, lambda done, whole: child.report(done / max(1, whole)))
+        return typeset.packed(here.asked(typeset.request_of(brief)))
     made = contents.draft(comparison, statements, options, None, here)
     told = asdict(made)
     del told["pdf"]

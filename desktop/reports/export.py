@@ -15,8 +15,8 @@ from pathlib import Path
 from db.errors import DiskFull, FolderNotWritable, WorldError
 from db.records import Statement
 from desktop.analysis.cells import Comparison
-from desktop.reports import need
-from desktop.reports.brief import Brief, build
+from desktop.reports import drafting, need
+from desktop.reports.brief import build
 from desktop.reports.options import Options
 from desktop.reports.scripts import lacking
 from desktop.reports.typeset import Typeset, typeset
@@ -27,7 +27,7 @@ Progress = Callable[[str, int, int], None]
 
 
 MOST_AT_ONCE = 400 << 20
-"""Bytes of memory for one file of a brief that is made in parts."""
+"""Bytes of memory for one file of a brief that is made in parts, however little is free."""
 
 _HELD = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -85,21 +85,30 @@ def write_brief(
     """
     _check(path)
     tell = progress or (lambda _what, _done, _all: None)
+    chosen = options or Options()
     gathering = _("Gathering the findings")
-    brief = build(comparison, statements, options, lambda done, total: tell(gathering, done, total))
-    wanted = need.need(brief)
+    large = need.is_large(comparison)
+    if large:
+        tell(gathering, 0, 0)
+        wanted = drafting.foreseen(comparison, statements, chosen, cancel)
+    else:
+        brief = build(comparison, statements, chosen, lambda done, total: tell(gathering, done, total))
+        wanted = need.need(brief)
     told = count(wanted.pages, "Typesetting about {n} page", "Typesetting about {n} pages")
-    briefs = [brief]
+    volumes = [chosen]
     if not need.fits(wanted, need.available()):
-        briefs = _volumes(comparison, statements, options or Options(), wanted)
+        volumes = _volumes(comparison, chosen, wanted)
         told = _("{told}, in parts since memory is short").format(told=told)
     tell(told, 0, 0)
     done = []
-    for number, one in enumerate(briefs, 1):
-        made = typeset(one, cancel=cancel)
+    for number, one in enumerate(volumes, 1):
+        if large:
+            made = drafting.written(comparison, statements, one, cancel=cancel)
+        else:
+            made = typeset(brief if one is chosen else build(comparison, statements, one), cancel=cancel)
         done.append((placed(_volume(path, number), made.pdf), made))
-        if len(briefs) > 1:
-            tell(told, number, len(briefs))
+        if len(volumes) > 1:
+            tell(told, number, len(volumes))
     return _written(done)
 
 
@@ -116,20 +125,17 @@ def _written(done: Sequence[tuple[Path, Typeset]]) -> Written:
     )
 
 
-def _volumes(
-    comparison: Comparison, statements: Sequence[Statement], chosen: Options, wanted: need.Need
-) -> list[Brief]:
+def _volumes(comparison: Comparison, chosen: Options, wanted: need.Need) -> list[Options]:
     """The same brief in several: everything but the sections of scenarios, and these by the dozen."""
-    scenarios = [scenario.id for scenario in comparison.scenarios]
-    if chosen.scenarios is not None:
-        scenarios = [id_ for id_ in chosen.scenarios if id_ in scenarios]
+    scenarios = need.printed(comparison, chosen)
     if not chosen.has("scenarios") or len(scenarios) < 2:
-        return [build(comparison, statements, chosen)]
+        return [chosen]
     rest = tuple(part for part in chosen.parts if part != "scenarios")
-    at_once = max(1, len(scenarios) // max(2, -(-wanted.memory // MOST_AT_ONCE)))
+    room = max(MOST_AT_ONCE, int(need.room(need.available())))
+    at_once = max(1, len(scenarios) // max(2, -(-wanted.memory // room)))
     groups = [tuple(scenarios[start : start + at_once]) for start in range(0, len(scenarios), at_once)]
-    options = [replaced(chosen, parts=("scenarios",), scenarios=group) for group in groups]
-    return [build(comparison, statements, one) for one in (*([replaced(chosen, parts=rest)] if rest else []), *options)]
+    sections = [replaced(chosen, parts=("scenarios",), scenarios=group) for group in groups]
+    return [*([replaced(chosen, parts=rest)] if rest else []), *sections]
 
 
 def _volume(path: Path, number: int) -> Path:

@@ -5,20 +5,49 @@ what the record leaves unsaid is in ``limits.py``.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import zip_longest
+from typing import overload
 
 from db.records import Actor, Scenario
 from db.vocabulary import Headline
 from desktop.reports import limits
 from desktop.reports.pieces import Piece, Rich, aside, listing, name, phrase
 from desktop.reports.record import NEGATIVE, POSITIVE, Record
-from desktop.reports.telling import SHOWN, Finding, be, be_for, few, few_or_count, resting, told, verb
+from desktop.reports.telling import SHOWN, Finding, Later, be, be_for, few, few_or_count, resting, told, verb
 from desktop.words import _, count
 
-__all__ = ["Finding", "find", "lead"]
+__all__ = ["Finding", "Findings", "find", "lead"]
 
 
-def find(record: Record) -> tuple[Finding, ...]:
+class Findings(Sequence[Finding]):
+    """All findings, each put into words when it is asked for."""
+
+    def __init__(self, later: Sequence[Later]) -> None:
+        self._later = tuple(later)
+        self._told: dict[int, Finding] = {}
+
+    def __len__(self) -> int:
+        return len(self._later)
+
+    @overload
+    def __getitem__(self, place: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Finding, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Finding | tuple[Finding, ...]:
+        if isinstance(place, slice):
+            return tuple(map(self._one, range(len(self))[place]))
+        return self._one(range(len(self))[place])
+
+    def _one(self, place: int) -> Finding:
+        if place not in self._told:
+            self._told[place] = self._later[place]()
+        return self._told[place]
+
+
+def find(record: Record) -> Findings:
     """All findings: the weightiest of each kind first, then the second of each kind, and so on."""
     parts = (
         _stances(Headline.REJECTS),
@@ -34,18 +63,18 @@ def find(record: Record) -> tuple[Finding, ...]:
         limits.impossible,
     )
     rounds = zip_longest(*(part(record) for part in parts))
-    return tuple(finding for one in rounds for finding in one if finding is not None)
+    return Findings([finding for one in rounds for finding in one if finding is not None])
 
 
-def _stances(headline: Headline) -> Callable[[Record], list[Finding]]:
-    def part(record: Record) -> list[Finding]:
+def _stances(headline: Headline) -> Callable[[Record], list[Later]]:
+    def part(record: Record) -> list[Later]:
         found = [pair for issue in record.issue_names for pair in _on_issue(record, issue, headline)]
         return [finding for _weight, finding in sorted(found, key=lambda pair: -pair[0])]
 
     return part
 
 
-def _on_issue(record: Record, issue: str, headline: Headline) -> list[tuple[int, Finding]]:
+def _on_issue(record: Record, issue: str, headline: Headline) -> list[tuple[int, Later]]:
     """Who has this stance on an issue, actors with the same scenarios together; with the number of cells."""
     addressed = record.addressing(issue)
     groups: dict[tuple[int, ...], list[Actor]] = {}
@@ -54,7 +83,7 @@ def _on_issue(record: Record, issue: str, headline: Headline) -> list[tuple[int,
         if where:
             groups.setdefault(where, []).append(actor)
     return [
-        (len(where) * len(actors), _stance(record, issue, headline, addressed, where, actors))
+        (len(where) * len(actors), partial(_stance, record, issue, headline, addressed, where, actors))
         for where, actors in groups.items()
     ]
 
@@ -95,7 +124,7 @@ def _stance_pattern(headline: Headline, actors: int, here: int, addressed: int) 
     return pattern.format(verb=does, here=here, all=addressed)
 
 
-def _clashes(record: Record) -> list[Finding]:
+def _clashes(record: Record) -> list[Later]:
     """Who stands against whom on one issue, in which scenarios."""
     found: dict[tuple[str, tuple[Actor, ...], tuple[Actor, ...]], list[Scenario]] = {}
     for scenario in record.scenarios:
@@ -103,7 +132,7 @@ def _clashes(record: Record) -> list[Finding]:
             sides = _sides(record, scenario, issue)
             if all(sides):
                 found.setdefault((issue, *sides), []).append(scenario)
-    return [_clash(record, issue, against, backing, s) for (issue, against, backing), s in found.items()]
+    return [partial(_clash, record, issue, against, backing, s) for (issue, against, backing), s in found.items()]
 
 
 def _sides(record: Record, scenario: Scenario, issue: str) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

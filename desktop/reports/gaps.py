@@ -11,12 +11,12 @@ from desktop.reports.chapter import Block, Chapter, chapter
 from desktop.reports.pieces import Piece, Rich, listing, name, names, phrase, refs, stance_mark, text
 from desktop.reports.record import Record
 from desktop.reports.remarks import Anchors
-from desktop.reports.telling import Finding, few_or_count
+from desktop.reports.telling import Later, few_or_count
 from desktop.reports.weak import Spot, spots
 from desktop.words import _, count
 
 MOST = 40
-"""Rows of a table; of more, it is told how many there are."""
+"""Rows of a table and sentences of a kind; of more, it is told how many there are."""
 
 _GIVEN_WAY = (Why.LESS_SPECIFIC, Why.OLDER, Why.LOWER_STANDING, Why.SUPERSEDED, Why.WITHDRAWN)
 
@@ -38,8 +38,15 @@ def gaps(record: Record, anchors: Anchors) -> Chapter:
     return chapter(record, anchors, "gaps", _("Contradictions and gaps"), intro, filled or (nothing,))
 
 
-def _sentences(found: Sequence[Finding]) -> tuple[Rich, ...]:
-    return tuple(finding.sentence for finding in found)
+def _sentences(found: Sequence[Later]) -> tuple[Rich, ...]:
+    """So many as are read, and how many more there are."""
+    told = tuple(make().sentence for make in found[:MOST])
+    left = len(found) - MOST
+    return (*told, text(_more(left))) if left > 0 else told
+
+
+def _more(left: int) -> str:
+    return count(left, "{n} more is not listed.", "{n} more are not listed.")
 
 
 def _contradictions(record: Record) -> tuple[Rich, ...]:
@@ -74,7 +81,7 @@ def _given_way(record: Record) -> Block:
                     found.setdefault((actor.id, reason.position, reason.by, reason.why), set()).add(scenario.id)
     rows = [_gave_way(record, *key, where) for key, where in found.items()]
     left = len(rows) - MOST
-    more = text(count(left, "{n} more is not listed.", "{n} more are not listed.")) if left > 0 else ()
+    more = text(_more(left)) if left > 0 else ()
     heads = (_("Party"), _("Words that no longer count"), _("Why"), _("Where"))
     return Block(_("Words that gave way to others"), more, heads=heads, rows=tuple(rows[:MOST]))
 

@@ -3,41 +3,42 @@
 Silence is told as silence, and never as consent or neutrality; such a finding rests on no statement.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from db.records import Actor, Scenario
 from db.vocabulary import CellKind, Headline
 from desktop.analysis.cells import Cell
 from desktop.reports.pieces import listing, name, names, phrase, refs
 from desktop.reports.record import NEGATIVE, POSITIVE, Record
-from desktop.reports.telling import Finding, factor_names, few_or_count, outcomes, resting, told
+from desktop.reports.telling import Finding, Later, factor_names, few_or_count, outcomes, resting, told
 from desktop.words import _, count
 
 Outcome = tuple[tuple[Headline, ...], tuple[str, ...]]
 """What an open cell may say, and the factors it depends on."""
 
 
-def contested(record: Record) -> list[Finding]:
+def contested(record: Record) -> list[Later]:
     """Where words of equal standing of one party pull both ways."""
-    found = []
+    found: list[Later] = []
     for actor in record.parties:
         chosen = [scenario for scenario, cell in record.row(actor) if _firm(cell, Headline.CONTESTED)]
         if chosen:
             pattern = _("{actor} is contested in {scenarios}: words of equal standing pull both ways.{refs}")
-            found.append(_of_actor(record, "contested", pattern, actor, chosen, resting(record, [actor], chosen)))
+            on: dict[int, list[str | None]] = {scenario.id: [None] for scenario in chosen}
+            found.append(partial(_of_actor, record, "contested", pattern, actor, chosen, on))
     return found
 
 
-def mixed(record: Record) -> list[Finding]:
+def mixed(record: Record) -> list[Later]:
     """Where a party stands firmly against one part of a scenario and firmly for another."""
-    found = []
+    found: list[Later] = []
     for actor in record.parties:
-        sides = {scenario.id: _pulls(record, actor, scenario) for scenario in record.scenarios}
+        sides: dict[int, list[str | None]] = {s.id: [*_pulls(record, actor, s)] for s in record.scenarios}
         chosen = [scenario for scenario in record.scenarios if sides[scenario.id]]
-        numbers = {n for s in chosen for issue in sides[s.id] for n in resting(record, [actor], [s], issue)}
         if chosen:
             pattern = _("{actor} is for one part of {scenarios} and against another.{refs}")
-            found.append(_of_actor(record, "mixed", pattern, actor, chosen, tuple(sorted(numbers))))
+            found.append(partial(_of_actor, record, "mixed", pattern, actor, chosen, sides))
     return found
 
 
@@ -49,15 +50,20 @@ def _pulls(record: Record, actor: Actor, scenario: Scenario) -> list[str]:
 
 
 def _of_actor(
-    record: Record, kind: str, pattern: str, actor: Actor, where: Sequence[Scenario], numbers: tuple[int, ...]
+    record: Record,
+    kind: str,
+    pattern: str,
+    actor: Actor,
+    where: Sequence[Scenario],
+    on: Mapping[int, Sequence[str | None]],
 ) -> Finding:
-    scenarios = few_or_count(record, where)
-    return Finding(
-        kind, phrase(pattern, actor=name(record.actor_name(actor.id)), scenarios=scenarios, refs=refs(numbers)), numbers
-    )
+    """A finding on a party in some scenarios; ``on`` names the issues that it is about in each, None for all."""
+    numbers = tuple(sorted({n for s in where for issue in on[s.id] for n in resting(record, [actor], [s], issue)}))
+    named, scenarios = name(record.actor_name(actor.id)), few_or_count(record, where)
+    return Finding(kind, phrase(pattern, actor=named, scenarios=scenarios, refs=refs(numbers)), numbers)
 
 
-def all_silent(record: Record) -> list[Finding]:
+def all_silent(record: Record) -> list[Later]:
     """The scenarios to which nobody's words apply."""
     quiet = [s for s in record.scenarios if record.parties and all(_silent(c) for _a, c in record.column(s))]
     if not quiet:
@@ -71,17 +77,17 @@ def all_silent(record: Record) -> list[Finding]:
             scenarios=few_or_count(record, quiet),
             aside=aside,
         )
-    return [Finding("all-silent", sentence, ())]
+    return [partial(Finding, "all-silent", sentence, ())]
 
 
-def gaps(record: Record) -> list[Finding]:
+def gaps(record: Record) -> list[Later]:
     """Where parties are silent though they spoke on a subject that the scenario addresses, those alike together."""
     groups: dict[tuple[int, ...], list[Actor]] = {}
     for actor in record.parties:
         where = [s.id for s, cell in record.row(actor) if _silent(cell) and cell.fails and not _quiet(record, s)]
         if where:
             groups.setdefault(tuple(where), []).append(actor)
-    return [_gap(record, actors, ids) for ids, actors in groups.items()]
+    return [partial(_gap, record, actors, ids) for ids, actors in groups.items()]
 
 
 def _gap(record: Record, actors: Sequence[Actor], ids: tuple[int, ...]) -> Finding:
@@ -109,7 +115,7 @@ def _quiet(record: Record, scenario: Scenario) -> bool:
     return all(_silent(cell) for _actor, cell in record.column(scenario))
 
 
-def left_open(record: Record) -> list[Finding]:
+def left_open(record: Record) -> list[Later]:
     """Where stances depend on what a scenario leaves open, actors alike together."""
     groups: dict[tuple[tuple[int, ...], Outcome], list[Actor]] = {}
     for actor in record.parties:
@@ -120,7 +126,7 @@ def left_open(record: Record) -> list[Finding]:
                 where[outcome] = (*where.get(outcome, ()), scenario.id)
         for outcome, ids in where.items():
             groups.setdefault((ids, outcome), []).append(actor)
-    return [_depending(record, actors, outcome, ids) for (ids, outcome), actors in groups.items()]
+    return [partial(_depending, record, actors, outcome, ids) for (ids, outcome), actors in groups.items()]
 
 
 def _depending(record: Record, actors: Sequence[Actor], outcome: Outcome, ids: tuple[int, ...]) -> Finding:
@@ -136,14 +142,14 @@ def _depending(record: Record, actors: Sequence[Actor], outcome: Outcome, ids: t
     return Finding("open", sentence, resting(record, actors, where))
 
 
-def impossible(record: Record) -> list[Finding]:
+def impossible(record: Record) -> list[Later]:
     """Scenarios that the case's own rules exclude."""
     column = record.column
     broken = [s for s in record.scenarios if any(c.kind == CellKind.IMPOSSIBLE for _a, c in column(s))]
     if not broken:
         return []
     pattern = _("By the case's own rules {scenarios} cannot come about; nothing is said of it.")
-    return [Finding("impossible", phrase(pattern, scenarios=few_or_count(record, broken)), ())]
+    return [partial(Finding, "impossible", phrase(pattern, scenarios=few_or_count(record, broken)), ())]
 
 
 def _firm(cell: Cell, headline: Headline) -> bool:

@@ -1,6 +1,7 @@
 """A brief as the plain data that the template prints, and the comments that are made of its remarks."""
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from desktop import words
@@ -36,13 +37,21 @@ def comments(brief: Brief) -> list[dict[str, Any]]:
 
 def plain(value: Any) -> Any:
     """Frozen records as dictionaries, tuples as lists; all else as it is."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
-    if isinstance(value, (tuple, list)):
+    kind: Any = type(value)
+    if kind is str or kind is bool or kind is int:
+        return value
+    if kind is tuple or kind is list:
         return [plain(one) for one in value]
-    if isinstance(value, dict):
+    if kind is dict:
         return {key: plain(one) for key, one in value.items()}
-    return value
+    names = _names(kind)
+    return {name: plain(getattr(value, name)) for name in names} if names is not None else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a frozen record; None for what is none."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else None
 
 
 def _short(title: str) -> str:

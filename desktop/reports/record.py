@@ -34,14 +34,9 @@ class Record:
         self.issue_names = {issue.key: issue.name for issue in comparison.issues}
         self._issue_keys = {issue.id: issue.key for issue in self.case.issues}
         self._positions = {position.id: position for s in self.statements for position in s.positions}
+        self._cells: dict[tuple[int, int], Cell] = {}
         self._reasons: dict[tuple[int, int], tuple[Reason, ...]] = {}
         self._addressing: dict[str, tuple[Scenario, ...]] = {}
-
-    @cached_property
-    def cells(self) -> dict[tuple[int, int], Cell]:
-        """The exact cell of every party in every scenario."""
-        pairs = [(actor.id, scenario.id) for actor in self._candidates() for scenario in self.scenarios]
-        return {pair: self.comparison.cell(*pair) for pair in pairs}
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -54,8 +49,11 @@ class Record:
         return tuple(actor for actor in self._candidates() if not self._only_speaks(actor))
 
     def cell(self, actor: Actor, scenario: Scenario) -> Cell:
-        """The cell of a party in a scenario."""
-        return self.cells[actor.id, scenario.id]
+        """The exact cell of a party in a scenario, worked out when it is wanted first."""
+        pair = (actor.id, scenario.id)
+        if pair not in self._cells:
+            self._cells[pair] = self.comparison.cell(*pair)
+        return self._cells[pair]
 
     def row(self, actor: Actor) -> list[tuple[Scenario, Cell]]:
         """A party's cells with their scenarios."""
@@ -213,7 +211,7 @@ class Record:
         homes = [a.of for a in self.case.affiliations if a.member == actor.id and a.standing != Standing.NONE]
         if not any(self.actors[home].kind != ActorKind.COALITION for home in homes):
             return False
-        cells = [self.cells[actor.id, scenario.id] for scenario in self.scenarios]
+        cells = (self.cell(actor, scenario) for scenario in self.scenarios)
         return all(cell.kind in (CellKind.SILENT, CellKind.IMPOSSIBLE) and cell.assessed is None for cell in cells)
 
 

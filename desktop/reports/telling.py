@@ -1,6 +1,6 @@
 """What the sentences of the findings are made of: names with their footnotes, scenarios, verbs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from db.records import Actor, Scenario
@@ -23,6 +23,10 @@ class Finding:
     kind: str
     sentence: Rich
     numbers: tuple[int, ...]
+
+
+Later = Callable[[], Finding]
+"""A finding that is put into words when it is wanted: of very many only the weightiest are."""
 
 
 def told(record: Record, actor: Actor, where: Iterable[Scenario], issue: str | None = None) -> Rich:

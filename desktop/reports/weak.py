@@ -63,12 +63,13 @@ def _poor(record: Record, statement: Statement) -> bool:
 
 
 def _contested(record: Record) -> Spot | None:
-    cells = [
-        pair
+    found = {
+        pair: cell
         for pair, cell in _printed(record)
         if cell.kind == CellKind.FIRM and cell.headlines[0] == Headline.CONTESTED
-    ]
-    numbers = {n for pair in cells for n in record.numbers(record.cells[pair].decisive)}
+    }
+    numbers = {n for cell in found.values() for n in record.numbers(cell.decisive)}
+    cells = list(found)
     return _spot("contested", len(cells), "{n} cell is contested.", "{n} cells are contested.", numbers, cells)
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from desktop import theme
 from desktop.models.report import LEVEL, PAGES, Contents
 from desktop.views.report_choices import Choices
 from desktop.widgets.contents_list import ContentsList
@@ -17,9 +18,12 @@ from desktop.widgets.page_thumbs import PageThumbs
 from desktop.widgets.text import Elided, Label, Paragraph
 from desktop.words import _
 
-SIDE_WIDTH = 320
+SIDE_WIDTH, MOST_WIDTH = 320, 440
+"""Pixels of width of contents and choices, with text of the usual size and with the largest."""
 THUMBS_FROM = 900
 """Pixels of width from which there is room for pages in small."""
+ROWS = 6
+"""Lines of the contents that are to be seen in the lowest window."""
 WARNINGS = 132
 """Pixels of height of the warnings, at most."""
 
@@ -45,15 +49,18 @@ class ReportBody(QWidget):
         self.pages = PageScroll()
         self.pages.setAccessibleName(_("Pages of the brief"))
         yield
-        self.state = Label(role="dense", token="ink2")  # noqa: S106 - a colour
+        self.state = Elided(role="dense", token="ink2")  # noqa: S106 - a colour
         self.target = Elided(role="dense", token="ink2")  # noqa: S106 - a colour
         self.bar = QProgressBar()
         self.change = Button(_("Change …"), "folder", "flat")
         self.export = Button(_("Export PDF"), kind="primary", keys="Ctrl+Return")
         self.zoom = [IconButton("zoom-out", _("Smaller")), IconButton("zoom-in", _("Larger"))]
-        self._told = QScrollArea()
+        self._told, self._scrolled = QScrollArea(), QScrollArea()
         self._inside = QWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._scale = theme.current().scale
         self._lay_out()
+        theme.current().changed.connect(self._dress)
 
     def warn(self, told: str, *, weak: bool) -> None:
         """Says what is weak before it leaves the house; ``weak``: there is a place where it is listed."""
@@ -74,18 +81,39 @@ class ReportBody(QWidget):
         row.setSpacing(0)
         row.addWidget(self.thumbs)
         row.addWidget(self.pages, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = self._splitter
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._side())
         splitter.addWidget(pages)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([SIDE_WIDTH, 900])
+        self._make_room()
+        splitter.setSizes([self._side_width(), 900])
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         for part, stretch in ((splitter, 1), (Line(), 0), (self._foot(), 0)):
             body.addWidget(part, stretch)
+
+    def _dress(self) -> None:
+        """Makes room for text of another size; only then, since it moves everything."""
+        if self._scale != theme.current().scale:
+            self._scale = theme.current().scale
+            self._make_room()
+            wide = self._side_width()
+            self._splitter.setSizes([wide, self._splitter.width() - wide])
+
+    def _make_room(self) -> None:
+        """Contents can be read as contents, however high the choices are, and no choice is cut."""
+        self.list.setMinimumHeight(ROWS * (QFontMetrics(theme.font("body")).height() + 10))
+        self._splitter.widget(0).setMinimumWidth(min(MOST_WIDTH, self._wide()))
+
+    def _side_width(self) -> int:
+        """So wide that no choice is cut, with text of the size in force; with the largest, pages need room too."""
+        return max(SIDE_WIDTH, min(MOST_WIDTH, self._wide()))
+
+    def _wide(self) -> int:
+        return self.choices.sizeHint().width() + self._scrolled.verticalScrollBar().sizeHint().width()
 
     def _side(self) -> QWidget:
         side = QWidget()
@@ -102,10 +130,20 @@ class ReportBody(QWidget):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addWidget(Line())
-        column.addWidget(self.choices)
+        column.addWidget(self._chosen())
         column.addWidget(self._warnings())
-        side.setMinimumWidth(260)
         return side
+
+    def _chosen(self) -> QWidget:
+        """The choices, which give way in a low window."""
+        around = self._scrolled
+        around.setFrameShape(QScrollArea.Shape.NoFrame)
+        around.setWidgetResizable(True)
+        around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.setWidget(self.choices)
+        return around
 
     def _warnings(self) -> QWidget:
         column = QVBoxLayout(self._inside)

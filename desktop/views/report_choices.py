@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.widgets.check import Check
 from desktop.widgets.controls import IconButton, Segmented
@@ -102,11 +102,12 @@ class Choices(QWidget):
             label = Label(name, "dense", "ink2")
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(field, row, 1, *([] if field is self.presets_field else [Qt.AlignmentFlag.AlignLeft]))
         grid.addWidget(self.save, 0, 2)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         for box in (*self._boxes(), self.signed):
+            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             column.addWidget(box)
 
     def _choose(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QStyle, QWidget
 
 from desktop import theme
 from desktop.widgets import icons
+from desktop.words import as_tooltip
 
 BOX = 16
 BETWEEN = 8
@@ -52,3 +53,11 @@ class Check(QCheckBox):
         painter.setLayoutDirection(self.layoutDirection())
         where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         painter.drawText(QStyle.visualRect(self.layoutDirection(), self.rect(), room), where, told)
+        self._tell_cut(told)
+
+    def _tell_cut(self, told: str) -> None:
+        """A tooltip says all of words that are cut; another that was given stays."""
+        if told != self.text() and not self.toolTip():
+            self.setToolTip(as_tooltip(self.text()))
+        elif told == self.text() and self.toolTip() == as_tooltip(self.text()):
+            self.setToolTip("")

@@ -14,6 +14,8 @@ from desktop.words import _
 
 WIDE = 172
 SIDE = 10
+BETWEEN = 8
+KIND = Qt.ItemDataRole.UserRole
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,7 +39,8 @@ class KindList(QListView):
         self.setModel(_Kinds(kinds, self))
         self.setItemDelegate(_Delegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedWidth(WIDE)
+        self._dress()
+        theme.current().changed.connect(self._dress)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
@@ -48,6 +51,13 @@ class KindList(QListView):
     def choose(self, row: int) -> None:
         """Looks at a kind."""
         self.setCurrentIndex(self.model().index(row, 0))
+
+    def _dress(self) -> None:
+        """So wide that no name is cut, with text of the size in force."""
+        kinds = [self.model().data(self.model().index(row, 0), KIND) for row in range(self.model().rowCount())]
+        names = max(QFontMetrics(_strong()).horizontalAdvance(kind.name) for kind in kinds)
+        formats = max(QFontMetrics(theme.font("meta")).horizontalAdvance(kind.formats) for kind in kinds)
+        self.setFixedWidth(max(WIDE, max(names, formats) + icons.size(16) + BETWEEN + 2 * SIDE + 4))
 
 
 class _Kinds(QAbstractListModel):
@@ -62,7 +72,7 @@ class _Kinds(QAbstractListModel):
         if not index.isValid():
             return None
         kind = self.kinds[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
+        if role == KIND:
             return kind
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{kind.name}, {kind.formats}"
@@ -75,7 +85,7 @@ class _Delegate(QStyledItemDelegate):
         return QSize(WIDE, lines + 16)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        kind = index.data(Qt.ItemDataRole.UserRole)
+        kind = index.data(KIND)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
@@ -91,7 +101,7 @@ class _Delegate(QStyledItemDelegate):
         from_left = option.direction == Qt.LayoutDirection.LeftToRight
         at = inside.left() if from_left else inside.right() + 1 - side
         icons.paint_icon(painter, QRectF(at, inside.top() + 1, side, side), kind.icon, "accent" if chosen else "ink2")
-        room = inside.adjusted(side + 8, 0, 0, 0) if from_left else inside.adjusted(0, 0, -side - 8, 0)
+        room = inside.adjusted(side + BETWEEN, 0, 0, 0) if from_left else inside.adjusted(0, 0, -side - BETWEEN, 0)
         top = room.top()
         for font, token, text in ((_strong(), "ink", kind.name), (theme.font("meta"), "ink2", kind.formats)):
             metrics = QFontMetrics(font)

@@ -99,3 +99,22 @@ def test_where_memory_is_short_a_brief_is_made_in_parts(sample, tmp_path, monkey
     with pikepdf.open(written.volumes[0]) as second, pikepdf.open(written.volumes[1]) as third:
         assert len(second.pages) + len(third.pages) == len(sample.comparison.scenarios)
     assert written.comments > 8
+
+
+def test_a_large_case_is_written_by_a_child(sample, tmp_path, monkeypatch):
+    plain = export.write_brief(sample.comparison, sample.statements, tmp_path / "a.pdf")
+    monkeypatch.setattr(need, "STATEMENTS", 0)
+    monkeypatch.setattr(export, "build", None)
+    told = []
+    written = export.write_brief(
+        sample.comparison, sample.statements, tmp_path / "b.pdf", progress=lambda *what: told.append(what)
+    )
+    assert written.path.read_bytes() == plain.path.read_bytes()
+    assert (written.comments, written.tagged, written.replaced) == (plain.comments, plain.tagged, plain.replaced)
+    assert any(what.startswith("Typesetting about") for what, _done, _all in told)
+
+
+def test_no_file_takes_more_than_its_share(sample, monkeypatch):
+    assert not need.fits(need.Need(900, need.MOST + 1), 1 << 50)
+    assert need.fits(need.Need(500, need.MOST), 1 << 50)
+    assert not need.fits(need.Need(900, need.MOST + 1), None)

@@ -4,6 +4,7 @@ import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop import theme
 from tests.desktop.driving import ALT, CTRL, focus, press
 
 KEY = Qt.Key
@@ -58,6 +59,23 @@ def test_choices_change_the_pages(qtbot, report):
     remade(qtbot, report, lambda: report.choices._take([1]))
     assert report.draft().pages == 2
     assert report.choices.presets_field.text() == "Two pages"
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_no_choice_is_cut_with_larger_text(qtbot, opened, report, scale):
+    opened.resize(1280, 800)
+    theme.current().set_scale(scale)
+    try:
+        boxes = (*report.choices._boxes(), report.choices.signed)
+        qtbot.waitUntil(lambda: all(box.width() >= box.sizeHint().width() for box in boxes))
+        choices = report.body._scrolled
+        assert choices.widget().width() <= choices.viewport().width()
+        assert report.choices.quotations.width() >= report.choices.quotations.sizeHint().width()
+        assert report.list.height() >= 6 * report.list.sizeHintForRow(0)
+        names = [report.kinds.fontMetrics().horizontalAdvance(kind.name) for kind in report.kinds.model().kinds]
+        assert report.kinds.width() > max(names)
+    finally:
+        theme.current().set_scale(100)
 
 
 def test_a_choice_is_saved_in_the_case(qtbot, opened, report):
