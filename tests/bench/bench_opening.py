@@ -131,7 +131,7 @@ def sizes(path):
         pages = "SELECT coalesce(sum(pgsize), 0) FROM dbstat JOIN sqlite_schema USING (name) WHERE tbl_name IN (?, ?)"
         (history,) = connection.execute(pages, HISTORY).fetchone()
         words = sum(
-            connection.execute(f"SELECT sum(length(CAST({column} AS BLOB))) FROM {table}").fetchone()[0]  # noqa: S608
+            connection.execute(f"SELECT sum(length(CAST({column} AS BLOB))) FROM {table}").fetchone()[0]
             for column, table in (("body", "text"), ("exact", "quotation"))
         )
     return path.stat().st_size / 1e6, history / 1e6, words / 1e6
