@@ -76,7 +76,7 @@ def fold(text: str) -> str:
 
 def place(text: str, folded_place: int) -> int:
     """Where, in a text, a place of the folded text is; the text was folded before."""
-    if not _TABLE.odd:
+    if not _TABLE.odd or _is_plain(text):
         return folded_place
     done, shift = 0, 0
     for found in _pattern("".join(sorted(_TABLE.odd))).finditer(text):
@@ -89,6 +89,11 @@ def place(text: str, folded_place: int) -> int:
         shift += size - 1
         done = found.end()
     return max(folded_place - shift, done)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether every letter surely becomes one letter; not of every text of which that is so."""
+    return text.isascii() and "'" not in text and "`" not in text
 
 
 def end_place(text: str, folded_place: int) -> int:

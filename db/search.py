@@ -95,7 +95,8 @@ def find(
         return Found((), 0)
     order = fulltext.best if best_first else fulltext.newest
     numbers = order(reading.connection, wanted.asked(), places, most, skip)
-    total = fulltext.count(reading.connection, wanted.asked(), places) if counted else len(numbers)
+    whole = not counted or (not skip and len(numbers) < most)
+    total = len(numbers) if whole else fulltext.count(reading.connection, wanted.asked(), places)
     return Found(_hits(reading, numbers, wanted), total)
 
 

@@ -101,11 +101,16 @@ def hold_memory() -> None:
     gc.set_threshold(*USUAL[:2], 1_000_000)
 
 
-@functools.cache
-def settle_memory() -> None:
-    """Once everything is loaded: what stays for good is not gone through again, which would hold the window up."""
+def keep_memory() -> None:
+    """Once it is loaded: what has come to stay is not gone through again, which would hold the window up."""
     gc.freeze()
     gc.set_threshold(*USUAL)
+
+
+@functools.cache
+def settle_memory() -> None:
+    """Once everything is loaded, which is said by whoever is the first to know."""
+    keep_memory()
 
 
 TURN = 0.0005

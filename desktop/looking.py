@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.jobs import Worker
+from desktop.jobs import Worker, hold_memory, keep_memory
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -26,6 +26,7 @@ class Looking(QObject):
         super().__init__(parent)
         self._worker = Worker("suggestions", self)
         self._search: _Search | None = None
+        self._holding = False
 
     def look(self, text: str, snapshot: "Snapshot", language: str, answer: Answer) -> None:
         """Looks through a text; ``answer`` gets one portion after another."""
@@ -36,13 +37,17 @@ class Looking(QObject):
             if search is self._search:
                 answer(found or (), found is None)
                 if found is not None:
+                    self._hold()
                     self._worker.do(search.next, take)
+                else:
+                    self._keep()
 
         self._worker.do(search.next, take)
 
     def leave(self) -> None:
         """Looks no further."""
         search, self._search = self._search, None
+        self._keep()
         if search is not None:
             search.left.set()
             self._worker.do(search.close)
@@ -50,9 +55,23 @@ class Looking(QObject):
     def stop(self) -> None:
         """Ends, at the end of the program."""
         search, self._search = self._search, None
+        self._keep()
         if search is not None:
             search.left.set()
         self._worker.stop(last=search.close if search is not None else None)
+
+    def _hold(self) -> None:
+        """A long text has a hundred thousand suggestions: going through the memory while they come takes a tenth of a
+        second each time.
+        """
+        if not self._holding:
+            self._holding = True
+            hold_memory()
+
+    def _keep(self) -> None:
+        if self._holding:
+            self._holding = False
+            keep_memory()
 
 
 class _Search:

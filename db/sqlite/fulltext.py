@@ -71,7 +71,9 @@ def best(connection: Connection, asked: str, kinds: Iterable[int], most: int, sk
         "SELECT rowid, bm25(search) FROM search"  # noqa: S608
         f" WHERE search MATCH :asked{_of(wanted)} ORDER BY rowid DESC LIMIT :most"
     )
-    rows = connection.execute(text(question), {"asked": asked, "most": BEST_OF}).all()
+    result = connection.execute(text(question), {"asked": asked, "most": BEST_OF})
+    rows = result.cursor.fetchall() if result.cursor is not None else []
+    result.close()
     ranked = sorted(rows, key=lambda row: (row[1], -row[0]))
     found = [row[0] for row in ranked[skip : skip + most]]
     if len(found) < most and len(rows) == BEST_OF:

@@ -7,7 +7,6 @@ could be attacked or forgotten in a migration, and they see every row: ORM edits
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 
 from sqlalchemy import MetaData, Table
 
@@ -26,13 +25,9 @@ def install(connection: sqlite3.Connection, metadata: MetaData) -> None:
 
 
 def _make(connection: sqlite3.Connection, metadata: MetaData) -> None:
-    for statement in _statements(metadata):
-        connection.execute(statement)
-
-
-@lru_cache(maxsize=4)
-def _statements(metadata: MetaData) -> tuple[str, ...]:
-    return tuple(statement for table in guarded(metadata) for statement in _triggers(table))
+    for table in guarded(metadata):
+        for statement in _triggers(table):
+            connection.execute(statement)
 
 
 @contextmanager

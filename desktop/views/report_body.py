@@ -106,7 +106,9 @@ class ReportBody(QWidget):
     def _make_room(self) -> None:
         """Contents can be read as contents, however high the choices are, and no choice is cut."""
         self.list.setMinimumHeight(ROWS * (QFontMetrics(theme.font("body")).height() + 10))
-        self._splitter.widget(0).setMinimumWidth(min(MOST_WIDTH, self._wide()))
+        side = self._splitter.widget(0)
+        if side is not None:
+            side.setMinimumWidth(min(MOST_WIDTH, self._wide()))
 
     def _side_width(self) -> int:
         """So wide that no choice is cut, with text of the size in force; with the largest, pages need room too."""

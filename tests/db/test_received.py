@@ -262,7 +262,7 @@ def test_what_is_remembered_is_plain(here, machine, path, tmp_path):
     with Case.open(path, known=machine):
         pass
     (kept,) = json.loads((tmp_path / "machine" / "known.json").read_text()).values()
-    assert set(kept) == {"head", "file", "path", "state"}
+    assert set(kept) == {"head", "file", "path", "state", "looked"}
 
 
 def test_one_that_is_only_read_is_looked_at_by_the_child_too(path, machine):

@@ -13,12 +13,20 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 def press(key, modifiers=NONE):
     """Presses a key where the focus is."""
-    QTest.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, modifiers)
+    QTest.keyClick(_at() or QApplication.activeWindow(), key, modifiers)
 
 
 def type_in(text):
     """Types into what has the focus."""
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    QTest.keyClicks(_at(), text)
+
+
+def _at():
+    """Where the keyboard is, after a moment on a busy machine; keys that go nowhere would end the whole process."""
+    QTest.qWaitFor(lambda: QApplication.focusWidget() is not None, 5_000)
+    found = QApplication.focusWidget()
+    assert found or QApplication.activeWindow(), "nothing has the keyboard"
+    return found
 
 
 def click(widget):

@@ -1,5 +1,7 @@
 """Looking through a text beside the window: portion by portion, the text that was asked last alone."""
 
+import gc
+
 import pytest
 
 from db.records import CaseInfo, Snapshot
@@ -60,3 +62,17 @@ def test_a_text_that_is_left_is_answered_no_more(qtbot, eye, portions):
     eye.leave()
     qtbot.wait(50)
     assert heard == []
+
+
+def test_the_memory_is_not_gone_through_while_portions_come(qtbot, eye, portions):
+    usual, held, kept = gc.get_threshold(), [], gc.get_freeze_count()
+    eye.look("one two", SNAPSHOT, "en", lambda found, last: held.append(gc.get_threshold()[2] > usual[2]))
+    qtbot.waitUntil(lambda: len(held) == 3)
+    assert held == [False, True, True]
+    assert gc.get_threshold() == usual
+    assert gc.get_freeze_count() > kept
+    eye.look("one two three four", SNAPSHOT, "en", lambda found, last: held.append(found))
+    qtbot.waitUntil(lambda: len(held) > 3)
+    eye.leave()
+    assert gc.get_threshold() == usual
+    gc.unfreeze()
