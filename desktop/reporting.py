@@ -100,7 +100,8 @@ class Reporting(QObject):
             self._maker.do(partial(_warm, self._children, comparison))
 
     def cool(self) -> None:
-        """Ends the processes, until pages are wanted again."""
+        """Ends the processes until pages are wanted again; what is still to be drawn is no longer wanted."""
+        self._wishes = []
         self._maker.do(partial(_cool, self._children))
 
     def presets(self) -> "tuple[Preset, ...]":
@@ -295,11 +296,10 @@ def _warm(children: "list[_Children]", comparison: "Comparison") -> "_Children":
 
 
 def _cool(children: "list[_Children]") -> None:
-    """Runs on the maker's thread."""
+    """Runs on the maker's thread. They stay known, since whoever still draws may start one again."""
     for each in children:
         each.drafter.close()
         each.drawer.close()
-    children.clear()
 
 
 def _cover(

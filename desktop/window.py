@@ -312,6 +312,7 @@ class Window(QMainWindow):
         elif name == "matrix":
             view.whatIfWanted.connect(visits.show_what_if)
             view.scenariosWanted.connect(self._at_scenarios)
+            view.screenWanted.connect(self._show_screen)
         elif name == "sides":
             view.reportWanted.connect(lambda place: self.bench.show_view("report", **place))
         elif name == "scenarios":

@@ -20,11 +20,11 @@ from desktop.views.matrix_copy import MatrixCopy
 from desktop.views.matrix_work import OpenCells
 from desktop.views.view import View
 from desktop.widgets.announce import announce
-from desktop.widgets.controls import IconButton
+from desktop.widgets.controls import Button, IconButton
 from desktop.widgets.legend import Legend
 from desktop.widgets.line import Line
 from desktop.widgets.matrix_table import MatrixTable
-from desktop.words import _
+from desktop.words import _, as_tooltip
 
 if TYPE_CHECKING:
     from desktop.analysis.cells import Comparison
@@ -37,6 +37,8 @@ class Matrix(View):
     """What if is wanted, from a scenario."""
     scenariosWanted = Signal(str)
     """Something is to be done at the scenarios: ``new_scenario`` or ``propose``."""
+    screenWanted = Signal(str)
+    """Another screen is wanted, which begins with what is selected."""
 
     def make(self) -> Iterator[None]:
         """The inspector, the table, then what works on them."""
@@ -52,6 +54,8 @@ class Matrix(View):
         self.choices, self.transpose = self.arranging.choices, self.arranging.transpose
         self._copying = MatrixCopy(workspace, self.model, self)
         self._work = OpenCells(workspace, self.model, self.table, self)
+        self.compare = Button(_("Compare two"), "columns-2", keys="Ctrl+6")
+        self.compare.setToolTip(as_tooltip(_("Sets the two selected actors or scenarios side by side")))
         self._meaning = IconButton("circle-help", _("Legend"))
         self._meaning.setCheckable(True)
         self._meaning.setChecked(True)
@@ -80,8 +84,8 @@ class Matrix(View):
         return _("Enter: open the quotations") if self.model.rowCount() and self.model.columnCount() else ""
 
     def tools(self) -> list[QWidget]:
-        """Rows and columns exchanged; the legend."""
-        return [self.transpose, self._meaning]
+        """Rows and columns exchanged, two of them compared; the legend."""
+        return [self.transpose, self.compare, self._meaning]
 
     def inspector(self) -> QWidget | None:
         """The words behind the current cell."""
@@ -188,6 +192,7 @@ class Matrix(View):
 
     def _connect(self) -> None:
         """Every connection of the view."""
+        self.compare.clicked.connect(lambda: self.screenWanted.emit("sides"))
         self.workspace.opened.connect(self._forget)
         self.workspace.closed.connect(self._forget)
         self.workspace.compared.connect(self._compared)

@@ -112,7 +112,9 @@ class Button(QPushButton):
         ink = self._ink()
         painter.setOpacity(1.0 if self.isEnabled() else 0.5)
         painter.setFont(self.font())
-        inside = self.rect().adjusted(10, 0, -10, 0)
+        squeezed = self.width() < self.sizeHint().width()
+        margin = 4 if squeezed else 10
+        inside = self.rect().adjusted(margin, 0, -margin, 0)
         alone = not self.text() and not self._keys and not self._opens()
         if self._icon:
             side = icons.size()
@@ -126,10 +128,15 @@ class Button(QPushButton):
         if not self._icon and not self._keys and not self._opens():
             align = Qt.AlignmentFlag.AlignCenter
         flags = int(QWidget.style(self).visualAlignment(self.layoutDirection(), align)) | Qt.TextFlag.TextSingleLine
-        painter.drawText(self._mirrored(inside), flags, self.text())
+        words = self.text()
+        if squeezed:
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(self._mirrored(inside), flags, words)
 
     def _paint_end(self, painter: QPainter, inside: QRect) -> None:
-        """The key or the arrow of a menu at the end; takes its room from ``inside``."""
+        """The key or the arrow of a menu at the end; takes its room from ``inside``. Words come before a key."""
+        if self._keys and self.text() and self.width() < self.sizeHint().width():
+            return
         if self._keys:
             size = key_size(self._keys)
             place = QRect(QPoint(inside.right() - size.width() + 1, (self.height() - size.height()) // 2), size)

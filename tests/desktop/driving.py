@@ -23,8 +23,11 @@ def type_in(text):
 
 def _at():
     """Where the keyboard is, after a moment on a busy machine; keys that go nowhere would end the whole process."""
-    QTest.qWaitFor(lambda: QApplication.focusWidget() is not None, 5_000)
-    found = QApplication.focusWidget()
+    for _moment in range(50):
+        found = QApplication.focusWidget()
+        if found is not None:
+            break
+        QTest.qWait(20)
     assert found or QApplication.activeWindow(), "nothing has the keyboard"
     return found
 

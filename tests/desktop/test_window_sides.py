@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.desktop.driving import ALT, CTRL, SHIFT, focus, press
+from tests.desktop.driving import ALT, CTRL, SHIFT, click, focus, press
 
 Key = Qt.Key
 
@@ -34,6 +34,12 @@ def test_two_rows_selected_are_compared_with_one_key_and_swapped_with_another(qt
     sides(qtbot, opened, "Ukraine", "Russia")
     press(Key.Key_Left, ALT)
     assert opened.bench.name() == "matrix"
+
+
+def test_two_rows_selected_are_compared_with_a_click(qtbot, opened, matrix):
+    press(Key.Key_Down, SHIFT)
+    click(opened.bench.named("matrix").compare)
+    sides(qtbot, opened, "Russia", "Ukraine")
 
 
 def test_two_columns_selected_are_two_scenarios(qtbot, opened, matrix):
