@@ -9,9 +9,16 @@ class PageStack(QStackedWidget):
     the longer the more there are.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.currentChanged.connect(lambda _place: self.updateGeometry())
+    # No signal is listened to for this: Qt sends one more while the stack is taken down.
+    def setCurrentIndex(self, index: int) -> None:
+        """Shows another page, by number."""
+        super().setCurrentIndex(index)
+        self.updateGeometry()
+
+    def setCurrentWidget(self, widget: QWidget) -> None:
+        """Shows another page."""
+        super().setCurrentWidget(widget)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """What the page likes best."""
