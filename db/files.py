@@ -99,6 +99,12 @@ def telling(path: Path) -> Iterator[None]:
         raise _sorted(error, path) from error
 
 
+def copied(path: Path, folder: Path) -> Path:
+    """A copy of a file that nobody here has open, in a folder of its own."""
+    with telling(path):
+        return Path(shutil.copyfile(path, folder / f"copy{SUFFIX}"))
+
+
 def free(path: Path) -> Path:
     """This name, or one like it that no file has."""
     number, found = 2, path

@@ -7,7 +7,6 @@ nobody waits for it.
 import contextlib
 import json
 import secrets
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -67,8 +66,8 @@ def look(path: Path, *, cancel: Cancel | None = None) -> tuple[Finding, ...]:
 
 def look_at(path: Path) -> tuple[Finding, ...]:
     """Everything that is wrong with a file that could not be opened, looked at through a copy. Errors as ``look``."""
-    with tempfile.TemporaryDirectory(prefix="rapporteur-") as folder, files.telling(path):
-        return look(Path(shutil.copyfile(path, Path(folder) / f"copy{files.SUFFIX}")))
+    with tempfile.TemporaryDirectory(prefix="rapporteur-") as folder:
+        return look(files.copied(path, Path(folder)))
 
 
 def forget(path: Path) -> None:

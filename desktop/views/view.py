@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator
 from typing import Any, Self
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.jobs import at_once
@@ -39,6 +39,8 @@ class View(QWidget):
     def made_in_steps(cls, workspace: Workspace, parent: QWidget | None = None) -> Generator[None, None, Self]:
         """Makes the view ahead of its being wanted, one part in a step."""
         view = cls(workspace, parent, whole=False)
+        for kept in (Qt.WidgetAttribute.WA_WState_ExplicitShowHide, Qt.WidgetAttribute.WA_WState_Hidden):
+            view.setAttribute(kept)  # else it is seen with its parent, half made; hiding it would tell it of that
         yield
         yield from view.make()
         return view

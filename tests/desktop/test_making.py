@@ -102,3 +102,17 @@ def test_nothing_half_made_is_left_when_the_window_closes(qtbot, window):
     window.close()
     assert window.bench.has("notes")
     assert list(steps) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_view_half_made_is_not_seen_when_the_workbench_is_shown_meanwhile(qtbot, bench, name):
+    bench.hide()
+    for step, _done in enumerate(bench.making.ahead(name)):
+        if step % 3 == 2:
+            bench.show()
+            qtbot.waitExposed(bench)
+            if not bench.has(name):
+                assert not [each for each in bench.views.findChildren(View) if each.isVisible()]
+            bench.hide()
+    bench.show()
+    assert bench.named(name).isVisible()

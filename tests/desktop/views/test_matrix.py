@@ -182,7 +182,7 @@ def test_assessments_can_lead(qtbot, matrix):
 def test_the_legend_can_be_hidden_and_is_read_aloud(qtbot, matrix):
     assert matrix.legend.isVisible()
     assert "Contested" in matrix.legend.accessibleDescription()
-    qtbot.mouseClick(matrix.tools()[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(matrix.tools()[-1], Qt.MouseButton.LeftButton)
     assert not matrix.legend.isVisible()
 
 
