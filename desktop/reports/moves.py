@@ -77,7 +77,14 @@ def _rows(
     if turns is None:
         return [(who, here, text(_("There are too many combinations to look at.")), ())]
     if not turns:
-        return [(who, here, text(_("No change of this case’s factors gives another stance.")), ())]
+        return [
+            (
+                who,
+                here,
+                text(_("On the issues that this scenario is about, no change of factors gives another stance.")),
+                (),
+            )
+        ]
     found: list[tuple[Rich, ...]] = []
     for turn in turns:
         shown = ((), ()) if found else (who, here)
