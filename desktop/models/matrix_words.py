@@ -79,7 +79,7 @@ def counted(model: MatrixModel) -> str:
     sheet = model.sheet
     if sheet is None:
         return ""
-    actors = count(len(sheet.comparison.actors), "{n} actor", "{n} actors")
+    actors = count(len(sheet.outline.outermost()), "{n} actor", "{n} actors")
     told = [f"{actors} × {count(len(sheet.columns), '{n} scenario', '{n} scenarios')}"]
     if model.only_disputed:
         told.append(count(model.hidden, "{n} without disagreement hidden", "{n} without disagreement hidden"))

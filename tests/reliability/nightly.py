@@ -63,6 +63,9 @@ LONGEST_FIRST = (
 )
 """So that no core is idle at the end."""
 
+ROUND_BY_ROUND = ("an action of a long day",)
+"""What is told of one round, since a sum would say nothing."""
+
 CANARIES = ("an early report", "no waiting for the disk", "no journal", "nothing proved", "no history", "no lock")
 
 
@@ -92,6 +95,8 @@ class Run:
             for what, much in found.facts.items():
                 total.count(what, much)
             number += 1
+        if name in ROUND_BY_ROUND:
+            total.facts = {f"{what} of a round": much // max(1, number) for what, much in total.facts.items()}
         return total
 
     def harnesses(self):

@@ -49,8 +49,8 @@ def test_the_sample_case_is_drawn_as_words(matrix):
         "Russia 3: Rejects 1 | Rejects 2 | Rejects 2 (Rejects) | Rejects 2 | Rejects 2 | Rejects 2 | Silent 0"
     )
     assert row(matrix, "Coalition of 26").startswith("Coalition of 26 2: Silent 0 (Opposes) | Supports 2")
-    actors = len(matrix.model.sheet.comparison.actors)
-    assert matrix.count() == f"{actors} actors × 10 scenarios · {matrix.model.sheet.counted} statements counted"
+    assert matrix.choices.actors.text() == "Actors: all 6"
+    assert matrix.count() == f"6 actors × 10 scenarios · {matrix.model.sheet.counted} statements counted"
 
 
 def test_arrows_walk_cells_and_headings_are_passed_over(qtbot, matrix):
