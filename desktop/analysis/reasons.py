@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from db.vocabulary import Stance, Verdict, Why
+from desktop.analysis.bitmaps import Places
 from desktop.analysis.dossier import Dossier
 from desktop.analysis.factors import Cube
 from desktop.analysis.living import why_dead
@@ -26,7 +28,25 @@ class Explained:
     by: int | None = None
 
 
-def reasons(record: Record, dossier: Dossier, premise: Premise, outcome: Outcome | None) -> tuple[Reason, ...]:
+class Involved(NamedTuple):
+    """Every position that an actor holds, speaks or joins in, by row, and under what they hold."""
+
+    rows: Places
+    regions: Regions
+
+
+def involved(record: Record, actor: int) -> Involved:
+    """The positions of an actor (a place in the snapshot's list), in the case's order."""
+    columns = record.columns
+    concerned = (record.holders.holder == actor) | (columns.speaker[columns.statement] == actor)
+    concerned[record.all_entries.position[record.all_entries.actor == actor]] = True
+    rows = np.flatnonzero(concerned)
+    return Involved(rows, compiled(record.frame, columns, rows))
+
+
+def reasons(
+    record: Record, dossier: Dossier, premise: Premise, outcome: Outcome | None, found: Involved
+) -> tuple[Reason, ...]:
     """The reasons of every position that an actor holds, speaks or joins in, in the case's order.
 
     Args:
@@ -35,14 +55,10 @@ def reasons(record: Record, dossier: Dossier, premise: Premise, outcome: Outcome
         premise: the situation.
         outcome: the cell; None for an impossible situation, and where there are too many completions to look at: then
             whatever may apply counts.
+        found: the actor's positions, as ``involved`` gives them.
     """
-    columns = record.columns
-    speaker = columns.speaker[columns.statement]
-    involved = (record.holders.holder == dossier.actor) | (speaker == dossier.actor)
-    involved[record.all_entries.position[record.all_entries.actor == dossier.actor]] = True
-    rows = np.flatnonzero(involved)
-    page = _Page(record, dossier, premise, outcome, compiled(record.frame, columns, rows))
-    return tuple(page.reason(place, row) for place, row in enumerate(rows.tolist()))
+    page = _Page(record, dossier, premise, outcome, found.regions)
+    return tuple(page.reason(place, row) for place, row in enumerate(found.rows.tolist()))
 
 
 class _Page:

@@ -10,7 +10,7 @@ from desktop.analysis.dependence import depends_on
 from desktop.analysis.dossier import Dossier, dossier
 from desktop.analysis.outcomes import SPOKEN, Outcome, carries, outcome, verdict
 from desktop.analysis.premises import Premise
-from desktop.analysis.reasons import reasons
+from desktop.analysis.reasons import Involved, involved, reasons
 from desktop.analysis.record import Record
 from desktop.analysis.results import ByMembers, Cell, Reason
 from desktop.analysis.worlds import TooManyWorlds
@@ -38,6 +38,7 @@ class Workings:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._dossiers: dict[int, Dossier] = {}
+        self._involved: dict[int, Involved] = {}
 
     def dossier(self, actor: int) -> Dossier:
         """What is on record for an actor."""
@@ -60,7 +61,9 @@ class Workings:
             found = self.outcome(actor, premise)
         except TooManyWorlds:
             found = None
-        return reasons(self._record, self.dossier(actor), premise, found)
+        if actor not in self._involved:
+            self._involved[actor] = involved(self._record, actor)
+        return reasons(self._record, self.dossier(actor), premise, found, self._involved[actor])
 
     def cell(self, actor: int, premise: Premise, known: Known = unknown) -> Cell:
         """The exact cell of an actor, without an assessment; within bounds when it has too many completions."""
