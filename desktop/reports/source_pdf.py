@@ -157,9 +157,14 @@ class Annotator:
 def file_name(record: Record, source: Source) -> str:
     """What a marked source is called in a folder: its code, and its title as far as every file system takes it."""
     title = unicodedata.normalize("NFC", source.title)
-    kept = "".join(letter if letter.isalnum() or letter in "-_" else " " for letter in title)
+    kept = "".join(letter if _of_a_word(letter) else " " for letter in title)
     name = "-".join([record.source_codes[source.id], *kept.split()])[:_NAME].rstrip("-_ ")
     return f"_{name}.pdf" if _RESERVED.fullmatch(name) else f"{name}.pdf"
+
+
+def _of_a_word(letter: str) -> bool:
+    """A letter, a digit, or a mark that belongs to the letter before it, as the vowels of Devanagari do."""
+    return letter.isalnum() or letter in "-_" or unicodedata.category(letter) in ("Mn", "Mc")
 
 
 def write(path: Path, done: Annotated) -> None:

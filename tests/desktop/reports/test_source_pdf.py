@@ -247,6 +247,24 @@ def test_a_text_is_typeset_with_its_marks(record, texts):
     assert "The argument was made about foreign forces in general" in printed
 
 
+def test_words_from_right_to_left_begin_on_the_right(made, small):
+    line = "قال الوزير إن القوات لن تنتشر قبل وقف إطلاق النار."
+    content = small(("R", "rejects", {"L": ["yes"]}))
+    content["sources"][0]["text"] = line
+    content["statements"][0]["quotations"][0] |= {"start": 0, "end": len(line), "exact": line}
+    case = made(content)
+    record = Record(case.comparison, case.statements)
+    with source_pdf.Annotator(record) as annotator:
+        done = annotator.annotate(record.case.sources[0], line, None)
+    document = pypdfium2.PdfDocument(done.pdf)
+    width = document[0].get_width()
+    document.close()
+    [(_page, _contents, quads)] = highlights(done.pdf)
+    left, right = min(quads[::2]), max(quads[::2])
+    assert left > width / 4
+    assert right > width * 0.8
+
+
 def test_an_original_is_marked_in_a_child(record, plain, made, small):
     data = plain
     text = pdf.read(data).text
@@ -290,6 +308,7 @@ def test_overlapping_passages_are_cut_into_runs():
         ("x" * 200, "S1-" + "x" * 57 + ".pdf"),
         ("", "S1.pdf"),
         ("Заява МЗС", "S1-Заява-МЗС.pdf"),
+        ("मंत्री ने कहा", "S1-मंत्री-ने-कहा.pdf"),
     ],
 )
 def test_names_of_files(made, small, title, name):
