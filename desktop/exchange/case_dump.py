@@ -12,7 +12,8 @@ from typing import Any
 from db.drafts import ConditionDraft, Contents, SettingDraft
 from db.moments import Moment
 from db.vocabulary import Stance
-from desktop.exchange.case_shape import CASE, Clause, Const, Key, Listed, Plain, Record, Settings
+from desktop.exchange.case_shape import CASE
+from desktop.exchange.shapes import Clause, Const, Key, Listed, Plain, Record, Settings
 
 _INDENT = "  "
 _ENCODER = JSONEncoder(ensure_ascii=False)

@@ -1,7 +1,7 @@
 """A case as JSON: whole files in and out. The parts are in the files beside it.
 
-``case_shape`` says the format once, ``case_parse`` reads it with all faults at once, ``case_dump`` writes it,
-``case_merge`` puts two cases together, ``case_schema`` tells it to other programs.
+``case_shape`` says the format once, put together from ``shapes``; ``case_parse`` reads it with all faults at once,
+``case_dump`` writes it, ``case_merge`` puts two cases together, ``case_schema`` tells it to other programs.
 """
 
 import os

@@ -12,8 +12,8 @@ from desktop.exchange import case_checks, case_syntax
 from desktop.exchange.case_clauses import Clauses
 from desktop.exchange.case_faults import Faults, Place, listed, shown, written
 from desktop.exchange.case_known import Known, gather
-from desktop.exchange.case_shape import (
-    CASE,
+from desktop.exchange.case_shape import CASE
+from desktop.exchange.shapes import (
     Clause,
     Const,
     Date,

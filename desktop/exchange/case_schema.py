@@ -13,9 +13,8 @@ from typing import Any
 from desktop.exchange import case_parse
 from desktop.exchange.case_checks import MOST_VALUES
 from desktop.exchange.case_clauses import HOLDS
-from desktop.exchange.case_shape import (
-    CASE,
-    TARGETS,
+from desktop.exchange.case_shape import CASE, TARGETS
+from desktop.exchange.shapes import (
     Clause,
     Const,
     Date,
