@@ -139,7 +139,7 @@ def _index(reading: Reading, where: Place, chosen: Sequence[int]) -> None:
     texts = _texts(reading, where, chosen)
     known = fulltext.marks(reading.connection, numbers)
     new = {number: text for number, text in texts.items() if known.get(number) != _mark(text)}
-    fulltext.drop(reading.connection, set(known) - set(texts))
+    fulltext.drop(reading.connection, set(known) - (set(texts) - set(new)))
     fulltext.put(reading.connection, _folded(new))
 
 

@@ -1,20 +1,22 @@
 """Sources, their texts and the files they were read from."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from sqlalchemy import select
 
 from db import page_ways
 from db.clauses import grouped
-from db.columns import new_uid, parse_moment
+from db.columns import new_uids, parse_moment
 from db.errors import NotThere
 from db.moments import Moment
 from db.reading import Editing, Reading
 from db.records import Source
 from db.schema import OriginalRow, SkippedRow, SourceRow, TextRow
-from db.sqlite.connections import listed
+from db.sqlite.connections import listed, next_id
 from db.vocabulary import Kind, Reliability, SourceKind
 
 
@@ -115,65 +117,92 @@ def same_text(reading: Reading, digest: str) -> Source | None:
     return None if number is None else read(reading, (number,))[0]
 
 
-def add(
-    editing: Editing,
-    *,
-    title: str,
-    text: str,
-    language: str,
-    key: str | None = None,
-    kind: SourceKind | None = None,
-    publisher: str = "",
-    author: str = "",
-    published: Moment | None = None,
-    url: str = "",
-    reliability: Reliability | None = None,
-    original: bytes | None = None,
-    pages: bytes | None = None,
-    file: str = "",
-    encoding: str = "",
-) -> int:
-    """Adds a source; returns its id.
+def known_texts(reading: Reading, digests: Collection[str]) -> set[str]:
+    """Those of some digests whose text is that of a source."""
+    asked = select(TextRow.digest).join(SourceRow, SourceRow.text == TextRow.id)
+    return {digest for (digest,) in reading.tuples(asked.where(TextRow.digest.in_(listed(digests))))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSource:
+    """A source to be; without a ``key`` it gets one.
 
     ``original`` are the bytes of the file that it was read from, ``pages`` the way from its text to a PDF's pages.
     """
-    uid = new_uid()
-    return editing.put(
-        SourceRow,
-        uid=uid,
-        key=key or uid,
-        title=title,
-        kind=kind,
-        publisher=publisher,
-        author=author,
-        published=published,
-        url=url,
-        language=language,
-        reliability=reliability,
-        text=keep_text(editing, text),
-        original=None if original is None else keep_original(editing, original, pages),
-        file=file,
-        encoding=encoding,
-    )
+
+    title: str
+    text: str = field(repr=False)
+    language: str
+    key: str | None = None
+    kind: SourceKind | None = None
+    publisher: str = ""
+    author: str = ""
+    published: Moment | None = None
+    url: str = ""
+    reliability: Reliability | None = None
+    original: bytes | None = field(default=None, repr=False)
+    pages: bytes | None = field(default=None, repr=False)
+    file: str = ""
+    encoding: str = ""
+
+
+_TOLD = ("title", "kind", "publisher", "author", "published", "url", "language", "reliability", "file", "encoding")
+
+
+def add(editing: Editing, **told: Any) -> int:
+    """Adds a source, given as the fields of a ``NewSource``; returns its id."""
+    (number,) = add_all(editing, (NewSource(**told),))
+    return number
+
+
+def add_all(editing: Editing, news: Sequence[NewSource]) -> list[int]:
+    """Adds sources, a few statements for all of them; returns their ids, in order."""
+    texts = keep_texts(editing, [new.text for new in news])
+    originals = _keep_originals(editing, news)
+    first = next_id(editing.connection, SourceRow.__tablename__)
+    rows: list[dict[str, Any]] = [
+        {"id": number, "uid": uid, "key": new.key or uid, "text": text, "original": original}
+        | {name: getattr(new, name) for name in _TOLD}
+        for number, uid, new, text, original in zip(
+            count(first), new_uids(len(news)), news, texts, originals, strict=False
+        )
+    ]
+    editing.put_all(SourceRow, rows)
+    return [row["id"] for row in rows]
 
 
 def keep_text(editing: Editing, text: str) -> int:
     """Keeps a text, once; returns the id of its row."""
-    digest = text_digest(text)
-    found: int | None = editing.connection.execute(
-        select(TextRow.id).where(TextRow.digest == digest)
-    ).scalar_one_or_none()
-    return editing.put(TextRow, digest=digest, length=len(text), body=text) if found is None else found
+    return keep_texts(editing, [text])[0]
 
 
-def keep_original(editing: Editing, data: bytes, pages: bytes | None = None) -> str:
-    """Keeps the bytes of a file, once, with the way to its pages; returns their digest."""
-    digest = hashlib.sha256(data).hexdigest()
-    asked = select(OriginalRow.id).where(OriginalRow.digest == digest)
-    if editing.connection.execute(asked).scalar_one_or_none() is None:
-        kept = None if pages is None else page_ways.sealed(pages, digest)
-        editing.put(OriginalRow, digest=digest, body=data, pages=kept)
-    return digest
+def keep_texts(editing: Editing, texts: Sequence[str]) -> list[int]:
+    """Keeps texts, each once; returns the ids of their rows, in order."""
+    digests = [text_digest(text) for text in texts]
+    asked = select(TextRow.digest, TextRow.id).where(TextRow.digest.in_(listed(set(digests))))
+    known = dict(editing.tuples(asked))
+    first = next_id(editing.connection, TextRow.__tablename__)
+    rows: dict[str, dict[str, Any]] = {}
+    for digest, text in zip(digests, texts, strict=True):
+        if digest not in known:
+            known[digest] = first + len(rows)
+            rows[digest] = {"id": known[digest], "digest": digest, "length": len(text), "body": text}
+    editing.put_all(TextRow, list(rows.values()))
+    return [known[digest] for digest in digests]
+
+
+def _keep_originals(editing: Editing, news: Sequence[NewSource]) -> list[str | None]:
+    """Keeps the bytes of files, each once, with the ways to their pages; returns their digests, in order."""
+    digests = [None if new.original is None else hashlib.sha256(new.original).hexdigest() for new in news]
+    asked = select(OriginalRow.digest).where(OriginalRow.digest.in_(listed({each for each in digests if each})))
+    known = {digest for (digest,) in editing.tuples(asked)}
+    rows: dict[str, dict[str, Any]] = {}
+    for digest, new in zip(digests, news, strict=True):
+        if digest is not None and digest not in known and digest not in rows:
+            pages = None if new.pages is None else page_ways.sealed(new.pages, digest)
+            rows[digest] = {"digest": digest, "body": new.original, "pages": pages}
+    editing.put_all(OriginalRow, list(rows.values()))
+    return digests
 
 
 def text_digest(text: str) -> str:

@@ -208,8 +208,8 @@ def driver(connection: Connection) -> sqlite3.Connection:
     return found
 
 
-def listed(ids: Iterable[int]) -> Select[tuple[int]]:
-    """A question whose rows are these ids: one bound parameter, however many there are."""
+def listed(ids: Iterable[int | str]) -> Select[tuple[int]]:
+    """A question whose rows are these ids, or digests: one bound parameter, however many there are."""
     return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
 
 

@@ -4,6 +4,7 @@ It holds folded texts of its own and is written at the end of an action, never b
 SQLite refuses that. What is in it can always be made anew.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import DDL, Connection, MetaData, event, text
@@ -23,8 +24,7 @@ def declare(metadata: MetaData) -> None:
 
 
 def put(connection: Connection, texts: Mapping[int, tuple[str, str]]) -> None:
-    """Indexes folded texts, each with a mark that tells whether it is still the same; replaces what was there."""
-    drop(connection, texts)
+    """Indexes folded texts that are not there, each with a mark that tells whether it is still the same."""
     if texts:
         rows = [{"number": number, "body": body, "mark": mark} for number, (body, mark) in texts.items()]
         connection.execute(text("INSERT INTO search(rowid, body, mark) VALUES (:number, :body, :mark)"), rows)
@@ -44,9 +44,8 @@ def clear(connection: Connection) -> None:
 
 def marks(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     """The marks of those of these texts that are indexed."""
-    asked = text("SELECT rowid, mark FROM search WHERE rowid = :number")
-    found = (connection.execute(asked, {"number": number}).one_or_none() for number in numbers)
-    return {row[0]: row[1] for row in found if row is not None}
+    asked = text("SELECT rowid, mark FROM search WHERE rowid IN (SELECT value FROM json_each(:numbers))")
+    return {row[0]: row[1] for row in connection.execute(asked, {"numbers": json.dumps(list(numbers))})}
 
 
 def all_marks(connection: Connection) -> dict[int, str]:

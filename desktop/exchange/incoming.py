@@ -7,6 +7,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from db import sources
@@ -102,14 +103,11 @@ def take(case: Case, loaded: Sequence[tuple[Path, Loaded]], *, keep_same: bool =
 
     A text that is in the case already is no new source, unless ``keep_same`` says so.
     """
-    outcomes = []
-    with case.change(_label(loaded), kind="import"):
-        for path, each in loaded:
-            try:
-                with case.change(_("Import {name}").format(name=path.name), kind="import") as editing:
-                    outcomes.append(Outcome(path, _taken(editing, each, keep_same)))
-            except CaseFaults as fault:
-                outcomes.append(Outcome(path, fault=fault))
+    outcomes: list[Outcome] = []
+    with case.change(_label(loaded), kind="import") as editing:
+        for new, alike in groupby(loaded, _New(editing, loaded, keep_same)):
+            part = list(alike)
+            outcomes += _added(editing, part) if new else [_outcome(case, *each, keep_same) for each in part]
     return outcomes
 
 
@@ -185,6 +183,7 @@ class _Intake:
         self._case, self._reader, self._passwords, self._encoding = case, reader, passwords, encoding
         self._cancel = cancel
         self._waiting: list[tuple[Path, Loaded]] = []
+        self._size = 0
 
     def add(self, path: Path) -> None:
         """Reads a file."""
@@ -199,13 +198,13 @@ class _Intake:
         if isinstance(loaded, Contents):
             self.flush()
         self._waiting.append((path, loaded))
-        size = sum(size_of(each) for _path, each in self._waiting)
-        if isinstance(loaded, Contents) or len(self._waiting) >= AT_ONCE or size >= BYTES_AT_ONCE:
+        self._size += size_of(loaded)
+        if isinstance(loaded, Contents) or len(self._waiting) >= AT_ONCE or self._size >= BYTES_AT_ONCE:
             self.flush()
 
     def flush(self) -> None:
         """Takes what waits into the case."""
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting, self._size = self._waiting, [], 0
         if waiting:
             self.outcomes.extend(take(self._case, waiting))
 
@@ -214,6 +213,63 @@ def _label(loaded: Sequence[tuple[Path, Loaded]]) -> str:
     if len(loaded) == 1:
         return _("Import {name}").format(name=loaded[0][0].name)
     return count(len(loaded), "Import {n} file", "Import {n} files")
+
+
+class _New:
+    """Tells which of some files are plainly new sources: those with a text that nothing before them has."""
+
+    def __init__(self, editing: Editing, loaded: Sequence[tuple[Path, Loaded]], keep_same: bool) -> None:
+        digests = {each.digest for _path, each in loaded if isinstance(each, Document)}
+        self._seen = set() if keep_same else sources.known_texts(editing, digests)
+        self._keep_same = keep_same
+
+    def __call__(self, one: tuple[Path, Loaded]) -> bool:
+        """Asked of one after another."""
+        document = one[1]
+        if not isinstance(document, Document):
+            return False
+        seen = document.digest in self._seen
+        self._seen.add(document.digest)
+        return self._keep_same or not seen
+
+
+def _added(editing: Editing, loaded: Sequence[tuple[Path, Loaded]]) -> list[Outcome]:
+    """Adds documents that are new."""
+    documents = [(path, each) for path, each in loaded if isinstance(each, Document)]
+    language = editing.info().language
+    numbers = sources.add_all(editing, [_source(each, language) for _path, each in documents])
+    return [
+        Outcome(path, Taken(document=each, source=number))
+        for (path, each), number in zip(documents, numbers, strict=True)
+    ]
+
+
+def _source(document: Document, language: str) -> sources.NewSource:
+    """The source that a document becomes; ``language`` is the case's, for one that shows none."""
+    said = document.proposal
+    return sources.NewSource(
+        title=said.title,
+        text=document.text,
+        language=said.language or language,
+        kind=said.kind,
+        publisher=said.publisher,
+        author=said.author,
+        published=said.published,
+        url=said.url,
+        original=document.data,
+        pages=None if document.pages is None else document.pages.packed(),
+        file=document.name,
+        encoding=document.encoding,
+    )
+
+
+def _outcome(case: Case, path: Path, loaded: Loaded, keep_same: bool) -> Outcome:
+    """Takes a file that may be no new source; what it did is taken back when it contradicts the case."""
+    try:
+        with case.change(_("Import {name}").format(name=path.name), kind="import") as editing:
+            return Outcome(path, _taken(editing, loaded, keep_same))
+    except CaseFaults as fault:
+        return Outcome(path, fault=fault)
 
 
 def _taken(editing: Editing, loaded: Loaded, keep_same: bool) -> Taken:
@@ -226,26 +282,13 @@ def _taken(editing: Editing, loaded: Loaded, keep_same: bool) -> Taken:
     same = None if keep_same else sources.same_text(editing, loaded.digest)
     if same is not None:
         back = _marked_copy(editing, same, loaded)
-        if back is not None:
-            return Taken(back=back)
-        return Taken(document=loaded, source=same.id, same_as=same.title or same.key)
-    said = loaded.proposal
-    number = sources.add(
-        editing,
-        title=said.title,
-        text=loaded.text,
-        language=said.language or editing.info().language,
-        kind=said.kind,
-        publisher=said.publisher,
-        author=said.author,
-        published=said.published,
-        url=said.url,
-        original=loaded.data,
-        pages=None if loaded.pages is None else loaded.pages.packed(),
-        file=loaded.name,
-        encoding=loaded.encoding,
-    )
+        return Taken(back=back) if back is not None else Taken(document=loaded, source=same.id, same_as=_named(same))
+    (number,) = sources.add_all(editing, [_source(loaded, editing.info().language)])
     return Taken(document=loaded, source=number)
+
+
+def _named(source: Source) -> str:
+    return source.title or source.key
 
 
 def _marked_copy(editing: Editing, same: Source, loaded: Document) -> returned.TakenBack | None:
@@ -259,7 +302,7 @@ def _marked_copy(editing: Editing, same: Source, loaded: Document) -> returned.T
         return None
     added = foreign_marks.take(editing, same.id, found)
     whole = sum(1 + len(mark.answers) for mark in found)
-    return returned.TakenBack(added, whole - added, (), (), same.title or same.key)
+    return returned.TakenBack(added, whole - added, (), (), _named(same))
 
 
 def _marks(data: bytes, text: str, source: Source) -> Sequence[foreign_marks.ForeignMark]:

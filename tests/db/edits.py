@@ -294,6 +294,11 @@ def source(editing, draw):
     sources.add(editing, text=f"A text of {draw.randrange(5)} kinds.", original=original, **told)
 
 
+def many_sources(editing, draw):
+    texts = [f"A text of {draw.randrange(5)} kinds." for _each in range(draw.randrange(4))]
+    sources.add_all(editing, [sources.NewSource(title=word(draw), text=each, language="en") for each in texts])
+
+
 def saved_source(editing, draw):
     old = one(draw, sources.read(editing))
     sources.save(editing, replace(old, title=word(draw), published=draw.choice(DATES)))
@@ -355,6 +360,7 @@ EDITS = {
     "scenarios.remove": lambda e, d: scenarios.remove(e, one(d, scenarios.read(e)).id),
     "scenarios.reorder": lambda e, d: scenarios.reorder(e, ids(scenarios.read(e))[::-1]),
     "sources.add": source,
+    "sources.add_all": many_sources,
     "sources.save": saved_source,
     "sources.remove": lambda e, d: sources.remove(e, [one(d, sources.read(e)).id]),
     "sources.skip": skipped,

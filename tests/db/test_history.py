@@ -28,7 +28,7 @@ WARM_UP = [
     *["coding.save", "assessments.save", "notes.save", "sources.skip", "views.save", "coding.link"],
 ]
 """What makes sure that there is something of everything."""
-PARTS = {"keep_text", "keep_original"}
+PARTS = {"keep_text", "keep_texts"}
 """Public functions that write only what no undo takes back: texts, once each."""
 
 
