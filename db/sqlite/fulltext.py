@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import DDL, Connection, MetaData, event, text
 
+from db.sqlite import connections
+
 _CREATE = "CREATE VIRTUAL TABLE search USING fts5(body, mark UNINDEXED, tokenize = 'unicode61 remove_diacritics 0')"
 
 BEST_OF = 400
@@ -44,9 +46,9 @@ def clear(connection: Connection) -> None:
 
 def marks(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     """The marks of those of these texts that are indexed."""
-    asked = text("SELECT rowid, mark FROM search WHERE rowid = :number")
-    found = (connection.execute(asked, {"number": number}).one_or_none() for number in numbers)
-    return {row[0]: row[1] for row in found if row is not None}
+    driver = connections.driver(connection)
+    found = (driver.execute("SELECT rowid, mark FROM search WHERE rowid = ?", (each,)).fetchone() for each in numbers)
+    return dict(row for row in found if row is not None)
 
 
 def all_marks(connection: Connection) -> dict[int, str]:
