@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from db.asked import Asked
 from db.reading import Reading
 from db.records import Clause, Condition
 from db.schema import ValueRow
@@ -13,10 +14,12 @@ from db.schema import ValueRow
 Named = Sequence[tuple[int, int]]
 """The values that a clause names, in its order: ids of values, and ``holds`` of each (see ``schema.NamesValue``)."""
 
+_FACTORS = Asked(lambda: select(ValueRow.id, ValueRow.factor))
+
 
 def factors_of_values(reading: Reading) -> dict[int, int]:
     """The factor of each value, by ids."""
-    return dict(reading.tuples(select(ValueRow.id, ValueRow.factor)))
+    return dict(reading.ask(_FACTORS))
 
 
 def clause(named: Named, factors: Mapping[int, int]) -> Clause:

@@ -1,7 +1,6 @@
 """What coding writes: statements with their quotations and positions, and the links between positions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -42,7 +41,7 @@ def save(editing: Editing, statement: Statement) -> int:
         "act": statement.act,
     }
     old = _read(editing, statement.id) if statement.id else None
-    number = editing.save(StatementRow, statement.id, **values)
+    number = _save(editing, StatementRow, statement.id, old, values)
     _write_people(editing, PartyRow, number, old.parties if old else (), statement.parties)
     _write_people(editing, ReporterRow, number, old.reported_by if old else (), statement.reported_by)
     _write_quotations(editing, number, old.quotations if old else (), statement.quotations)
@@ -122,8 +121,9 @@ def _write_quotations(editing: Editing, statement: int, old: Sequence[Quotation]
     editing.drop(QuotationRow, [each.id for each in old if each.id not in kept])
     before = {(each.id, place): each for place, each in enumerate(old)}
     for place, each in enumerate(new):
-        if not each.id or before.get((each.id, place)) != replace(each, statement=statement):
-            editing.save(QuotationRow, each.id, statement=statement, place=place, **_quotation(each))
+        there = before.get((each.id, place))
+        values = {"statement": statement} | _quotation(each) | ({"place": place} if there is None else {})
+        _save(editing, QuotationRow, each.id, there, values)
 
 
 def _quotation(quotation: Quotation) -> dict[str, Any]:
@@ -134,17 +134,23 @@ def _quotation(quotation: Quotation) -> dict[str, Any]:
 def _write_positions(editing: Editing, statement: int, old: Sequence[Position], new: Sequence[Position]) -> None:
     kept = {position.id for position in new}
     editing.drop(PositionRow, [each.id for each in old if each.id not in kept])
-    before = {(each.id, place): each for place, each in enumerate(old)}
-    earlier = {each.id: each for each in old}
+    places = {each.id: place for place, each in enumerate(old)}
     for place, each in enumerate(new):
-        if each.id and before.get((each.id, place)) == replace(each, statement=statement):
-            continue
-        number = editing.save(PositionRow, each.id, statement=statement, place=place, **_position(each))
-        there = earlier.get(each.id)
+        there = old[places[each.id]] if each.id in places else None
+        moved = {} if places.get(each.id) == place else {"place": place}
+        number = _save(editing, PositionRow, each.id, there, {"statement": statement, **_position(each), **moved})
         if there is None or there.regions != each.regions:
             _write_regions(editing, number, each.regions)
         if there is None or there.emphasis != each.emphasis:
             _write_emphasis(editing, number, each.emphasis)
+
+
+def _save(editing: Editing, table: type[Base], number: int, old: object, values: dict[str, Any]) -> int:
+    """Adds a row, or writes what is not as it was; returns its id."""
+    if old is None:
+        return editing.save(table, number, **values)
+    editing.amend(table, number, old, **values)
+    return number
 
 
 def _position(position: Position) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from db import actors, assessments, factors, notes, scenarios, sources, statements, views
 from db.reading import Reading
@@ -12,7 +12,8 @@ from db.records import Changes, Snapshot
 from db.snapshot import Columns, build, read_columns
 from db.vocabulary import Kind
 
-T = TypeVar("T")
+Rows = tuple[slice, slice]
+"""Rows of a noun; of statements also those of their parties, else the same twice."""
 
 MOST = 2_000
 """Above so many statements touched all are read anew."""
@@ -55,38 +56,40 @@ def _columns(reading: Reading, old: Snapshot, touched: frozenset[int]) -> dict[s
 
 def _spliced(old: Snapshot, touched: Iterable[int], new: Columns) -> Columns:
     """The old columns with the rows of these statements taken out and the new ones put in their places."""
-    splicer = _Splicer(old, new)
-    for statement in sorted(touched, reverse=True):
-        splicer.put(statement)
-    return splicer.columns()
+    before = (old.statements, old.positions, old.clauses, old.conditions, old.quotations)
+    there, here = _Bounds(before), _Bounds(new[:5])
+    runs = [(there.of(statement), here.of(statement)) for statement in sorted(touched, reverse=True)]
+    parts = [
+        _part(part, fresh, [(olds[place], news[place]) for olds, news in runs])
+        for place, (part, fresh) in enumerate(zip(before, new[:5], strict=True))
+    ]
+    keys = _column(old.position_keys, new[5], [(olds[1][0], news[1][0]) for olds, news in runs])
+    result: Columns = (*parts, keys)
+    return result
 
 
-class _Splicer:
-    """Replaces the rows of one statement after another, in copies of the columns."""
+def _part(old: Any, new: Any, runs: Sequence[tuple[Rows, Rows]]) -> Any:
+    """Columns of one noun; where nothing is new, those that there are."""
+    found = {}
+    for each in fields(old):
+        which = 1 if each.name == "parties" else 0
+        column = getattr(old, each.name)
+        put = _column(column, getattr(new, each.name), [(olds[which], news[which]) for olds, news in runs])
+        if put is not column:
+            found[each.name] = put
+    return replace(old, **found) if found else old
 
-    def __init__(self, old: Snapshot, new: Columns) -> None:
-        self._parts = [
-            _copied(part) for part in (old.statements, old.positions, old.clauses, old.conditions, old.quotations)
-        ]
-        self._keys = list(old.position_keys)
-        self._new = new
-        self._old_bounds = _Bounds((old.statements, old.positions, old.clauses, old.conditions, old.quotations))
-        self._new_bounds = _Bounds(new[:5])
 
-    def put(self, statement: int) -> None:
-        """Puts in what is new of a statement; called by descending ids, so earlier rows keep their places."""
-        there, here = self._old_bounds.of(statement), self._new_bounds.of(statement)
-        for part, fresh, olds, news in zip(self._parts, self._new[:5], there, here, strict=True):
-            for each in fields(part):
-                which = 1 if each.name == "parties" else 0
-                column: array[int] = getattr(part, each.name)
-                column[olds[which]] = getattr(fresh, each.name)[news[which]]
-        self._keys[there[1][0]] = self._new[5][here[1][0]]
-
-    def columns(self) -> Columns:
-        """What came of it."""
-        result: Columns = (*self._parts, tuple(self._keys))  # type: ignore[assignment]
-        return result
+def _column(old: Any, new: Any, runs: Sequence[tuple[slice, slice]]) -> Any:
+    """A column, an array or a tuple, with new rows in place of some runs, the last one first, so that the others keep
+    their places; the very same one when nothing is new.
+    """
+    if all(old[olds] == new[news] for olds, news in runs):
+        return old
+    found = list(old) if isinstance(old, tuple) else old[:]
+    for olds, news in runs:
+        found[olds] = new[news]
+    return tuple(found) if isinstance(old, tuple) else found
 
 
 class _Bounds:
@@ -99,8 +102,8 @@ class _Bounds:
         self._clauses = _Starts(positions.clauses, len(clauses.conditions))
         self._conditions = _Starts(clauses.conditions, len(conditions.factor))
 
-    def of(self, statement: int) -> tuple[tuple[slice, slice], ...]:
-        """For each part the rows; for statements also those of its parties, else the same twice."""
+    def of(self, statement: int) -> tuple[Rows, ...]:
+        """The rows of each noun."""
         said = _span(self._said, statement)
         positions = _span(self._positions, statement)
         clauses = slice(self._clauses[positions.start], self._clauses[positions.stop])
@@ -130,8 +133,3 @@ class _Starts:
 def _span(column: "array[int]", value: int) -> slice:
     start = bisect_left(column, value)
     return slice(start, bisect_left(column, value + 1, start))
-
-
-def _copied(part: T) -> T:
-    names = [each.name for each in fields(part)]  # type: ignore[arg-type]
-    return type(part)(**{name: getattr(part, name)[:] for name in names})

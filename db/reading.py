@@ -1,11 +1,13 @@
 """What ``Case.read`` and ``Case.change`` hand out: a transaction that noun modules read from, and one they edit in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final, cast
 
-from sqlalchemy import CompoundSelect, Connection, Select, delete, func, insert, select, update
+from sqlalchemy import CompoundSelect, Connection, Select, func, select, update
 
+from db import written
+from db.asked import Asked
 from db.columns import Base, new_uid
 from db.errors import CaseClosed, NotThere
 from db.moments import Moment
@@ -24,6 +26,8 @@ class Unchanged(Enum):
 
 
 UNCHANGED: Final = Unchanged.UNCHANGED
+
+_CASE = Asked(lambda: select(CaseRow.__table__))
 
 
 class Reading:
@@ -55,11 +59,14 @@ class Reading:
         result.close()
         return found
 
+    def ask(self, asked: Asked, ids: Collection[int] | None = None) -> list[tuple[Any, ...]]:
+        """The answers to a question that is asked often: about everything, or about the things with these ids."""
+        return asked.rows(self.connection, ids)
+
     def info(self) -> CaseInfo:
         """The case as a whole."""
-        row = self.connection.execute(select(CaseRow.__table__)).one()
-        counting = (row.reliabilities, row.credibilities)
-        return CaseInfo(row.uid, row.title, row.description, row.language, row.as_of, row.revision, *counting)
+        ((*_id, uid, title, description, language, as_of, reliabilities, credibilities, revision),) = self.ask(_CASE)
+        return CaseInfo(uid, title, description, language, as_of, revision, reliabilities, credibilities)
 
 
 class Editing(Reading):
@@ -103,13 +110,12 @@ class Editing(Reading):
 
     def put(self, table: type[Base], /, **values: Any) -> int:
         """Adds a row; returns its id."""
-        (key,) = self.connection.execute(insert(table).values(**values)).inserted_primary_key or (0,)
-        return int(key)
+        return written.insert(self.connection, table, values)
 
     def put_all(self, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Adds many rows at once."""
         if rows:
-            self.connection.execute(insert(table), rows)
+            written.insert_all(self.connection, table, rows)
 
     def save(self, table: type[Base], row: int, /, **values: Any) -> int:
         """Adds a row when ``row`` is 0, else writes the one with this id; returns its id.
@@ -119,16 +125,21 @@ class Editing(Reading):
         """
         if not row:
             return self.put(table, uid=new_uid(), **values)
-        done = self.connection.execute(update(table).where(table.id == row).values(**values))
-        if done.rowcount != 1:
+        if not written.update(self.connection, table, row, values):
             raise NotThere(kind=table.__tablename__, id=row)
         return row
+
+    def amend(self, table: type[Base], row: int, before: Any, /, **values: Any) -> None:
+        """Writes what of a row is not as in the record ``before``, or not in it at all; errors as ``save``."""
+        new = {name: value for name, value in values.items() if getattr(before, name, UNCHANGED) != value}
+        if new:
+            self.save(table, row, **new)
 
     def drop(self, table: type[Base], ids: Iterable[int]) -> None:
         """Takes rows away, with what is a part of them; StillUsed when something else refers to one."""
         gone = tuple(ids)
         if gone:
-            self.connection.execute(delete(table).where(table.id.in_(gone)))
+            written.delete(self.connection, table, gone)
 
     def reorder(self, table: type[Any], ids: Sequence[int]) -> None:
         """Puts some rows in this order, at the places that they have among themselves."""

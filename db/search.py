@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from db import query
+from db.asked import Asked
 from db.folding import end_place, fold, place
 from db.query import Query
 from db.reading import Reading
@@ -38,6 +39,24 @@ PLACES: Mapping[Kind, tuple[Place, ...]] = {
     Kind.STATEMENT: (Place.QUOTATION,),
     Kind.NOTE: (Place.NOTE,),
     Kind.ACTOR: (Place.ACTOR,),
+}
+
+
+def _asked_quotations() -> Any:
+    row = QuotationRow
+    return select(row.statement, row.exact, row.translation).order_by(row.statement, row.place, row.id)
+
+
+_ASKED = {
+    Place.SOURCE: Asked(
+        lambda: select(SourceRow.id, TextRow.body).join(TextRow, TextRow.id == SourceRow.text), SourceRow.id
+    ),
+    Place.TITLE: Asked(
+        lambda: select(SourceRow.id, SourceRow.title, SourceRow.publisher, SourceRow.author), SourceRow.id
+    ),
+    Place.QUOTATION: Asked(_asked_quotations, QuotationRow.statement),
+    Place.NOTE: Asked(lambda: select(NoteRow.id, NoteRow.body), NoteRow.id),
+    Place.ACTOR: Asked(lambda: select(ActorRow.id, ActorRow.name, ActorRow.short, ActorRow.aliases), ActorRow.id),
 }
 
 
@@ -154,39 +173,11 @@ def _mark(text: str) -> str:
 def _texts(reading: Reading, where: Place, chosen: Sequence[int] | None) -> dict[int, str]:
     """The texts to be indexed, by their numbers in the index."""
     found: dict[int, str] = {}
-    for number, *parts in reading.tuples(_limited(_question(where), where, chosen)):
+    for number, *parts in _ASKED[where].tuples(reading.connection, chosen):
         text = "\n".join(filter(None, parts))
         key = number * SIZE + where
         found[key] = f"{found[key]}\n{text}" if key in found else text
     return found
-
-
-def _question(where: Place) -> Select[*tuple[Any, ...]]:
-    if where is Place.SOURCE:
-        return select(SourceRow.id, TextRow.body).join(TextRow, TextRow.id == SourceRow.text)
-    if where is Place.TITLE:
-        return select(SourceRow.id, SourceRow.title, SourceRow.publisher, SourceRow.author)
-    if where is Place.QUOTATION:
-        row = QuotationRow
-        return select(row.statement, row.exact, row.translation).order_by(row.statement, row.place, row.id)
-    if where is Place.NOTE:
-        return select(NoteRow.id, NoteRow.body)
-    return select(ActorRow.id, ActorRow.name, ActorRow.short, ActorRow.aliases)
-
-
-def _limited(
-    question: Select[*tuple[Any, ...]], where: Place, chosen: Sequence[int] | None
-) -> Select[*tuple[Any, ...]]:
-    if chosen is None:
-        return question
-    columns: Mapping[Place, Any] = {
-        Place.SOURCE: SourceRow.id,
-        Place.TITLE: SourceRow.id,
-        Place.QUOTATION: QuotationRow.statement,
-        Place.NOTE: NoteRow.id,
-        Place.ACTOR: ActorRow.id,
-    }
-    return question.where(columns[where].in_(listed(chosen)))
 
 
 def _hits(reading: Reading, numbers: Sequence[int], wanted: Query) -> tuple[Hit, ...]:

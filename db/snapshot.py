@@ -1,16 +1,16 @@
 """Reads the whole record into one Snapshot: the small nouns as records, the many in columns."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from db import actors, assessments, factors, notes, scenarios, sources, statements, views
+from db.asked import Asked
 from db.columns import parse_moment
 from db.moments import NEVER, UNDATED
-from db.reading import Question, Reading
+from db.reading import Reading
 from db.records import (
     ClauseColumns,
     ConditionColumns,
@@ -20,11 +20,57 @@ from db.records import (
     StatementColumns,
 )
 from db.schema import PartyRow, PositionRow, QuotationRow, RegionRow, RegionValueRow, StatementRow, ValueRow
-from db.sqlite.connections import listed
 from db.vocabulary import PositionState, SpeechAct
 
 Columns = tuple[StatementColumns, PositionColumns, ClauseColumns, ConditionColumns, QuotationColumns, tuple[str, ...]]
 """What a Snapshot holds of statements: all its columns, and the keys of the positions."""
+
+
+Rows = Callable[[Asked], list[tuple[Any, ...]]]
+"""Asks a question, about all statements or about some."""
+
+
+def _asked_statements() -> Any:
+    row = StatementRow
+    return select(row.id, row.number, row.speaker, row.said_on, row.act).order_by(row.id)
+
+
+def _asked_positions() -> Any:
+    row = PositionRow
+    names = (row.id, row.key, row.statement, row.holder, row.issue, row.stance, row.state, row.since, row.until)
+    return select(*names).order_by(row.statement, row.place, row.id)
+
+
+def _asked_clauses() -> Any:
+    row, region = PositionRow, RegionRow
+    asked = select(region.position, region.id).join(row, row.id == region.position)
+    return asked.order_by(row.statement, row.place, row.id, region.place, region.id)
+
+
+def _asked_conditions() -> Any:
+    row, region, named = PositionRow, RegionRow, RegionValueRow
+    asked = (
+        select(named.region, ValueRow.factor, named.value, named.holds)
+        .join(ValueRow, ValueRow.id == named.value)
+        .join(region, region.id == named.region)
+        .join(row, row.id == region.position)
+    )
+    return asked.order_by(row.statement, row.place, row.id, region.place, region.id, named.id)
+
+
+def _asked_quotations() -> Any:
+    row = QuotationRow
+    return select(row.statement, row.source, row.credibility).order_by(row.statement, row.place, row.id)
+
+
+_STATEMENTS = Asked(_asked_statements, StatementRow.id)
+_PARTIES = Asked(
+    lambda: select(PartyRow.statement, PartyRow.actor).order_by(PartyRow.statement, PartyRow.id), PartyRow.statement
+)
+_POSITIONS = Asked(_asked_positions, PositionRow.statement)
+_CLAUSES = Asked(_asked_clauses, PositionRow.statement)
+_CONDITIONS = Asked(_asked_conditions, PositionRow.statement)
+_QUOTATIONS = Asked(_asked_quotations, QuotationRow.statement)
 
 
 def build(reading: Reading, columns: Columns | None = None) -> Snapshot:
@@ -52,27 +98,23 @@ def build(reading: Reading, columns: Columns | None = None) -> Snapshot:
     )
 
 
-def read_columns(reading: Reading, ids: Iterable[int] | None = None) -> Columns:
+def read_columns(reading: Reading, ids: Collection[int] | None = None) -> Columns:
     """The columns of all statements, or of those with these ids."""
-    chosen = None if ids is None else listed(ids)
 
-    def rows(question: Question, statement: InstrumentedAttribute[int]) -> list[tuple[Any, ...]]:
-        return reading.tuples(question if chosen is None else question.where(statement.in_(chosen)))
+    def rows(asked: Asked) -> list[tuple[Any, ...]]:
+        return asked.tuples(reading.connection, ids)
 
     said = _statements(rows)
-    positions, keys = _positions(rows)
-    clauses, conditions = _clauses(reading, rows, positions)
-    return said, positions, clauses, conditions, _quotations(rows), keys
+    clauses = rows(_CLAUSES)
+    positions, keys = _positions(rows, clauses)
+    return said, positions, *_clauses(rows, clauses), _quotations(rows), keys
 
 
-def _statements(rows: Any) -> StatementColumns:
-    row = StatementRow
-    asked = select(row.id, row.number, row.speaker, row.said_on, row.act).order_by(row.id)
-    ids, numbers, speakers, dates, acts = _turned(rows(asked, row.id), 5)
+def _statements(rows: Rows) -> StatementColumns:
+    ids, numbers, speakers, dates, acts = _turned(rows(_STATEMENTS), 5)
     moments = [None if text is None else parse_moment(text) for text in dates]
     codes = {None: -1} | {act.value: act.code for act in SpeechAct}
-    party = select(PartyRow.statement, PartyRow.actor).order_by(PartyRow.statement, PartyRow.id)
-    joined, parties = _turned(rows(party, PartyRow.statement), 2)
+    joined, parties = _turned(rows(_PARTIES), 2)
     return StatementColumns(
         id=array("q", ids),
         number=array("q", numbers),
@@ -85,15 +127,9 @@ def _statements(rows: Any) -> StatementColumns:
     )
 
 
-def _positions(rows: Any) -> tuple[PositionColumns, tuple[str, ...]]:
-    row = PositionRow
-    asked = select(
-        row.id, row.key, row.statement, row.holder, row.issue, row.stance, row.state, row.since, row.until
-    ).order_by(row.statement, row.place, row.id)
-    ids, keys, said, holders, issues, stances, states, since, until = _turned(rows(asked, row.statement), 9)
+def _positions(rows: Rows, clauses: Sequence[tuple[int, int]]) -> tuple[PositionColumns, tuple[str, ...]]:
+    ids, keys, said, holders, issues, stances, states, since, until = _turned(rows(_POSITIONS), 9)
     codes = {state.value: state.code for state in PositionState}
-    region = select(RegionRow.position, RegionRow.id).join(row, row.id == RegionRow.position)
-    found = rows(region.order_by(row.statement, row.place, row.id), row.statement)
     columns = PositionColumns(
         id=array("q", ids),
         statement=array("q", said),
@@ -103,31 +139,19 @@ def _positions(rows: Any) -> tuple[PositionColumns, tuple[str, ...]]:
         state=array("b", [codes[state] for state in states]),
         since=array("q", [UNDATED if text is None else parse_moment(text).first for text in since]),
         until=array("q", [NEVER if text is None else parse_moment(text).first for text in until]),
-        clauses=_counts(ids, [position for position, _id in found]),
+        clauses=_counts(ids, [position for position, _id in clauses]),
     )
     return columns, tuple(keys)
 
 
-def _clauses(reading: Reading, rows: Any, positions: PositionColumns) -> tuple[ClauseColumns, ConditionColumns]:
-    row = PositionRow
-    order = (row.statement, row.place, row.id, RegionRow.place, RegionRow.id)
-    region = select(RegionRow.id).join(row, row.id == RegionRow.position)
-    (ids,) = _turned(rows(region.order_by(*order), row.statement), 1)
-    asked = (
-        select(RegionValueRow.region, ValueRow.factor, RegionValueRow.value, RegionValueRow.holds)
-        .join(ValueRow, ValueRow.id == RegionValueRow.value)
-        .join(RegionRow, RegionRow.id == RegionValueRow.region)
-        .join(row, row.id == RegionRow.position)
-    )
-    named, factor, value, holds = _turned(rows(asked.order_by(*order, RegionValueRow.id), row.statement), 4)
+def _clauses(rows: Rows, clauses: Sequence[tuple[int, int]]) -> tuple[ClauseColumns, ConditionColumns]:
+    named, factor, value, holds = _turned(rows(_CONDITIONS), 4)
     conditions = ConditionColumns(array("q", factor), array("q", value), array("b", holds))
-    return ClauseColumns(_counts(ids, named)), conditions
+    return ClauseColumns(_counts([number for _position, number in clauses], named)), conditions
 
 
-def _quotations(rows: Any) -> QuotationColumns:
-    row = QuotationRow
-    asked = select(row.statement, row.source, row.credibility).order_by(row.statement, row.place, row.id)
-    said, source, credibility = _turned(rows(asked, row.statement), 3)
+def _quotations(rows: Rows) -> QuotationColumns:
+    said, source, credibility = _turned(rows(_QUOTATIONS), 3)
     return QuotationColumns(array("q", said), array("q", source), array("b", [each or 0 for each in credibility]))
 
 

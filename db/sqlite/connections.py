@@ -161,7 +161,7 @@ def shape(connection: sqlite3.Connection) -> dict[str, str]:
 def engine(connection: sqlite3.Connection, path: Path) -> Engine:
     """SQLAlchemy on this one connection: BEGIN as asked for, and our errors instead of SQLite's."""
     made = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-    made.dialect = _dialect()
+    made.dialect = dialect()
     event.listen(made, "begin", _begin)
     event.listen(made, "before_cursor_execute", _look_at_texts)
     event.listen(made, "handle_error", lambda context: _raise_ours(context, path))
@@ -169,7 +169,7 @@ def engine(connection: sqlite3.Connection, path: Path) -> Engine:
 
 
 @lru_cache(maxsize=1)
-def _dialect() -> Dialect:
+def dialect() -> Dialect:
     """The one dialect under which compiled questions are kept; it has looked at SQLite once."""
     probe = create_engine("sqlite://")
     with probe.connect() as connection:

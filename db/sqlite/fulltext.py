@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import DDL, Connection, MetaData, event, text
 
+from db.sqlite import connections
+
 _CREATE = "CREATE VIRTUAL TABLE search USING fts5(body, mark UNINDEXED, tokenize = 'unicode61 remove_diacritics 0')"
 
 BEST_OF = 400
@@ -44,8 +46,8 @@ def clear(connection: Connection) -> None:
 
 def marks(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     """The marks of those of these texts that are indexed."""
-    asked = text("SELECT rowid, mark FROM search WHERE rowid IN (SELECT value FROM json_each(:numbers))")
-    return {row[0]: row[1] for row in connection.execute(asked, {"numbers": json.dumps(list(numbers))})}
+    asked = "SELECT rowid, mark FROM search WHERE rowid IN (SELECT value FROM json_each(?))"
+    return dict(connections.driver(connection).execute(asked, (json.dumps(list(numbers)),)))
 
 
 def all_marks(connection: Connection) -> dict[int, str]:

@@ -2,7 +2,7 @@
 said already, and which earlier positions a new one meets.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from db.case import Editing
 from db.folding import fold
 from db.quoting import find
 from db.records import Clause, Condition, Factor, Issue, Position, Quotation, Statement
-from desktop.models.coding import About, Draft, about, known_factors, label, written
+from desktop.models.coding import About, Draft, Point, about, known_factors, label, written
 from desktop.words import _
 
 Edit = Callable[[Editing], None]
@@ -75,13 +75,18 @@ class _Saving:
             actors.save_affiliation(editing, replace(each, member=self._actor(each.member), of=self._actor(each.of)))
         for factor in draft.factors:
             self._factor(factor)
-        there = factors.read(editing)
-        points = tuple(replace(each, about=about(each, known_factors(there, draft))) for each in draft.points)
+        points = tuple(self._told_about(draft.points))
         abouts = {each.about: self._issue(each.about) for each in points if each.about and each.stance is not None}
         told = self._translated(written(replace(draft, points=points), abouts))
         number = coding.save(editing, told)
         self._ends(number)
         return number
+
+    def _told_about(self, points: Sequence[Point]) -> Iterator[Point]:
+        """Points that say what they are about, as the factors are now; only the form of a new one leaves that open."""
+        there = () if all(each.about is not None for each in points) else factors.read(self.editing)
+        for each in points:
+            yield replace(each, about=about(each, known_factors(there, self.draft)))
 
     def _actor(self, number: int) -> int:
         return self.actors.get(number, number)
@@ -150,13 +155,15 @@ class _Saving:
     def _ends(self, number: int) -> None:
         """Writes which earlier positions these end; what was said before and no longer is, is taken back."""
         editing, draft = self.editing, self.draft
+        there = statements.links_of(editing, number)
+        if not there and not draft.ends:
+            return
         (saved,) = statements.read(editing, (number,))
         taken = [place for place, point in enumerate(draft.points) if point.stance is not None]
         ids = {place: position.id for place, position in zip(taken, saved.positions, strict=True)}
         wanted = {(each.kind, ids[each.point], each.target) for each in draft.ends if each.point in ids}
-        own = {position.id for position in saved.positions}
-        for link in statements.links(editing):
-            if link.position in own and (link.kind, link.position, link.target) not in wanted:
+        for link in there:
+            if (link.kind, link.position, link.target) not in wanted:
                 coding.unlink(editing, link.id)
         for kind, position, target in sorted(wanted):
             coding.link(editing, kind, position, target)

@@ -39,22 +39,23 @@ WORDS = (  # noqa: SIM905 - read more easily so
 ).split()
 
 
-def contents(many, seed=1):
-    """A case with so many statements; the same for the same seed."""
+def contents(many, seed=1, parties=PARTIES, persons=PERSONS):
+    """A case with so many statements by so many persons of so many parties; the same for the same seed."""
     draw = random.Random(seed)
     sources, statements = [], []
     for source in range(-(-many // PER_SOURCE)):
         text, spans = _text(draw, min(PER_SOURCE, many - len(statements)))
         sources.append(_source(draw, source, text))
         statements += [
-            _statement(draw, len(statements) + place, source, text, span) for place, span in enumerate(spans, 1)
+            _statement(draw, len(statements) + place, source, text, span, draw.randrange(persons), parties)
+            for place, span in enumerate(spans, 1)
         ]
     return Contents(
-        actors=tuple(ActorDraft(f"a{n}", f"Party {n}", ActorKind.STATE, can_block=True) for n in range(PARTIES))
-        + tuple(ActorDraft(f"q{n}", f"Speaker {n}", ActorKind.PERSON) for n in range(PERSONS)),
+        actors=tuple(ActorDraft(f"a{n}", f"Party {n}", ActorKind.STATE, can_block=True) for n in range(parties))
+        + tuple(ActorDraft(f"q{n}", f"Speaker {n}", ActorKind.PERSON) for n in range(persons)),
         affiliations=tuple(
-            AffiliationDraft(f"q{n}", f"a{n % PARTIES}", Standing.BINDS if n % 3 else Standing.SPEAKS, "Minister")
-            for n in range(PERSONS)
+            AffiliationDraft(f"q{n}", f"a{n % parties}", Standing.BINDS if n % 3 else Standing.SPEAKS, "Minister")
+            for n in range(persons)
         ),
         issues=tuple(IssueDraft(f"i{n}", f"Issue {n}") for n in range(10)),
         factors=tuple(_factor(n, width) for n, width in enumerate(WIDTHS)),
@@ -64,11 +65,11 @@ def contents(many, seed=1):
     )
 
 
-def write(path, many):
+def write(path, many, **parts):
     """Writes the file; it remembers its snapshot, as after any day of work."""
     with Case.create(path, title="Large", author="Bench", overwrite=True) as case:
         with case.change("Import", kind="import") as editing:
-            bulk.add_all(editing, contents(many))
+            bulk.add_all(editing, contents(many, **parts))
         case.snapshot()
 
 
@@ -87,8 +88,7 @@ def _source(draw, number, text):
     return SourceDraft(f"d{number}", f"Report {number}", SourceKind.ARTICLE, "Wire", reliability=grade, text=text)
 
 
-def _statement(draw, number, source, text, span):
-    speaker = draw.randrange(PERSONS)
+def _statement(draw, number, source, text, span, speaker, parties):
     day = f"20{draw.randrange(20, 26)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 29):02}"
     clause = _clause(draw)
     quotation = QuotationDraft(
@@ -97,7 +97,7 @@ def _statement(draw, number, source, text, span):
     position = PositionDraft(
         key=f"p{number}",
         stance=draw.choice(list(Stance)),
-        holder=f"a{speaker % PARTIES}",
+        holder=f"a{speaker % parties}",
         issue=f"i{draw.randrange(10)}",
         regions=(clause,) if clause else (),
     )

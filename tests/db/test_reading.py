@@ -1,14 +1,15 @@
 """Questions cost what they should: by id no table is read through, and never one question for each thing."""
 
 import random
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import event
 
 from db import (
     actors,
     assessments,
     bulk,
+    coding,
     factors,
     history,
     notes,
@@ -42,25 +43,25 @@ SMALL = {"value"}
 
 
 def asked(case, question):
-    """The statements that a question makes, with what they are given."""
-    found = []
-
-    def note(_connection, _cursor, statement, parameters, _context, _many):
-        found.append((statement, parameters))
-
+    """The statements that a question makes, with what they are given, as SQLite itself hears them."""
     with case.read() as reading:
-        event.listen(case._engine, "before_cursor_execute", note)
-        try:
-            question(reading)
-        finally:
-            event.remove(case._engine, "before_cursor_execute", note)
-    return found
+        return heard(case, lambda: question(reading))
+
+
+def heard(case, work):
+    found = []
+    case._driver.set_trace_callback(found.append)
+    try:
+        work()
+    finally:
+        case._driver.set_trace_callback(None)
+    return [each for each in found if not each.startswith("--")]  # what triggers do is told as a remark
 
 
 @pytest.mark.parametrize("name", ASKED_BY_ID)
 def test_what_is_asked_by_id_reads_no_table_through(case, name):
-    for statement, parameters in asked(case, ASKED_BY_ID[name]):
-        plan = [row[3] for row in case._driver.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    for statement in asked(case, ASKED_BY_ID[name]):
+        plan = [row[3] for row in case._driver.execute(f"EXPLAIN QUERY PLAN {statement}")]
         scanned = {line.split()[1] for line in plan if line.startswith("SCAN") and "VIRTUAL TABLE" not in line}
         ordered = any("log_action" in line for line in plan) and "LIMIT" in statement
         assert scanned <= (SMALL | {"log_action"} if ordered else SMALL), (statement, plan)
@@ -91,15 +92,37 @@ def more():
 
 def test_an_edit_asks_as_often_in_a_large_case(case):
     draw = random.Random(1)
-    few = len(asked_by(case, lambda: edit(case, draw, "views.save")))
+    few = len(heard(case, lambda: edit(case, draw, "views.save")))
     do(case, bulk.add_all, more())
-    assert len(asked_by(case, lambda: edit(case, draw, "views.save"))) <= few + 1
+    assert len(heard(case, lambda: edit(case, draw, "views.save"))) <= few + 1
     case.undo()
-    assert len(asked_by(case, case.redo)) == len(asked_by(case, case.undo))
+    assert len(heard(case, case.redo)) == len(heard(case, case.undo))
 
 
-def asked_by(case, work):
-    found = []
-    event.listen(case._engine, "before_cursor_execute", lambda *given: found.append(given[2]))
-    work()
+def test_coding_anew_and_reading_back_asks_as_often_in_a_large_case(case):
+    with case.read() as reading:
+        (said, *_others) = (each for each in statements.read(reading) if each.positions)
+    coded_anew(case, said, Stance.NEUTRAL)
+    few = [coded_anew(case, said, stance) for stance in (Stance.SUPPORTS, Stance.REJECTS)]
+    do(case, bulk.add_all, more())
+    assert [coded_anew(case, said, stance) for stance in (Stance.SUPPORTS, Stance.REJECTS)] == few
+    assert max(few) <= 45
+
+
+def coded_anew(case, said, stance):
+    """How many statements it takes until the snapshot is new, and right."""
+    before, changes = case.snapshot(), []
+    positions = (replace(said.positions[0], stance=stance, regions=()), *said.positions[1:])
+
+    def work():
+        with case.change("Code anew") as editing:
+            coding.save(editing, replace(said, positions=positions))
+        changes.append(editing.changes)
+        assert changes[0].ids
+        after.append(case.patched(before, changes[0]))
+
+    after = []
+    found = len(heard(case, work))
+    with case.read() as reading:
+        assert after == [build(reading)]
     return found
