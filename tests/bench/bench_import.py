@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-ROUNDS = 3
+ROUNDS = 5
 TEXTS, WORDS = 500, 600
 PDFS, PAGES = 100, 10
 
@@ -33,13 +33,14 @@ def cpu() -> float:
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
-def best(work) -> float:
-    """The least CPU seconds of a few rounds, each with a folder of its own."""
+def least(*works) -> list[float]:
+    """The least CPU seconds of a few rounds of each, taken in turn, as the machine is not equally fast all the time."""
     rounds = []
     for _round in range(ROUNDS):
-        with tempfile.TemporaryDirectory() as folder:
-            rounds.append(work(Path(folder)))
-    return min(rounds)
+        for work in works:
+            with tempfile.TemporaryDirectory() as folder:
+                rounds.append(work(Path(folder)))
+    return [min(rounds[place :: len(works)]) for place in range(len(works))]
 
 
 def words(chance: random.Random, count: int) -> str:
@@ -128,7 +129,7 @@ def pdf_text(data: bytes) -> str:
 
 def compare(name: str, paths: list[Path], text, goal: float) -> None:
     """Prints how much our import costs beside the barest one."""
-    floor, ours = best(lambda folder: bare(folder, paths, text)), best(lambda folder: imported(folder, paths))
+    floor, ours = least(lambda folder: bare(folder, paths, text), lambda folder: imported(folder, paths))
     print(f"{name}: {ours:.2f} s against {floor:.2f} s bare: {ours / floor:.2f}x (goal <= {goal}x)")
 
 
