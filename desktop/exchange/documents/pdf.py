@@ -25,8 +25,7 @@ SAMPLED = 32
 """How many characters of a page are asked for their direction."""
 
 # 2 and 0xFFFE are PDFium's signs for a hyphen at the end of a line, where the word goes on in the next one
-_SPECIAL = {0: "\ufffd", 2: "\u00ad", 0x0C: " ", 0xFFFE: "\u00ad", 0xFFFF: "\ufffd"}
-_SPECIAL_LETTERS = tuple(map(chr, _SPECIAL))
+_SPECIAL = (("\0", "\ufffd"), ("\x02", "\u00ad"), ("\f", " "), ("\ufffe", "\u00ad"), ("\uffff", "\ufffd"))
 _MAY_COPY = 1 << 4
 _WRONG_PASSWORD = 4
 _LONGEST_NAME = 1024  # bytes
@@ -122,7 +121,9 @@ def letters(text_page: Any) -> str:
     raw = ctypes.string_at(buffer, 2 * size).decode("utf-16-le", "surrogatepass")
     if written != size or len(raw) != size:
         raw = "".join(_letter(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(size))
-    return raw.translate(_SPECIAL) if any(map(raw.__contains__, _SPECIAL_LETTERS)) else raw
+    for special, letter in _SPECIAL:
+        raw = raw.replace(special, letter)
+    return raw
 
 
 @lru_cache(maxsize=4)
