@@ -102,7 +102,7 @@ class Worker:
         seconds: float,
         memory: int,
         cpu: float | None = None,
-        jobs: int = 50,
+        jobs: int = 200,
         largest: int = LARGEST,
     ) -> None:
         """The limits are those of one job; nothing is started yet."""
