@@ -101,7 +101,7 @@ class Reach:
                 sources += [kept[absent]] if absent in kept else []
                 sources += [left[other] for other in left if other not in (number, absent)]
             if sources:
-                found[number] = np.bitwise_or.reduce(sources)
+                found[number] = _either(sources)
         if not found:
             return None
         joined = self._joined(found, axis, range(self._tensor.sizes[axis]))
@@ -117,7 +117,7 @@ class Reach:
         absent, old = self._absent[axis], self._from[axis]
         follows = [(Parts({c: parts[c] for c in old}), step)]
         if absent >= 0:
-            stated = np.bitwise_or.reduce([parts[c] for c in self._stated[axis]])
+            stated = _either([parts[c] for c in self._stated[axis]])
             gone = Parts({c: parts[absent] for c in old if c != absent})
             come = Parts({absent: stated}) if absent in old else Parts()
             follows.append((gone, Step(step.changes, step.gone | {place}, step.come)))
@@ -153,6 +153,9 @@ class Reach:
             none = np.zeros_like(like)
             return np.concatenate([parts.get(c, none) for c in present], axis=axis)
         stride = tensor.stride(axis)
-        shifted = [part << np.uint64(c * stride) for c, part in parts.items()]
-        found: Words = np.bitwise_or.reduce(shifted)
-        return found
+        return _either([part << np.uint64(c * stride) for c, part in parts.items()])
+
+
+def _either(planes: Sequence[Words]) -> Words:
+    """The worlds of some planes together; of one, itself: nobody changes a plane of these."""
+    return planes[0] if len(planes) == 1 else np.bitwise_or.reduce(planes)

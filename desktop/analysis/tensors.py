@@ -5,6 +5,7 @@ last, so that whole runs are put together at once. A factor's values come in cla
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import product
 from math import prod
 
@@ -75,6 +76,7 @@ class Tensor:
         self._known: dict[Cube, list[Piece]] = {}
         self._whole: tuple[Tensor, tuple[int, ...]] | None = None
         self._vectors: dict[tuple[int, int], Words] = {}
+        self._patterns: dict[tuple[int, int], int] = {}
         self._kind = np.int64 if prod(int(each.sum()) for each in self.weights) < 1 << 62 else object
 
     @property
@@ -187,10 +189,13 @@ class Tensor:
 
     def pattern(self, axis: int, chosen: int) -> int:
         """The bits of a word in which a factor has some classes."""
-        stride, size = self.stride(axis), self.sizes[axis]
-        block = sum((1 << stride) - 1 << value * stride for value in range(size) if chosen >> value & 1)
-        period = stride * size
-        return sum(block << start for start in range(0, self.word.bit_length(), period))
+        known = self._patterns.get((axis, chosen))
+        if known is None:
+            stride, size = self.stride(axis), self.sizes[axis]
+            block = sum((1 << stride) - 1 << value * stride for value in range(size) if chosen >> value & 1)
+            known = sum(block << start for start in range(0, self.word.bit_length(), stride * size))
+            self._patterns[axis, chosen] = known
+        return known
 
     # how many
 
@@ -216,15 +221,19 @@ class Tensor:
 
     def _popped(self, plane: Words) -> NDArray[np.int64]:
         """How many worlds each word holds, as far as the word tells."""
-        weights = self.weights[self.outer :]
-        kinds: dict[int, int] = {}
-        for bit, choice in enumerate(product(*(each.tolist() for each in weights))):
-            weight = prod(choice)
-            kinds[weight] = kinds.get(weight, 0) | 1 << bit
         found = np.zeros(plane.shape, np.int64)
-        for weight, mask in kinds.items():
+        for weight, mask in self._weighed.items():
             found += np.bitwise_count(plane & np.uint64(mask)).astype(np.int64) * weight
         return found.astype(self._kind, copy=False)
+
+    @cached_property
+    def _weighed(self) -> dict[int, int]:
+        """The bits of a word by how many worlds each stands for."""
+        kinds: dict[int, int] = {}
+        for bit, choice in enumerate(product(*(each.tolist() for each in self.weights[self.outer :]))):
+            weight = prod(choice)
+            kinds[weight] = kinds.get(weight, 0) | 1 << bit
+        return kinds
 
     def _over_run(self, popped: NDArray[np.int64]) -> NDArray[np.int64]:
         weights = np.ones(1, self._kind)
