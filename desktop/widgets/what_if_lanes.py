@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyleOptionViewItem, QWidget
 
-from desktop import theme
+from db.vocabulary import Headline
+from desktop import theme, words
 from desktop.widgets import icons, marks
 from desktop.widgets.actor_header import KIND_ICONS
 from desktop.widgets.pair_delegate import LEADING, RTL, RowDelegate, mirrored, strong
-from desktop.widgets.wrapping import lines_of
+from desktop.widgets.wrapping import name_lines, widest_word
 from desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,7 +29,7 @@ class LinesDelegate(RowDelegate):
 
     def __init__(self, view: QListView, role: int) -> None:
         super().__init__(view, role)
-        self._widest = 0
+        self._widest = self._least = self._move = 0
         self._fitted: tuple[object, ...] = ()
         self._drawn: dict[object, QPixmap] = {}
         self._kept = 0
@@ -41,25 +42,42 @@ class LinesDelegate(RowDelegate):
             return
         self._fitted = fitted
         self._forget()
-        metrics = QFontMetrics(strong())
+        font = strong()
+        metrics = QFontMetrics(font)
         self._widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + icons.size(16) + 18
+        self._least = max((widest_word(name, font) for name in names), default=0) + icons.size(16) + 18
+        self._move = max(metrics.horizontalAdvance(word) for word in _told()) + 6
+        self.sizeHintChanged.emit(QModelIndex())
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Two lines of words."""
+        """Two lines of words, and some room for the lanes beneath the name where they stand there."""
         height = QFontMetrics(strong()).lineSpacing() + QFontMetrics(theme.font("dense")).lineSpacing()
-        return QSize(self._view.viewport().width(), height + 16)
+        width = self._view.viewport().width()
+        return QSize(width, height + (24 if self.stacked(width) else 16))
 
     def lanes(self, rect: QRect) -> tuple[QRect, QRect, int, QRect]:
         """The name, the five lanes, the place of the silent lane, the words of the move."""
         inside = rect.adjusted(16, 6, -16, -6)
-        move, silent, least = max(120, inside.width() * 20 // 100), 56, 6 * marks.size() + 24
-        name = min(self._widest, inside.width() * 36 // 100, inside.width() - move - silent - least)
-        name = max(100, name)
-        five = QRect(
-            inside.left() + name, inside.top(), max(least, inside.width() - name - move - silent), inside.height()
-        )
-        words = QRect(five.right() + 1 + silent, inside.top(), move, inside.height())
-        return QRect(inside.left(), inside.top(), name - 8, inside.height()), five, five.right() + silent // 2, words
+        tight = 6 * marks.size() + 8
+        silent = max(56, QFontMetrics(theme.font("dense")).horizontalAdvance(_("Silent")) + 12)
+        move = max(120, self._move, inside.width() * 20 // 100)
+        left = inside.width() - move - silent
+        told = QRect(inside.right() + 1 - move, inside.top(), move, inside.height())
+        if self.stacked(rect.width()):
+            head = QFontMetrics(strong()).lineSpacing()
+            five = QRect(inside.left(), inside.top() + head, left, inside.height() - head)
+            above = QRect(inside.left(), inside.top(), inside.width() - move - 8, head)
+            return above, five, five.right() + silent // 2, told
+        name = max(min(self._widest, inside.width() * 36 // 100), self._least)
+        name = max(100, min(name, left - tight))
+        five = QRect(inside.left() + name, inside.top(), left - name, inside.height())
+        return QRect(inside.left(), inside.top(), name - 8, inside.height()), five, five.right() + silent // 2, told
+
+    def stacked(self, width: int) -> bool:
+        """Whether the names stand over their lanes, since a word of one would have no room beside them."""
+        silent = QFontMetrics(theme.font("dense")).horizontalAdvance(_("Silent")) + 12
+        beside = width - 32 - max(120, self._move) - max(56, silent) - 6 * marks.size() - 8
+        return beside < min(self._least, 220)
 
     def place(self, five: QRect, silent: int, step: int | None) -> int:
         """Where a step is; the silent lane for None."""
@@ -77,7 +95,7 @@ class LinesDelegate(RowDelegate):
         draw = partial(self._paint_still, option=option, row=row)
         painter.drawPixmap(option.rect.topLeft(), self._picture(still, option.rect.size(), ratio, option, draw))
         flip = _flipper(option)
-        y = option.rect.center().y()
+        y = five.center().y()
         before, now = flip(self.place(five, silent, row.before.step)), flip(self.place(five, silent, row.now.step))
         if row.moves:
             self._paint_move(painter, before, now, y, row)
@@ -86,9 +104,9 @@ class LinesDelegate(RowDelegate):
         if row.now.mark:
             marks.paint_mark(painter, under, row.now.mark)
         room = mirrored(move, option)
-        words = (row.now.word, row.before.word if row.moves else None, room.size().toTuple(), option.direction, ratio)
+        said = (row.now.word, row.before.word if row.moves else None, room.size().toTuple(), option.direction, ratio)
         tell = partial(self._paint_words, room=QRect(QPoint(0, 0), room.size()), row=row)
-        painter.drawPixmap(room.topLeft(), self._picture(words, room.size(), ratio, option, tell))
+        painter.drawPixmap(room.topLeft(), self._picture(said, room.size(), ratio, option, tell))
 
     def _picture(
         self, key: object, size: QSize, ratio: float, option: QStyleOptionViewItem, draw: Callable[[QPainter], None]
@@ -128,21 +146,18 @@ class LinesDelegate(RowDelegate):
         painter.setPen(QPen(theme.color("hair"), 1))
         for step in (*range(self.STEPS), None):
             x = flip(self.place(five, silent, step))
-            painter.drawLine(x, 8, x, here.rect.bottom() - 8)
+            painter.drawLine(x, five.top() + 2, x, five.bottom() - 2)
 
     def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, row: Any) -> None:
         side = icons.size(16)
         at = room.right() + 1 - side if option.direction == RTL else room.left()
-        icons.paint_icon(
-            painter, QRectF(at, room.center().y() - side / 2 + 1, side, side), KIND_ICONS[row.kind], "ink2"
-        )
+        where = QRectF(at, room.center().y() - side / 2 + 1, side, side)
+        icons.paint_icon(painter, where, KIND_ICONS[row.kind], "ink2")
         text = room.adjusted(0, 0, -side - 8, 0) if option.direction == RTL else room.adjusted(side + 8, 0, 0, 0)
         painter.setFont(strong())
         painter.setPen(theme.color("ink"))
         metrics = QFontMetrics(strong())
-        lines = [row.name]
-        if metrics.horizontalAdvance(row.name) > text.width():
-            lines = lines_of(row.name, strong(), text.width(), 2)
+        lines = name_lines(row.name, strong(), text.width(), 1 if self.stacked(option.rect.width()) else 2)
         top = text.center().y() - len(lines) * metrics.lineSpacing() // 2 + 1
         for number, line in enumerate(lines):
             place = QRect(text.left(), top + number * metrics.lineSpacing(), text.width(), metrics.lineSpacing())
@@ -183,6 +198,12 @@ class LinesDelegate(RowDelegate):
             painter.drawText(line, LEADING, small.elidedText(was, Qt.TextElideMode.ElideRight, room.width()))
 
 
+def _told() -> list[str]:
+    """What the words at the end of a lane can be."""
+    stances = [told for each in Headline for told in (words.stance(each), words.might(each))]
+    return [*stances, words.either(), words.impossible()]
+
+
 def _flipper(option: QStyleOptionViewItem) -> Callable[[int], int]:
     if option.direction != RTL:
         return lambda x: x
@@ -220,7 +241,8 @@ class LanesHead(QWidget):
             marks.paint_mark(painter, QRectF(x - side / 2, (self.height() - side) / 2, side, side), mark)
         painter.setFont(theme.font("dense"))
         painter.setPen(theme.color("ink2"))
-        painter.drawText(mirrored(name, option), LEADING, _("Party"))
+        if not self._delegate.stacked(rect.width()):
+            painter.drawText(mirrored(name, option), LEADING, _("Party"))
         painter.drawText(mirrored(move, option), LEADING, _("Now"))
         middle = flip(silent)
         painter.drawText(QRect(middle - 40, 0, 80, self.height()), Qt.AlignmentFlag.AlignCenter, _("Silent"))

@@ -27,6 +27,16 @@ def lines_of(text: str, font: QFont, width: int, most: int) -> list[str]:
     return found
 
 
+def name_lines(name: str, font: QFont, width: int, most: int) -> list[str]:
+    """A name on as few lines as it takes, broken between its words; cut short where a word of it has no room."""
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(name) <= width:
+        return [name]
+    if widest_word(name, font) <= width:
+        return lines_of(name, font, width, most)
+    return [metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)]
+
+
 def widest_word(text: str, font: QFont) -> int:
     """The width of the widest word of a text."""
     metrics = QFontMetrics(font)

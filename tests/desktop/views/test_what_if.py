@@ -388,3 +388,19 @@ def test_it_stays_whole_in_large_type_and_in_the_dark(qtbot, view, look):
     settle(qtbot, view, lambda: qtbot.mouseClick(factor(view, "Hostilities").tiles[2], Qt.MouseButton.LeftButton))
     keys(qtbot, view, "+")
     assert view.switches._page.minimumSizeHint().width() <= 290
+
+
+@pytest.mark.parametrize(("width", "stacked"), [(1500, False), (900, True)])
+def test_names_stand_over_their_lanes_where_they_have_no_room_beside(qtbot, view, width, stacked):
+    view.window().resize(width, 850)
+    rows = view.list
+    qtbot.waitUntil(lambda: rows.lines.stacked(rows.viewport().width()) is stacked)
+    rect = rows.visualRect(rows.model().index(0, 0))
+    qtbot.waitUntil(lambda: rows.visualRect(rows.model().index(0, 0)).width() == rows.viewport().width())
+    name, five, silent, told = rows.lines.lanes(rect)
+    assert (name.bottom() < five.top()) is stacked
+    assert name.right() < told.left()
+    assert five.right() < silent < told.left()
+    assert rect.contains(name)
+    assert rect.contains(five)
+    assert rect.contains(told)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 
 from desktop import theme
 from desktop.models.looks import Look
@@ -13,7 +13,7 @@ from desktop.widgets.cell_drawing import Place
 from desktop.widgets.cell_pictures import CellPictures
 from desktop.widgets.legend import Legend
 from desktop.widgets.text import Elided
-from desktop.widgets.wrapping import lines_of, runs_right_to_left
+from desktop.widgets.wrapping import lines_of, name_lines, runs_right_to_left
 from desktop.words import as_tooltip, isolated
 
 CELL = QRect(0, 0, 120, 36)
@@ -172,6 +172,16 @@ def test_tooltips_show_letters_and_no_tags():
 )
 def test_direction_is_that_of_the_first_letter(text, expected):
     assert runs_right_to_left(text) is expected
+
+
+def test_a_name_is_never_broken_within_a_word(look):
+    font = theme.font("strong")
+    whole = QFontMetrics(font).horizontalAdvance("Independent")
+    assert name_lines("Independent analysts", font, whole + 2, 2) == ["Independent", "analysts"]
+    assert name_lines("Independent analysts", font, 4 * whole, 2) == ["Independent analysts"]
+    (cut,) = name_lines("Independent analysts", font, whole - 8, 2)
+    assert cut.startswith("Ind")
+    assert cut.endswith("…")
 
 
 def test_names_are_cut_after_three_lines(look):
