@@ -36,15 +36,14 @@ def unpacked(bitmaps: Bitmaps, count: int) -> NDArray[np.bool_]:
 def starts(counts: Places) -> Places:
     """Where each segment starts when segments of these lengths follow one another."""
     found = np.zeros(len(counts), np.int64)
-    np.cumsum(counts[:-1], out=found[1:])
+    counts[:-1].cumsum(out=found[1:])
     return found
 
 
 def ranges(first: Places, counts: Places) -> Places:
     """The places of many runs, one run after another."""
-    total = int(counts.sum())
-    shift = np.repeat(first - starts(counts), counts)
-    found: Places = np.arange(total, dtype=np.int64) + shift
+    found: Places = (first - starts(counts)).repeat(counts)
+    found += np.arange(len(found))
     return found
 
 

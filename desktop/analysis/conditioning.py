@@ -20,12 +20,12 @@ def bits_of(truths: NDArray[np.bool_]) -> int:
 def places_of(bits: int, count: int) -> Places:
     """The places of the bits that are set, of so many."""
     raw = np.frombuffer(bits.to_bytes(-(-count // 8), "little"), np.uint8)
-    return np.flatnonzero(np.unpackbits(raw, count=count, bitorder="little").view(np.bool_))
+    return np.unpackbits(raw, count=count, bitorder="little").view(np.bool_).nonzero()[0]
 
 
 def places_in(words: Bitmaps) -> Places:
     """The places of the bits that are set in words."""
-    return np.flatnonzero(np.unpackbits(words.view(np.uint8), bitorder="little").view(np.bool_))
+    return np.unpackbits(words.view(np.uint8), bitorder="little").view(np.bool_).nonzero()[0]
 
 
 class Conditions:

@@ -49,6 +49,9 @@ class Live:
     def __init__(self, comparison: Comparison, scenario: int | None = None) -> None:
         self._comparison, self._record = comparison, comparison.record
         self._keys = {factor.key: place for place, factor in enumerate(comparison.factors)}
+        self._masks = [
+            {key: 1 << bit for bit, key in enumerate(factor.keys(factor.full))} for factor in comparison.factors
+        ]
         self.columnist = Columnist(self._record)
         self._premise: Premise | None = None
         self._cells: dict[int, Cell] = {}
@@ -75,12 +78,12 @@ class Live:
             KeyError: there is no such factor or value.
         """
         place = self._keys[factor]
-        self._put(self._scenario, self._with(self._given, {place: self._mask(place, values)}))
+        self._put(self._scenario, self._one(place, self._mask(place, values)))
 
     def opened(self, factor: str) -> None:
         """Leaves a factor everything that it can be."""
         place = self._keys[factor]
-        self._put(self._scenario, self._with(self._given, {place: self._record.frame.full[place]}))
+        self._put(self._scenario, self._one(place, self._record.frame.full[place]))
 
     @property
     def premise(self) -> Premise:
@@ -157,9 +160,7 @@ class Live:
         return Setting(factor.factor, tuple(value.id for bit, value in enumerate(ids) if mask >> bit & 1))
 
     def _mask(self, place: int, values: Iterable[str]) -> int:
-        factor = self._comparison.factors[place]
-        masks = {key: 1 << bit for bit, key in enumerate(factor.keys(factor.full))}
-        found = 0
+        masks, found = self._masks[place], 0
         for value in values:
             found |= masks[value]
         return found
@@ -172,6 +173,10 @@ class Live:
         self._scenario, self._given = scenario, given
         self._premise = None
         self._cells.clear()
+
+    def _one(self, place: int, mask: int) -> tuple[int, ...]:
+        """The situation with one factor left something else."""
+        return (*self._given[:place], mask, *self._given[place + 1 :])
 
     @staticmethod
     def _with(given: Sequence[int], changes: Mapping[int, int]) -> tuple[int, ...]:
