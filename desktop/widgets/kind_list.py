@@ -82,7 +82,7 @@ class _Kinds(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         lines = QFontMetrics(_strong()).lineSpacing() + QFontMetrics(theme.font("meta")).lineSpacing()
-        return QSize(WIDE, lines + 16)
+        return QSize(WIDE, lines + _between() + 16)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         kind = index.data(KIND)
@@ -100,7 +100,9 @@ class _Delegate(QStyledItemDelegate):
         inside = option.rect.adjusted(SIDE, 8, -SIDE, -8)
         from_left = option.direction == Qt.LayoutDirection.LeftToRight
         at = inside.left() if from_left else inside.right() + 1 - side
-        icons.paint_icon(painter, QRectF(at, inside.top() + 1, side, side), kind.icon, "accent" if chosen else "ink2")
+        high = QFontMetrics(_strong()).height()
+        where = QRectF(at, inside.top() + (high - side) / 2, side, side)
+        icons.paint_icon(painter, where, kind.icon, "accent" if chosen else "ink2")
         room = inside.adjusted(side + BETWEEN, 0, 0, 0) if from_left else inside.adjusted(0, 0, -side - BETWEEN, 0)
         top = room.top()
         for font, token, text in ((_strong(), "ink", kind.name), (theme.font("meta"), "ink2", kind.formats)):
@@ -110,8 +112,13 @@ class _Delegate(QStyledItemDelegate):
             line = QRect(room.left(), top, room.width(), metrics.height())
             told = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, told)
-            top += metrics.lineSpacing()
+            top += metrics.lineSpacing() + _between()
         painter.restore()
+
+
+def _between() -> int:
+    """What the two lines of a kind keep apart, so that no letter of one touches the other."""
+    return max(2, QFontMetrics(theme.font("meta")).height() // 5)
 
 
 def _strong() -> QFont:
