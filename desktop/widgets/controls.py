@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop import theme
+from desktop import letters, theme
 from desktop.widgets import icons
 from desktop.words import _
 
@@ -14,7 +14,9 @@ RADIUS = 5
 
 
 def shown_keys(keys: str) -> str:
-    """A shortcut as the platform writes it, with spaces between the keys: *Ctrl K*."""
+    """A shortcut as the platform writes it, with spaces between the keys: *Ctrl K*; a letter by the key it has."""
+    if len(keys) == 1:
+        return letters.current().pressed(keys)
     told = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", _("Enter"))
     return told[:-1].replace("+", " ") + told[-1:] if told else keys
 
@@ -69,11 +71,13 @@ class Button(QPushButton):
         self.kind = kind
         self.role = "body"
         self._icon = icon
-        self._keys = shown_keys(keys) if keys else ""
+        self._pressed_by = keys
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.current().changed.connect(self._dress)
+        if len(keys) == 1:
+            letters.current().changed.connect(self._dress)
         self._dress()
 
     def set_icon(self, icon: str) -> None:
@@ -192,6 +196,7 @@ class Button(QPushButton):
         font = theme.font(self.role)
         if self.kind == "primary":
             font = theme.font("strong")
+        self._keys = shown_keys(self._pressed_by) if self._pressed_by else ""
         self.setFont(font)
         self.updateGeometry()
         self.update()
