@@ -246,7 +246,7 @@ class Comparison:
             found._renewed = self._mark, tuple(sorted(stale))
         if self._grid is not None:
             grid = self._grid.copied()
-            fill(grid, found._record, np.array(sorted(touched), np.int64))
+            found.workings.use(fill(grid, found._record, np.array(sorted(touched), np.int64)), touched)
             found._put(grid)
         return found
 

@@ -89,8 +89,8 @@ class Grid:
 _PACKED = ("headline", "best", "kind", "mixed", "dissent", "could_turn", "applies_count", "might_count", "exact")
 
 
-def fill(grid: Grid, record: Record, actors: Places) -> None:
-    """Works out the rows of these actors, in place; their assessments stay."""
+def fill(grid: Grid, record: Record, actors: Places) -> Ledger:
+    """Works out the rows of these actors, in place; their assessments stay. Returns what counts for the actors."""
     sheet = _Sheet(record, actors)
     words = sheet.words()
     planes = _Planes(sheet, words)
@@ -110,6 +110,7 @@ def fill(grid: Grid, record: Record, actors: Places) -> None:
     _bound(grid, sheet, undecided)
     grid.applies_count[actors] = sheet.count(sheet.applies)
     grid.might_count[actors] = sheet.count(sheet.might)
+    return sheet.ledger
 
 
 class _Sheet:
@@ -124,7 +125,7 @@ class _Sheet:
 
     def words(self) -> Bitmaps:
         """Where each position is the word of its voice, as far as positions apply for certain."""
-        counts, which = self.ledger.narrower()
+        counts, which = self.ledger.within
         return latest(specific(self.applies, counts, which), self.ledger.groups)
 
     def by_actor(self, rows: Bitmaps) -> Bitmaps:

@@ -1,5 +1,7 @@
 """What counts for some actors, as rows in the order in which it is weighed."""
 
+from functools import cached_property
+
 import numpy as np
 
 from desktop.analysis.bitmaps import Places
@@ -27,10 +29,15 @@ class Ledger:
         heads = np.diff(entries.position, prepend=-1) != 0
         order, self.groups = sorted_groups([entries.actor, entries.voice, issue], said)
         self.entries = entries.chosen(order)
-        self.issue = issue[order]
+        self.issue, self.said = issue[order], self.groups.said
         self.stance = taken(record.snapshot.positions.stance, self.entries.position)
         self.positions, self.row = entries.position[heads], (np.cumsum(heads) - 1)[order]
         self.regions = compiled(record.frame, columns, self.positions)
+
+    @cached_property
+    def within(self) -> tuple[Places, Places]:
+        """The same as ``narrower``, found out once."""
+        return self.narrower()
 
     def narrower(self) -> tuple[Places, Places]:
         """For each row how many rows of its group hold only where it does too, and which."""

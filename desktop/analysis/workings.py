@@ -8,6 +8,7 @@ from db.vocabulary import ActorKind, CellKind, Headline, Verdict
 from desktop.analysis.bounds import bounded
 from desktop.analysis.dependence import depends_on
 from desktop.analysis.dossier import Dossier, dossier
+from desktop.analysis.ledger import Ledger
 from desktop.analysis.outcomes import SPOKEN, Outcome, carries, outcome, verdict
 from desktop.analysis.premises import Premise
 from desktop.analysis.reasons import Involved, involved, reasons
@@ -38,13 +39,19 @@ class Workings:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._dossiers: dict[int, Dossier] = {}
+        self._ledger: tuple[frozenset[int], Ledger] | None = None
         self._involved: dict[int, Involved] = {}
 
     def dossier(self, actor: int) -> Dossier:
         """What is on record for an actor."""
         if actor not in self._dossiers:
-            self._dossiers[actor] = dossier(self._record, actor)
+            actors, ledger = self._ledger or (frozenset(), None)
+            self._dossiers[actor] = dossier(self._record, actor, ledger=ledger if actor in actors else None)
         return self._dossiers[actor]
+
+    def use(self, ledger: Ledger, actors: Iterable[int]) -> None:
+        """Takes what is on record for some actors from a ledger that there is already."""
+        self._ledger = frozenset(actors), ledger
 
     def outcome(self, actor: int, premise: Premise) -> Outcome | None:
         """What the words of an actor come to; None in an impossible situation."""
