@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice, product
+from itertools import chain, islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,14 +12,15 @@ from db.moments import Moment, instant
 from db.records import Actor, Assessment, Changes, Scenario, Snapshot
 from db.vocabulary import ActorKind, CellKind, Headline, Kind, Stance
 from desktop.analysis import premises
+from desktop.analysis.bitmaps import Places
 from desktop.analysis.counting import EVERYTHING, Counting
 from desktop.analysis.factors import CompiledFactor, IssueName
-from desktop.analysis.grid import UNASSESSED, Grid, fill
+from desktop.analysis.grid import UNASSESSED, Grid, fill, reach
 from desktop.analysis.record import Ground, Record
-from desktop.analysis.results import ByMembers, Cell, ConditionResult, Reason
+from desktop.analysis.results import ByMembers, Cell, ConditionResult, Gist, Reason
 from desktop.analysis.workings import Workings
 
-__all__ = ["UNASSESSED", "ByMembers", "Cell", "Comparison", "ConditionResult", "Grid", "Reason"]
+__all__ = ["UNASSESSED", "ByMembers", "Cell", "Comparison", "ConditionResult", "Gist", "Grid", "Reason"]
 
 MOST_REMEMBERED = 20_000
 """The most cells that are kept once worked out."""
@@ -26,7 +28,7 @@ MOST_REMEMBERED = 20_000
 MOST_AT_ONCE = 300
 """Up to so many open cells are worked out together with the grid."""
 
-NOTHING_BEFORE: tuple[object, tuple[int, ...]] = (None, ())
+NOWHERE: Places = np.zeros(0, np.int64)
 
 GROUND = frozenset({Kind.ACTOR, Kind.AFFILIATION, Kind.ISSUE, Kind.FACTOR, Kind.EXCLUSION, Kind.SCENARIO})
 """The kinds of things on which every cell may rest."""
@@ -56,12 +58,13 @@ class Comparison:
         self._lens = lens
         counting = Counting.of(snapshot.case) if lens else EVERYTHING
         self._record = Record(snapshot, as_of, ground or Ground(snapshot), counting)
-        self._mark, self._renewed = object(), NOTHING_BEFORE
+        self._mark, self._renewed = object(), Renewed()
         self._actor_places = {actor.id: place for place, actor in enumerate(snapshot.actors)}
         self._scenario_places = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
         self._assessed = _assessed(snapshot.assessments)
         self.workings = Workings(self._record)
         self._cells: dict[tuple[int, int], Cell] = {}
+        self._gists: dict[tuple[int, int], Gist] = {}
         self._grid: Grid | None = None
         if grid is not None:
             self._put(grid)
@@ -180,15 +183,31 @@ class Comparison:
             _enter(self._grid, key, found)
         return found
 
-    def renewed(self, before: "Comparison") -> tuple[int, ...] | None:
-        """The places of the actors whose cells may be others than in the comparison of which this came by an edit; None
-        when it did not, or when any cell may be another.
+    def gist(self, actor: int, scenario: int) -> Gist:
+        """What the matrix shows of a cell, exactly; both by id, KeyError for an unknown one. Sooner had than a cell."""
+        key = (self._actor_places[actor], self._scenario_places[scenario])
+        found = self._known(key)
+        if found is None:
+            premise = premises.of_scenario(self._record, key[1])
+            found = self.workings.gist(key[0], premise, lambda member: self._headlines(member, key[1]))
+            if len(self._gists) >= MOST_REMEMBERED:
+                self._gists.clear()
+            self._gists[key] = found
+        if self._grid is not None and not self._grid.exact[key]:
+            _enter(self._grid, key, found)
+        return found
+
+    def renewed(self, before: "Comparison") -> tuple[Places, Places] | None:
+        """The places of the actors and of the scenarios whose common cells alone may be shown otherwise than in the
+        comparison of which this came by an edit; None when it did not, or when any cell may be another.
         """
-        return self._renewed[1] if self._renewed[0] is before._mark else None
+        found = self._renewed
+        return (found.actors, found.scenarios) if found.mark is before._mark else None
 
     def known(self, most: int) -> tuple[tuple[int, int], ...]:
         """Of the cells that were worked out exactly the latest ones, by the places of actor and scenario."""
-        return tuple(islice(reversed(self._cells), max(0, most)))
+        latest = chain(reversed(self._gists), (key for key in reversed(self._cells) if key not in self._gists))
+        return tuple(islice(latest, max(0, most)))
 
     def reasons(self, actor: int, scenario: int) -> tuple[Reason, ...]:
         """Why every position that the actor holds, speaks or joins in counts in a cell or does not."""
@@ -237,18 +256,32 @@ class Comparison:
         if changes.touches(Kind.SOURCE) and not self.counting.everything:
             return found  # another grade of a source may let other statements count
         touched = _touched(self._record, found._record, otherwise)
-        coalitions = {place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION}
+        reached = np.logical_or.reduce(
+            [reach(each, each.columns.rows_of(otherwise)) for each in (self._record, found._record)]
+        )
         if not changes.touches(Kind.ASSESSMENT):
-            stale = touched | coalitions
-            found._cells = dict(self._cells)
-            for key in product(stale, range(len(snapshot.scenarios))):
-                found._cells.pop(key, None)
-            found._renewed = self._mark, tuple(sorted(stale))
+            coalitions = {place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION}
+            found._go_on(self, np.array(sorted(touched | coalitions), np.int64), np.flatnonzero(reached))
         if self._grid is not None:
-            grid = self._grid.copied()
-            found.workings.use(fill(grid, found._record, np.array(sorted(touched), np.int64)), touched)
-            found._put(grid)
+            actors, grid = np.array(sorted(touched), np.int64), self._grid.copied()
+            found.workings.use(fill(grid, found._record, actors), touched)
+            grid.take_over(self._grid, actors, np.flatnonzero(~reached))
+            found._take(grid)
         return found
+
+    def _go_on(self, before: "Comparison", actors: Places, scenarios: Places) -> None:
+        """Takes over what was known before an edit, but the cells of these actors; what is shown of them is the same in
+        all other scenarios.
+        """
+        self._renewed = Renewed(before._mark, actors, scenarios)
+        self._cells, self._gists = dict(before._cells), dict(before._gists)
+        for actor in actors.tolist():
+            for scenario in range(len(self.scenarios)):
+                gone = self._cells.pop((actor, scenario), None)
+                if gone is not None:
+                    self._gists.setdefault((actor, scenario), _gist_of(gone))
+            for scenario in scenarios.tolist():
+                self._gists.pop((actor, scenario), None)
 
     def _worked_out(self, actor: int, scenario: int) -> Cell:
         premise = premises.of_scenario(self._record, scenario)
@@ -257,18 +290,38 @@ class Comparison:
         return found if assessed is None else replace(found, assessed=assessed)
 
     def _headlines(self, actor: int, scenario: int) -> tuple[Headline, ...] | None:
-        known = self._cells.get((actor, scenario))
+        known = self._known((actor, scenario))
         return None if known is None else known.headlines
 
+    def _known(self, key: tuple[int, int]) -> Gist | None:
+        cell = self._cells.get(key)
+        return self._gists.get(key) if cell is None else _gist_of(cell)
+
     def _put(self, grid: Grid) -> None:
-        """Makes this the grid: adds assessments, and works out the open cells if they are few."""
+        """Makes this the grid, and works out the open cells if they are few."""
+        self._take(grid)
+        if grid.exact.size - np.count_nonzero(grid.exact) <= MOST_AT_ONCE:
+            for actor, scenario in np.argwhere(~grid.exact).tolist():
+                self.gist(self.actors[actor].id, self.scenarios[scenario].id)
+
+    def _take(self, grid: Grid) -> None:
+        """Makes this the grid, with the assessments in it."""
         grid.assessed[:] = UNASSESSED
         for (actor, scenario), stance in self._assessed.items():
             grid.assessed[self._actor_places[actor], self._scenario_places[scenario]] = stance
         self._grid = grid
-        if grid.exact.size - np.count_nonzero(grid.exact) <= MOST_AT_ONCE:
-            for actor, scenario in np.argwhere(~grid.exact).tolist():
-                self.cell(self.actors[actor].id, self.scenarios[scenario].id)
+
+
+class Renewed(NamedTuple):
+    """What an edit renewed: the mark of the comparison before it, and the places of actors and scenarios."""
+
+    mark: object = None
+    actors: Places = NOWHERE
+    scenarios: Places = NOWHERE
+
+
+def _gist_of(cell: Cell) -> Gist:
+    return Gist(cell.kind, cell.headlines, cell.dissent, cell.mixed, cell.by_members, cell.could_turn)
 
 
 def _assessed(assessments: Iterable[Assessment]) -> dict[tuple[int, int], Stance]:
@@ -285,7 +338,7 @@ def _time(assessment: Assessment) -> float:
     return -1e18 if assessment.at is None else instant(assessment.at).timestamp()
 
 
-def _enter(grid: Grid, key: tuple[int, int], cell: Cell) -> None:
+def _enter(grid: Grid, key: tuple[int, int], cell: Cell | Gist) -> None:
     """Puts an exact cell into a grid."""
     grid.headline[key], grid.best[key] = cell.headlines[0], cell.headlines[-1]
     grid.kind[key] = cell.kind.code

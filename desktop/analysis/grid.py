@@ -11,6 +11,7 @@ from desktop.analysis.ledger import Ledger
 from desktop.analysis.living import valid
 from desktop.analysis.precedence import latest, specific
 from desktop.analysis.record import Record
+from desktop.analysis.regions import compiled
 from desktop.analysis.verdicts import held
 
 STANCES = (-2, -1, 0, 1, 2)
@@ -72,6 +73,11 @@ class Grid:
             parts[name] &= exact
         return b"".join(np.ascontiguousarray(parts[name]).tobytes() for name in _PACKED)
 
+    def take_over(self, before: "Grid", actors: Places, scenarios: Places) -> None:
+        """Takes the cells of some actors in some scenarios from the grid before an edit, which is of the same shape."""
+        for name in self.__dataclass_fields__:
+            getattr(self, name)[np.ix_(actors, scenarios)] = getattr(before, name)[np.ix_(actors, scenarios)]
+
     @classmethod
     def unpacked(cls, body: bytes, shape: tuple[int, int]) -> "Grid | None":
         """A grid of this shape as it was packed; None when the body is another one's."""
@@ -111,6 +117,15 @@ def fill(grid: Grid, record: Record, actors: Places) -> Ledger:
     grid.applies_count[actors] = sheet.count(sheet.applies)
     grid.might_count[actors] = sheet.count(sheet.might)
     return sheet.ledger
+
+
+def reach(record: Record, positions: Places) -> Truths:
+    """The scenarios in which some of these positions (rows of the columns) apply or might, for whomever they count."""
+    regions = compiled(record.frame, record.columns, positions)
+    counts = record.addressed_bitmaps[record.issue[positions]] & _validity(record, positions)
+    rows = held(regions, record.situations, record.rules).possible & counts
+    whole: Bitmaps = np.bitwise_or.reduce(rows, axis=0)
+    return unpacked(whole, len(record.situations.source))
 
 
 class _Sheet:

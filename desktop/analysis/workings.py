@@ -13,7 +13,7 @@ from desktop.analysis.outcomes import SPOKEN, Outcome, carries, outcome, verdict
 from desktop.analysis.premises import Premise
 from desktop.analysis.reasons import Involved, involved, reasons
 from desktop.analysis.record import Record
-from desktop.analysis.results import ByMembers, Cell, Reason
+from desktop.analysis.results import ByMembers, Cell, Gist, Reason
 from desktop.analysis.worlds import TooManyWorlds
 
 SIDES = {
@@ -83,29 +83,47 @@ class Workings:
             return bounded(self._record, papers, premise, self._ids, attributed)
         if found is None:
             return Cell(*ids, CellKind.IMPOSSIBLE)
-        frame = self._record.frame
-        headlines = _headlines(found)
-        kind = _kind(headlines)
-        papers = self.dossier(actor)
-        by_verdict = self._by_verdict(papers, found)
+        frame, papers = self._record.frame, self.dossier(actor)
+        gist, by_verdict = self._gist(actor, found, premise, known), self._by_verdict(papers, found)
         return Cell(
             *ids,
-            kind=kind,
-            headlines=headlines,
+            kind=gist.kind,
+            headlines=gist.headlines,
             profile=self._profile(found),
             depends_on=tuple(
                 frame.factors[place].key for place in depends_on(found.space, found.headlines, frame.absent)
             ),
-            dissent=found.dissent,
-            mixed=found.mixed,
-            by_members=self._by_members(actor, premise, known) if kind is CellKind.SILENT else None,
+            dissent=gist.dissent,
+            mixed=gist.mixed,
+            by_members=gist.by_members,
             applies=by_verdict[Verdict.APPLIES],
             might=by_verdict[Verdict.MIGHT],
             fails=by_verdict[Verdict.FAILS],
             elsewhere=by_verdict[Verdict.ELSEWHERE],
             decisive=self._ids(papers.entries[place].row for place in _decisive(papers, found)),
             attributed=self._ids(self._attributed(papers, premise)),
-            could_turn=kind is CellKind.FIRM and _other_side_might(papers, found, headlines[0]),
+            could_turn=gist.could_turn,
+        )
+
+    def gist(self, actor: int, premise: Premise, known: Known = unknown) -> Gist:
+        """What the matrix shows of a cell, which is found out in a part of the time."""
+        try:
+            found = self.outcome(actor, premise)
+        except TooManyWorlds:
+            cell = self.cell(actor, premise, known)
+            return Gist(cell.kind, cell.headlines)
+        return Gist(CellKind.IMPOSSIBLE) if found is None else self._gist(actor, found, premise, known)
+
+    def _gist(self, actor: int, found: Outcome, premise: Premise, known: Known) -> Gist:
+        headlines = _headlines(found)
+        kind = _kind(headlines)
+        return Gist(
+            kind,
+            headlines,
+            found.dissent,
+            found.mixed,
+            self._by_members(actor, premise, known) if kind is CellKind.SILENT else None,
+            kind is CellKind.FIRM and _other_side_might(self.dossier(actor), found, headlines[0]),
         )
 
     def _by_verdict(self, papers: Dossier, found: Outcome) -> dict[Verdict, tuple[int, ...]]:

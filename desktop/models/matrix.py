@@ -187,6 +187,11 @@ class MatrixModel(QAbstractTableModel):
         row, column = (index.column(), index.row()) if self.transposed else (index.row(), index.column())
         return self._actors[row].path[-1], self._scenarios[column].scenario
 
+    def cells(self, rows: range, columns: range) -> list[tuple[int, int]]:
+        """The cells of some rows and columns, each as ``cell_of`` has it."""
+        there = (self.cell_of(self.index(row, column)) for row in rows for column in columns)
+        return [cell for cell in there if cell is not None]
+
     def index_of(self, actor: int, scenario: int) -> QModelIndex:
         """The index of a cell, whose actor is opened to when it stands below another; invalid when it is not shown."""
         if self._sheet is None:

@@ -234,7 +234,8 @@ class Matrix(View):
         if comparison is not None and comparison is not self._asked:
             self._asked = comparison
             before = self.model.sheet
-            self.workspace.ask(lambda _case: Sheet.of(comparison, before), self._show)
+            seen = None if self.model.only_disputed else self.model.cells(*self.table.in_sight())
+            self.workspace.ask(lambda _case: Sheet.of(comparison, before, seen), self._show)
 
     def _show(self, sheet: Sheet) -> None:
         if sheet.comparison is not self.workspace.comparison:
