@@ -193,8 +193,10 @@ def _kind(headlines: Sequence[Headline]) -> CellKind:
 
 def _decisive(papers: Dossier, found: Outcome) -> Iterable[int]:
     """The entries that carry the stance of an issue which is the headline, in some completion."""
-    for place in sorted(found.words):
-        if any(carries(found, papers, place, each) & found.headlines[each] for each in SPOKEN):
+    for place in sorted(place for place, worlds in found.words.items() if worlds):
+        stance = papers.entries[place].stance
+        sides = (Headline.of(stance), Headline.CONTESTED) if stance else (Headline.of(stance),)
+        if any(found.headlines[each] and carries(found, papers, place, each) & found.headlines[each] for each in sides):
             yield place
 
 

@@ -86,24 +86,27 @@ class Sheet:
         codes, applying, might = _numbers(comparison, columns, before)
         *by_actor, counted = comparison.record.spoken.tolist()
         sheet = cls(comparison, outline, columns, codes, applying, might, tuple(by_actor), counted)
-        edited = before is not None and comparison.renewed(before.comparison) is not None
-        hurried = seen is not None and edited
+        hurried = seen is not None and before is not None and _follows(comparison, before)
         sheet.put(sheet.worked_out(within(sheet._first(seen or ()), SOON) if hurried else sheet._at_once()))
         return sheet
 
-    def _first(self, seen: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The open cells on the screen, and after them the others that would be read in any case."""
+    def _first(self, seen: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The open cells on the screen, and after them all others if they are few."""
         actors = {actor.id: place for place, actor in enumerate(self.comparison.actors)}
         numbers = {column.scenario: number for number, column in enumerate(self.columns)}
-        places = [
-            (actors[actor], numbers[scenario]) for actor, scenario in seen if actor in actors and scenario in numbers
-        ]
-        return list(dict.fromkeys([*(each for each in places if self.codes[each] & PENDING), *self._at_once()]))
+        there = ((actors.get(actor, -1), numbers.get(scenario, -1)) for actor, scenario in seen)
+        first = dict.fromkeys(place for place in there if min(place) >= 0 and self.codes[place] & PENDING)
+        yield from first
+        if np.count_nonzero(self.codes & PENDING) <= MOST_AT_ONCE:
+            yield from (place for place in self._pending() if place not in first)
+
+    def _pending(self) -> list[tuple[int, int]]:
+        return [(actor, column) for actor, column in np.argwhere(self.codes & PENDING).tolist()]
 
     def _at_once(self) -> list[tuple[int, int]]:
         """The open cells that are read when the sheet is made: all if they are few, else those known already."""
         if np.count_nonzero(self.codes & PENDING) <= MOST_AT_ONCE:
-            return [(int(actor), int(column)) for actor, column in np.argwhere(self.codes & PENDING)]
+            return self._pending()
         numbers = {column.place: number for number, column in enumerate(self.columns)}
         known = [(actor, numbers[scenario]) for actor, scenario in self.comparison.known(MOST_AT_ONCE)]
         return [place for place in known if self.codes[place] & PENDING]
@@ -211,7 +214,7 @@ def _numbers(
     grid, snapshot = comparison.grid(), comparison.snapshot
     order = np.array([column.place for column in columns], np.int64)
     renewed = None if before is None else comparison.renewed(before.comparison)
-    if before is None or renewed is None or before.comparison.snapshot.notes is not snapshot.notes:
+    if before is None or renewed is None or not _follows(comparison, before):
         every = np.arange(len(snapshot.actors))
         return _codes(grid, snapshot, every)[:, order], grid.applies_count[:, order], grid.might_count[:, order]
     found = before.codes.copy(), before.applying.copy(), before.open.copy()
@@ -221,6 +224,12 @@ def _numbers(
     for whole, part in zip(found, new, strict=True):
         whole[np.ix_(actors, numbers)] = part[:, order[numbers]]
     return found
+
+
+def _follows(comparison: Comparison, before: Sheet) -> bool:
+    """Whether a comparison comes of a sheet's by an edit that left most cells as they were, and no note on any."""
+    notes = before.comparison.snapshot.notes is comparison.snapshot.notes
+    return notes and comparison.renewed(before.comparison) is not None
 
 
 def _codes(grid: Grid, snapshot: Snapshot, rows: NDArray[np.int64]) -> Codes:

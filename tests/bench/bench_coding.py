@@ -56,8 +56,7 @@ class Screen:
 
     def look(self, seen):
         """Has what is on the screen worked out, as it is before somebody edits."""
-        places = self.sheet._first(seen)
-        self.sheet.put(self.sheet.worked_out(places))
+        self.sheet.put(self.sheet.worked_out(self.sheet._first(seen)))
 
     def save(self, draft, number, seen):
         """All that stands between the form and the painting; the CPU seconds of each part."""
@@ -80,9 +79,7 @@ class Screen:
 
     def left_open(self, seen):
         """How many cells on the screen are bounds still."""
-        from desktop.models.sheet import PENDING
-
-        return sum(bool(self.sheet.codes[place] & PENDING) for place in self.sheet._first(seen)[: len(seen)])
+        return sum(1 for _place in self.sheet._first(seen))
 
 
 def stance(draft):
