@@ -256,9 +256,9 @@ class Comparison:
         if changes.touches(Kind.SOURCE) and not self.counting.everything:
             return found  # another grade of a source may let other statements count
         touched = _touched(self._record, found._record, otherwise)
-        reached = np.logical_or.reduce(
-            [reach(each, each.columns.rows_of(otherwise)) for each in (self._record, found._record)]
-        )
+        reached = reach(found._record, otherwise)
+        if not found._record.holds_as(self._record):
+            reached |= reach(self._record, otherwise)
         if not changes.touches(Kind.ASSESSMENT):
             coalitions = {place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION}
             found._go_on(self, np.array(sorted(touched | coalitions), np.int64), np.flatnonzero(reached))

@@ -1,5 +1,6 @@
 """The whole matrix at once, on bitmaps over scenarios: exact wherever no open position is involved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -119,8 +120,9 @@ def fill(grid: Grid, record: Record, actors: Places) -> Ledger:
     return sheet.ledger
 
 
-def reach(record: Record, positions: Places) -> Truths:
-    """The scenarios in which some of these positions (rows of the columns) apply or might, for whomever they count."""
+def reach(record: Record, statements: Iterable[int]) -> Truths:
+    """The scenarios in which some position of these statements, by id, applies or might, for whomever it counts."""
+    positions = record.columns.rows_of(statements)
     regions = compiled(record.frame, record.columns, positions)
     counts = record.addressed_bitmaps[record.issue[positions]] & _validity(record, positions)
     rows = held(regions, record.situations, record.rules).possible & counts

@@ -76,6 +76,7 @@ class Record:
             old.counting,
         ):
             return None
+        self.columns.follow(old.columns)
         columns, edited = self.columns, self._ended_otherwise(old).union(statements)
         first, last = columns.spans(edited)
         spliced, rows = Splice(*old.columns.spans(edited), last - first), ranges(first, last - first)
@@ -97,6 +98,13 @@ class Record:
             old.spoken - old.spoken_in(old.living(old.all_entries.at(gone))) + self.spoken_in(self.living(added))
         )
         return edited
+
+    def holds_as(self, old: "Record") -> bool:
+        """Whether every position holds where it did in the record before an edit: nothing of that is new."""
+        new, before = self.snapshot, old.snapshot
+        names = ("id", "statement", "issue", "since", "until", "clauses")
+        same = all(getattr(new.positions, name) is getattr(before.positions, name) for name in names)
+        return same and new.clauses is before.clauses and new.conditions is before.conditions
 
     def _ended_otherwise(self, old: "Record") -> set[int]:
         """The statements of positions that are ended here and not there, or the other way round."""
