@@ -17,6 +17,10 @@ from desktop.analysis.worlds import Space, classes
 SPOKEN = tuple(Headline)[:-1]
 """All headlines but silence, the worst first."""
 
+REJECTS_FIRST = tuple(sorted(Stance))
+NEUTRAL = REJECTS_FIRST.index(Stance.NEUTRAL)
+"""Where the neutral stance stands among all; a stance is its distance from there."""
+
 SURE: tuple[Cube, ...] = ((),)
 """What is left of a region that holds for certain."""
 
@@ -166,34 +170,34 @@ def _speak(dossier: Dossier, group: Sequence[int], found: Outcome) -> None:
 
 def _issue(entries: Sequence[tuple[int, Entry]], words: Mapping[int, int]) -> IssueOutcome:
     """The stance on one issue: the highest standing that speaks decides."""
-    by_standing = [dict.fromkeys(Stance, 0) for _ in range(3)]
+    by_standing = [[0] * len(REJECTS_FIRST) for _ in range(3)]
     for place, entry in entries:
         if words[place]:
-            by_standing[entry.standing][entry.stance] |= words[place]
-    decided_by, said, spoken = [0, 0, 0], dict.fromkeys(Stance, 0), 0
+            by_standing[entry.standing][entry.stance + NEUTRAL] |= words[place]
+    decided_by, said, spoken = [0, 0, 0], [0] * len(REJECTS_FIRST), 0
     for standing in (2, 1, 0):
         of_it = 0
-        for stance, worlds in by_standing[standing].items():
-            of_it |= worlds
-            said[stance] |= worlds & ~spoken
+        for stance, worlds in enumerate(by_standing[standing]):
+            if worlds:
+                of_it |= worlds
+                said[stance] |= worlds & ~spoken
         decided_by[standing] = of_it & ~spoken
         spoken |= of_it
-    against, favour = _sides(said)
-    lower_against, lower_favour = _sides(by_standing[1])
-    dissent = decided_by[2] & ((against & ~favour & lower_favour) | (favour & ~against & lower_against))
+    rejects, opposes, neutral, accepts, supports = said
+    against, favour = rejects | opposes, accepts | supports
+    lower_rejects, lower_opposes, _, lower_accepts, lower_supports = by_standing[1]
+    opposite = (against & ~favour & (lower_accepts | lower_supports)) | (
+        favour & ~against & (lower_rejects | lower_opposes)
+    )
     stances = {
-        Headline.REJECTS: said[Stance.REJECTS] & ~favour,
+        Headline.REJECTS: rejects & ~favour,
         Headline.CONTESTED: against & favour,
-        Headline.OPPOSES: said[Stance.OPPOSES] & ~said[Stance.REJECTS] & ~favour,
-        Headline.NEUTRAL: said[Stance.NEUTRAL] & ~against & ~favour,
-        Headline.ACCEPTS: said[Stance.ACCEPTS] & ~said[Stance.SUPPORTS] & ~against,
-        Headline.SUPPORTS: said[Stance.SUPPORTS] & ~against,
+        Headline.OPPOSES: opposes & ~rejects & ~favour,
+        Headline.NEUTRAL: neutral & ~against & ~favour,
+        Headline.ACCEPTS: accepts & ~supports & ~against,
+        Headline.SUPPORTS: supports & ~against,
     }
-    return IssueOutcome(stances, decided_by, dissent)
-
-
-def _sides(said: Mapping[Stance, int]) -> tuple[int, int]:
-    return said[Stance.REJECTS] | said[Stance.OPPOSES], said[Stance.ACCEPTS] | said[Stance.SUPPORTS]
+    return IssueOutcome(stances, decided_by, decided_by[2] & opposite)
 
 
 def _lead(found: Outcome) -> None:

@@ -107,6 +107,8 @@ class Cover:
         regions = self._regions
         found: Truths = regions.cubes[outer] == 1
         several = np.flatnonzero(~found)
+        if not len(several):
+            return found
         several = several[self._covering.in_one(outer[several], self._left.low[regions.first_cube[inner[several]]])]
         parts = regions.cubes[inner[several]]
         pair = np.repeat(np.arange(len(several)), parts)
