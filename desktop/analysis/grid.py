@@ -123,11 +123,16 @@ def fill(grid: Grid, record: Record, actors: Places) -> Ledger:
 def reach(record: Record, statements: Iterable[int]) -> Truths:
     """The scenarios in which some position of these statements, by id, applies or might, for whomever it counts."""
     positions = record.columns.rows_of(statements)
-    regions = compiled(record.frame, record.columns, positions)
+    regions = compiled(record.frame, record.columns, positions).all()
     counts = record.addressed_bitmaps[record.issue[positions]] & _validity(record, positions)
-    rows = held(regions, record.situations, record.rules).possible & counts
-    whole: Bitmaps = np.bitwise_or.reduce(rows, axis=0)
-    return unpacked(whole, len(record.situations.source))
+    found = np.zeros(record.addressed_bitmaps.shape[1], np.uint64)
+    for row, region in zip(counts, regions, strict=True):
+        for cube in region:
+            there = row
+            for factor, mask in cube:
+                there = there & record.situations.restricted(factor, mask)[1]
+            found |= there
+    return unpacked(found, len(record.situations.source)) & record.situations.possible
 
 
 class _Sheet:
