@@ -69,13 +69,14 @@ def dossier(
     place_of = np.empty(last, np.int64)
     place_of[rows] = np.arange(len(rows))
     entries = there.entries.chosen(rows)
-    held = np.flatnonzero(record.holders.holder == actor)
-    held = held[alive(record.columns, record.ends, record.now, held)]
+    counting = np.zeros(len(record.columns.id), np.bool_)
+    counting[entries.position] = True
+    others = np.flatnonzero((record.holders.holder == actor) & ~counting)
     return Dossier(
         actor,
         list(_entries(there, rows, place_of)),
         _groups(there, first, last, place_of),
-        np.setdiff1d(held, entries.position).tolist(),
+        others[alive(record.columns, record.ends, record.now, others)].tolist(),
     )
 
 

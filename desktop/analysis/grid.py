@@ -76,8 +76,9 @@ class Grid:
 
     def take_over(self, before: "Grid", actors: Places, scenarios: Places) -> None:
         """Takes the cells of some actors in some scenarios from the grid before an edit, which is of the same shape."""
+        rows = actors[:, None]
         for name in self.__dataclass_fields__:
-            getattr(self, name)[np.ix_(actors, scenarios)] = getattr(before, name)[np.ix_(actors, scenarios)]
+            getattr(self, name)[rows, scenarios] = getattr(before, name)[rows, scenarios]
 
     @classmethod
     def unpacked(cls, body: bytes, shape: tuple[int, int]) -> "Grid | None":

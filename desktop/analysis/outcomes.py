@@ -76,7 +76,13 @@ class Outcome:
 
 
 def outcome(
-    dossier: Dossier, living: Sequence[int], addressed: Sequence[bool], situation: Situation, rules: Rules
+    dossier: Dossier,
+    living: Sequence[int],
+    addressed: Sequence[bool],
+    situation: Situation,
+    rules: Rules,
+    *,
+    brief: bool = False,
 ) -> Outcome:
     """Works out a cell.
 
@@ -86,20 +92,23 @@ def outcome(
         addressed: for each issue whether the scenario addresses it.
         situation: the scenario.
         rules: the rules of the case.
+        brief: whether the entries that hold nowhere are left out.
     """
-    there = [place for place in living if addressed[dossier.entries[place].issue]]
-    left = {place: undecided(dossier.entries[place].region, situation.box) for place in there}
+    entries, box = dossier.entries, situation.box
+    left = {place: undecided(entries[place].region, box) for place in living if addressed[entries[place].issue]}
+    if brief:
+        left = {place: cubes for place, cubes in left.items() if cubes}
     space = _space(situation, rules, left.values())
     found = Outcome(space, [], {place: _holds(space, cubes) for place, cubes in left.items()})
-    found.elsewhere.extend(place for place in living if place not in left)
+    if not brief:
+        found.elsewhere.extend(place for place in living if place not in left)
     for group in dossier.groups:
         _speak(dossier, [place for place in group if place in left], found)
     by_issue: dict[int, list[tuple[int, Entry]]] = {}
-    for place in there:
-        entry = dossier.entries[place]
-        by_issue.setdefault(entry.issue, []).append((place, entry))
-    for issue, entries in by_issue.items():
-        found.issues[issue] = _issue(entries, found.words)
+    for place in left:
+        by_issue.setdefault(entries[place].issue, []).append((place, entries[place]))
+    for issue, named in by_issue.items():
+        found.issues[issue] = _issue(named, found.words)
     _lead(found)
     return found
 

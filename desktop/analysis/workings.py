@@ -53,14 +53,14 @@ class Workings:
         """Takes what is on record for some actors from a ledger that there is already."""
         self._ledger = frozenset(actors), ledger
 
-    def outcome(self, actor: int, premise: Premise) -> Outcome | None:
-        """What the words of an actor come to; None in an impossible situation."""
+    def outcome(self, actor: int, premise: Premise, *, brief: bool = False) -> Outcome | None:
+        """What the words of an actor come to (``brief``: that hold somewhere); None in an impossible situation."""
         if premise.situation is None:
             return None
         papers = self.dossier(actor)
         living = np.flatnonzero(premise.valid(self._record, papers.rows())).tolist()
         addressed: Sequence[bool] = premise.addressed.tolist()
-        return outcome(papers, living, addressed, premise.situation, self._record.rules)
+        return outcome(papers, living, addressed, premise.situation, self._record.rules, brief=brief)
 
     def reasons(self, actor: int, premise: Premise) -> tuple[Reason, ...]:
         """Why every position that an actor holds, speaks or joins in counts or does not."""
@@ -108,7 +108,7 @@ class Workings:
     def gist(self, actor: int, premise: Premise, known: Known = unknown) -> Gist:
         """What the matrix shows of a cell, which is found out in a part of the time."""
         try:
-            found = self.outcome(actor, premise)
+            found = self.outcome(actor, premise, brief=True)
         except TooManyWorlds:
             cell = self.cell(actor, premise, known)
             return Gist(cell.kind, cell.headlines)
@@ -157,7 +157,7 @@ class Workings:
 
     def _headlines(self, actor: int, premise: Premise) -> tuple[Headline, ...]:
         try:
-            found = self.outcome(actor, premise)
+            found = self.outcome(actor, premise, brief=True)
         except TooManyWorlds:
             return self.cell(actor, premise).headlines
         return () if found is None else _headlines(found)

@@ -37,7 +37,7 @@ SIDES = ("for", "against", "neutral", "divided")
 MOST_AT_ONCE = 2_000
 """Up to so many open cells are read when the sheet is made; of more, those on the screen first."""
 
-SOON = 0.006
+SOON = 0.004
 """Seconds of work on open cells after which an edit is shown, be they all worked out or not."""
 
 AGAINST = frozenset({Headline.REJECTS, Headline.OPPOSES})
