@@ -18,7 +18,7 @@ from desktop.analysis.factors import CompiledFactor, IssueName
 from desktop.analysis.grid import UNASSESSED, Grid, fill, reach
 from desktop.analysis.record import Ground, Record
 from desktop.analysis.results import ByMembers, Cell, ConditionResult, Gist, Reason
-from desktop.analysis.workings import Workings
+from desktop.analysis.workings import Known, Workings
 
 __all__ = ["UNASSESSED", "ByMembers", "Cell", "Comparison", "ConditionResult", "Gist", "Grid", "Reason"]
 
@@ -27,6 +27,9 @@ MOST_REMEMBERED = 20_000
 
 MOST_AT_ONCE = 300
 """Up to so many open cells are worked out together with the grid."""
+
+ONE_HEADLINE = (CellKind.FIRM.code, CellKind.SILENT.code)
+"""The kinds of cells, as codes, that have one headline."""
 
 NOWHERE: Places = np.zeros(0, np.int64)
 
@@ -189,7 +192,7 @@ class Comparison:
         found = self._known(key)
         if found is None:
             premise = premises.of_scenario(self._record, key[1])
-            found = self.workings.gist(key[0], premise, lambda member: self._headlines(member, key[1]))
+            found = self._decided(key, premise) or self.workings.gist(key[0], premise, self._headlines_in(key[1]))
             if len(self._gists) >= MOST_REMEMBERED:
                 self._gists.clear()
             self._gists[key] = found
@@ -285,13 +288,31 @@ class Comparison:
 
     def _worked_out(self, actor: int, scenario: int) -> Cell:
         premise = premises.of_scenario(self._record, scenario)
-        found = self.workings.cell(actor, premise, lambda member: self._headlines(member, scenario))
+        found = self.workings.cell(actor, premise, self._headlines_in(scenario))
         assessed = self._assessed.get((found.actor, found.scenario))
         return found if assessed is None else replace(found, assessed=assessed)
 
-    def _headlines(self, actor: int, scenario: int) -> tuple[Headline, ...] | None:
-        known = self._known((actor, scenario))
-        return None if known is None else known.headlines
+    def _decided(self, key: tuple[int, int], premise: premises.Premise) -> Gist | None:
+        """The gist of a cell that has one headline, as the grid tells; None where it does not."""
+        grid, (actor, scenario) = self._grid, key
+        if grid is None or not grid.exact[key] or grid.kind[key] not in ONE_HEADLINE:
+            return None
+        kind, headline = CellKind.by_code(int(grid.kind[key])), Headline(int(grid.headline[key]))
+        silent = kind is CellKind.SILENT
+        members = self.workings.by_members(actor, premise, self._headlines_in(scenario)) if silent else None
+        told = bool(grid.dissent[key]), bool(grid.mixed[key])
+        return Gist(kind, (headline,), *told, members, bool(grid.could_turn[key]))
+
+    def _headlines_in(self, scenario: int) -> Known:
+        """The headlines of actors in a scenario, as far as they are known."""
+
+        def headlines(actor: int) -> tuple[Headline, ...] | None:
+            known, grid, key = self._known((actor, scenario)), self._grid, (actor, scenario)
+            if known is None and grid is not None and grid.exact[key] and grid.kind[key] in ONE_HEADLINE:
+                return (Headline(grid.headline[key]),)
+            return None if known is None else known.headlines
+
+        return headlines
 
     def _known(self, key: tuple[int, int]) -> Gist | None:
         cell = self._cells.get(key)

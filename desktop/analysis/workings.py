@@ -122,7 +122,7 @@ class Workings:
             headlines,
             found.dissent,
             found.mixed,
-            self._by_members(actor, premise, known) if kind is CellKind.SILENT else None,
+            self.by_members(actor, premise, known) if kind is CellKind.SILENT else None,
             kind is CellKind.FIRM and _other_side_might(self.dossier(actor), found, headlines[0]),
         )
 
@@ -162,8 +162,8 @@ class Workings:
             return self.cell(actor, premise).headlines
         return () if found is None else _headlines(found)
 
-    def _by_members(self, actor: int, premise: Premise, known: Known) -> ByMembers | None:
-        """What the members of a coalition say, each in its own cell."""
+    def by_members(self, actor: int, premise: Premise, known: Known) -> ByMembers | None:
+        """What the members of a coalition say, each in its own cell; None for others, and when none is on record."""
         record, actors = self._record, self._record.snapshot.actors
         if actors[actor].kind is not ActorKind.COALITION:
             return None
