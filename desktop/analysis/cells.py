@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, islice, product
 from typing import NamedTuple
 
 import numpy as np
@@ -264,7 +264,7 @@ class Comparison:
             reached |= reach(self._record, otherwise)
         if not changes.touches(Kind.ASSESSMENT):
             coalitions = {place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION}
-            found._go_on(self, np.array(sorted(touched | coalitions), np.int64), np.flatnonzero(reached))
+            found._go_on(self, touched, coalitions, np.flatnonzero(reached))
         if self._grid is not None:
             actors, grid = np.array(sorted(touched), np.int64), self._grid.copied()
             found.workings.use(fill(grid, found._record, actors), touched)
@@ -272,19 +272,21 @@ class Comparison:
             found._take(grid)
         return found
 
-    def _go_on(self, before: "Comparison", actors: Places, scenarios: Places) -> None:
-        """Takes over what was known before an edit, but the cells of these actors; what is shown of them is the same in
-        all other scenarios.
+    def _go_on(self, before: "Comparison", touched: set[int], coalitions: set[int], scenarios: Places) -> None:
+        """Takes over what was known before an edit of what some actors said. What is shown of them is the same but in
+        these scenarios; a silent coalition may be told otherwise by its members there.
         """
-        self._renewed = Renewed(before._mark, actors, scenarios)
+        stale = touched | coalitions
+        self._renewed = Renewed(before._mark, np.array(sorted(stale), np.int64), scenarios)
         self._cells, self._gists = dict(before._cells), dict(before._gists)
-        for actor in actors.tolist():
-            for scenario in range(len(self.scenarios)):
-                gone = self._cells.pop((actor, scenario), None)
-                if gone is not None:
-                    self._gists.setdefault((actor, scenario), _gist_of(gone))
-            for scenario in scenarios.tolist():
-                self._gists.pop((actor, scenario), None)
+        for key in product(stale, range(len(self.scenarios))):
+            gone = self._cells.pop(key, None)
+            if gone is not None:
+                self._gists.setdefault(key, _gist_of(gone))
+        for key in product(stale, scenarios.tolist()):
+            gist = self._gists.get(key)
+            if gist is not None and (key[0] in touched or gist.kind is CellKind.SILENT):
+                del self._gists[key]
 
     def _worked_out(self, actor: int, scenario: int) -> Cell:
         premise = premises.of_scenario(self._record, scenario)
