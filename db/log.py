@@ -108,13 +108,14 @@ def count_up(connection: Connection, revision: int) -> None:
     connections.driver(connection).execute('UPDATE "case" SET revision = ?', (revision,))
 
 
-def seal(connection: Connection, action: Action, revision: int, state: str | None = None) -> None:
-    """Closes an action for good."""
+def seal(connection: Connection, action: Action, revision: int, state: str | None = None) -> frozenset[str]:
+    """Closes an action for good; returns the tables that it wrote."""
     action.revision, action.state = revision, state
     driver = connections.driver(connection)
     rows = driver.execute(_CHANGES, (action.id,)).fetchall()
     digest = sealed(action.before, action, (row[1:] for row in rows))
     driver.execute(_SEAL, (revision, state, digest, action.id))
+    return frozenset(row[1] for row in rows)
 
 
 def sealed(before: str, action: Any, rows: Iterable[Sequence[Any]]) -> str:
