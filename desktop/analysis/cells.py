@@ -62,7 +62,6 @@ class Comparison:
         counting = Counting.of(snapshot.case) if lens else EVERYTHING
         self._record = Record(snapshot, as_of, ground or Ground(snapshot), counting)
         self._mark, self._renewed = object(), Renewed()
-        self._actor_places = {actor.id: place for place, actor in enumerate(snapshot.actors)}
         self._scenario_places = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
         self._assessed = _assessed(snapshot.assessments)
         self.workings = Workings(self._record)
@@ -71,6 +70,15 @@ class Comparison:
         self._grid: Grid | None = None
         if grid is not None:
             self._put(grid)
+
+    @cached_property
+    def _actor_places(self) -> dict[int, int]:
+        return {actor.id: place for place, actor in enumerate(self.actors)}
+
+    @cached_property
+    def _coalitions(self) -> frozenset[int]:
+        kinds = (actor.kind for actor in self.actors)
+        return frozenset(place for place, kind in enumerate(kinds) if kind is ActorKind.COALITION)
 
     @property
     def record(self) -> Record:
@@ -263,8 +271,7 @@ class Comparison:
         if not found._record.holds_as(self._record):
             reached |= reach(self._record, otherwise)
         if not changes.touches(Kind.ASSESSMENT):
-            coalitions = {place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION}
-            found._go_on(self, touched, coalitions, np.flatnonzero(reached))
+            found._go_on(self, touched, np.flatnonzero(reached))
         if self._grid is not None:
             actors, grid = np.array(sorted(touched), np.int64), self._grid.copied()
             found.workings.use(fill(grid, found._record, actors), touched)
@@ -272,11 +279,12 @@ class Comparison:
             found._take(grid)
         return found
 
-    def _go_on(self, before: "Comparison", touched: set[int], coalitions: set[int], scenarios: Places) -> None:
+    def _go_on(self, before: "Comparison", touched: set[int], scenarios: Places) -> None:
         """Takes over what was known before an edit of what some actors said. What is shown of them is the same but in
         these scenarios; a silent coalition may be told otherwise by its members there.
         """
-        stale = touched | coalitions
+        self._actor_places, self._coalitions = before._actor_places, before._coalitions
+        stale = touched | self._coalitions
         self._renewed = Renewed(before._mark, np.array(sorted(stale), np.int64), scenarios)
         self._cells, self._gists = dict(before._cells), dict(before._gists)
         for key in product(stale, range(len(self.scenarios))):

@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from desktop.analysis.bitmaps import Places
+from desktop.analysis.bitmaps import Places, heads
 from desktop.analysis.columns import taken
 from desktop.analysis.precedence import narrower, sorted_groups
 from desktop.analysis.record import Record
@@ -26,12 +26,12 @@ class Ledger:
             entries = record.entries
         columns = record.columns
         issue, said = record.issue[entries.position], columns.said[columns.statements_of(entries.position)]
-        heads = np.diff(entries.position, prepend=-1) != 0
+        first = heads(entries.position)
         order, self.groups = sorted_groups([entries.actor, entries.voice, issue], said)
         self.entries = entries.chosen(order)
         self.issue, self.said = issue[order], self.groups.said
         self.stance = taken(record.snapshot.positions.stance, self.entries.position)
-        self.positions, self.row = entries.position[heads], (np.cumsum(heads) - 1)[order]
+        self.positions, self.row = entries.position[first], (np.cumsum(first) - 1)[order]
         self.regions = compiled(record.frame, columns, self.positions)
 
     @cached_property

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from db.moments import Moment
 from db.records import Snapshot
-from desktop.analysis.bitmaps import Bitmaps, Places, packed, ranges
+from desktop.analysis.bitmaps import Bitmaps, Places, heads, packed, ranges
 from desktop.analysis.columns import Columns, Finder, view
 from desktop.analysis.conditions import Coding
 from desktop.analysis.counting import EVERYTHING, Counting
@@ -161,8 +161,8 @@ class Record:
         said, actors = self.columns.statements_of(chosen.position), len(self.snapshot.actors)
         order = np.argsort(chosen.actor.astype(np.min_scalar_type(actors)), kind="stable")
         actor, by_actor = chosen.actor[order], said[order]
-        first = (np.diff(actor, prepend=-1) != 0) | (np.diff(by_actor, prepend=-1) != 0)
-        anybody = np.count_nonzero(np.diff(said, prepend=-1))
+        first = heads(actor) | heads(by_actor)
+        anybody = np.count_nonzero(heads(said))
         return np.append(np.bincount(actor[first], minlength=actors), anybody)
 
     @cached_property
