@@ -149,7 +149,7 @@ def run(path):
     floor = median([one_row(screen.case(), draw.randrange(1, STATEMENTS + 1)) for _n in range(EDITS)])
     for name, (parts, whole, left) in found.items():
         told_time(f"another {name}, from save to the painted sheet", whole, 0.016)
-        told(f"another {name}, beside one row and its log", whole / floor, 15)
+        told(f"another {name}, beside one row and its log", whole / floor, 18)
         shown = ", ".join(f"{what} {1000 * each:.1f}" for what, each in zip(PARTS, parts, strict=True))
         print(f"  of it, ms: {shown}; cells on the screen left open: {sum(left)} in {EDITS} edits")
     print(f"one row with its log and commit: {1000 * floor:.1f} ms")
