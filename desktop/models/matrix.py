@@ -62,6 +62,8 @@ class MatrixModel(QAbstractTableModel):
 
     def lay_out(self, layout: Layout, *, transposed: bool, only_disputed: bool) -> None:
         """Shows the sheet in another way; ``hidden`` then tells how many scenarios are left out for want of dispute."""
+        if (layout, transposed, only_disputed) == (self.layout, self.transposed, self.only_disputed):
+            return
         turned = transposed != self.transposed
         self.layout, self.transposed, self.only_disputed = layout, transposed, only_disputed
         self._arrange(not turned)
