@@ -195,10 +195,9 @@ class Steps(OpenFile):
         if not editing.touched:
             return False
         revision = editing.changes.revision + 1
-        editing.changes = Changes(editing.label, revision, editing.touched)
-        if action is not None:
-            log.seal(self._connection, action, revision)
-        search.sync(self._connection, editing.touched)
+        tables = None if action is None else log.seal(self._connection, action, revision)
+        editing.changes = Changes(editing.label, revision, editing.touched, tables)
+        search.sync(self._connection, editing.changes)
         log.count_up(self._connection, revision)
         self._check_file()
         self._connection.commit()

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from db import statements
+from db.asked import Asked
 from db.clauses import named
 from db.columns import Base, new_uid
 from db.errors import BadRequest, NotThere
@@ -24,6 +25,13 @@ from db.schema import (
     StatementRow,
 )
 from db.vocabulary import Kind, LinkKind
+
+_OF_STATEMENT: dict[type[PartyRow] | type[ReporterRow], Asked] = {
+    PartyRow: Asked(lambda: select(PartyRow.id), PartyRow.statement),
+    ReporterRow: Asked(lambda: select(ReporterRow.id), ReporterRow.statement),
+}
+_REGIONS = Asked(lambda: select(RegionRow.id), RegionRow.position)
+_EMPHASES = Asked(lambda: select(EmphasisValueRow.id), EmphasisValueRow.position)
 
 
 def save(editing: Editing, statement: Statement) -> int:
@@ -111,8 +119,7 @@ def _write_people(
     """The people of a statement, whose order matters: all anew when they differ."""
     if tuple(old) == tuple(new):
         return
-    rows = editing.tuples(select(table.id).where(table.statement == statement))
-    editing.drop(table, [number for (number,) in rows])
+    editing.drop(table, _ids(editing, _OF_STATEMENT[table], statement))
     editing.put_all(table, [{"statement": statement, "actor": actor} for actor in new])
 
 
@@ -159,14 +166,16 @@ def _position(position: Position) -> dict[str, Any]:
 
 
 def _write_regions(editing: Editing, position: int, regions: Sequence[Clause]) -> None:
-    rows = editing.tuples(select(RegionRow.id).where(RegionRow.position == position))
-    editing.drop(RegionRow, [number for (number,) in rows])
+    editing.drop(RegionRow, _ids(editing, _REGIONS, position))
     for place, clause in enumerate(regions):
         region = editing.put(RegionRow, position=position, place=place)
         editing.put_all(RegionValueRow, [{"region": region, "value": v, "holds": h} for v, h in named(clause)])
 
 
 def _write_emphasis(editing: Editing, position: int, emphasis: Clause) -> None:
-    rows = editing.tuples(select(EmphasisValueRow.id).where(EmphasisValueRow.position == position))
-    editing.drop(EmphasisValueRow, [number for (number,) in rows])
+    editing.drop(EmphasisValueRow, _ids(editing, _EMPHASES, position))
     editing.put_all(EmphasisValueRow, [{"position": position, "value": v, "holds": h} for v, h in named(emphasis)])
+
+
+def _ids(editing: Editing, asked: Asked, owner: int) -> list[int]:
+    return [number for (number,) in editing.ask(asked, (owner,))]

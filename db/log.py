@@ -99,21 +99,23 @@ def head(connection: Connection) -> str:
 
 def revision(connection: Connection) -> int:
     """How many changes were made to the case."""
-    (found,) = connection.exec_driver_sql('SELECT revision FROM "case"').one()
+    (found,) = connections.driver(connection).execute('SELECT revision FROM "case"').fetchone()
     return int(found)
 
 
 def count_up(connection: Connection, revision: int) -> None:
     """Counts one more change."""
-    connection.exec_driver_sql('UPDATE "case" SET revision = ?', (revision,))
+    connections.driver(connection).execute('UPDATE "case" SET revision = ?', (revision,))
 
 
-def seal(connection: Connection, action: Action, revision: int, state: str | None = None) -> None:
-    """Closes an action for good."""
+def seal(connection: Connection, action: Action, revision: int, state: str | None = None) -> frozenset[str]:
+    """Closes an action for good; returns the tables that it wrote."""
     action.revision, action.state = revision, state
-    rows = connection.exec_driver_sql(_CHANGES, (action.id,)).fetchall()
+    driver = connections.driver(connection)
+    rows = driver.execute(_CHANGES, (action.id,)).fetchall()
     digest = sealed(action.before, action, (row[1:] for row in rows))
-    connection.exec_driver_sql(_SEAL, (revision, state, digest, action.id))
+    driver.execute(_SEAL, (revision, state, digest, action.id))
+    return frozenset(row[1] for row in rows)
 
 
 def sealed(before: str, action: Any, rows: Iterable[Sequence[Any]]) -> str:

@@ -8,12 +8,14 @@ from typing import Any
 
 from db import actors, assessments, factors, notes, scenarios, sources, statements, views
 from db.reading import Reading
-from db.records import Changes, Snapshot
-from db.snapshot import Columns, build, read_columns
+from db.records import Changes, ClauseColumns, ConditionColumns, PositionColumns, Snapshot, StatementColumns
+from db.snapshot import EVERYTHING, QUOTED, SAID, TAKEN, Columns, build, read_columns
 from db.vocabulary import Kind
 
-Rows = tuple[slice, slice]
-"""Rows of a noun; of statements also those of their parties, else the same twice."""
+Rows = tuple[slice, ...]
+"""Rows of one noun or of several."""
+
+TAKEN_PARTS = ("positions", "clauses", "conditions")
 
 MOST = 2_000
 """Above so many statements touched all are read anew."""
@@ -44,35 +46,45 @@ def patched(reading: Reading, old: Snapshot, changes: Changes) -> Snapshot:
             new[name] = read(reading)
     touched = changes.ids.get(Kind.STATEMENT)
     if touched is not None:
-        new |= _columns(reading, old, touched)
+        new |= _columns(reading, old, touched, EVERYTHING if changes.tables is None else changes.tables)
     return replace(old, **new)
 
 
-def _columns(reading: Reading, old: Snapshot, touched: frozenset[int]) -> dict[str, Any]:
-    columns = read_columns(reading) if len(touched) > MOST else _spliced(old, touched, read_columns(reading, touched))
+def _columns(reading: Reading, old: Snapshot, touched: frozenset[int], tables: frozenset[str]) -> dict[str, Any]:
     names = ("statements", "positions", "clauses", "conditions", "quotations", "position_keys")
-    return dict(zip(names, columns, strict=True))
+    if len(touched) > MOST:
+        return dict(zip(names, read_columns(reading), strict=True))
+    return _spliced(old, touched, read_columns(reading, touched, tables), tables)
 
 
-def _spliced(old: Snapshot, touched: Iterable[int], new: Columns) -> Columns:
+def _spliced(old: Snapshot, touched: Iterable[int], new: Columns, tables: frozenset[str]) -> dict[str, Any]:
     """The old columns with the rows of these statements taken out and the new ones put in their places."""
-    before = (old.statements, old.positions, old.clauses, old.conditions, old.quotations)
-    there, here = _Bounds(before), _Bounds(new[:5])
-    runs = [(there.of(statement), here.of(statement)) for statement in sorted(touched, reverse=True)]
-    parts = [
-        _part(part, fresh, [(olds[place], news[place]) for olds, news in runs])
-        for place, (part, fresh) in enumerate(zip(before, new[:5], strict=True))
-    ]
-    keys = _column(old.position_keys, new[5], [(olds[1][0], news[1][0]) for olds, news in runs])
-    result: Columns = (*parts, keys)
-    return result
+    said, positions, clauses, conditions, quotations, keys = new
+    last_first = sorted(touched, reverse=True)
+    found: dict[str, Any] = {}
+    if SAID & tables:
+        there, here = _Said(old.statements), _Said(said)
+        found["statements"] = _part(old.statements, said, [(there.of(each), here.of(each)) for each in last_first])
+    if TAKEN & tables:
+        before = _Taken(old.positions, old.clauses, old.conditions)
+        after = _Taken(positions, clauses, conditions)
+        runs = [(before.of(each), after.of(each)) for each in last_first]
+        for place, (name, part) in enumerate(zip(TAKEN_PARTS, (positions, clauses, conditions), strict=True)):
+            spans = [((olds[place],), (news[place],)) for olds, news in runs]
+            found[name] = _part(getattr(old, name), part, spans)
+        found["position_keys"] = _column(old.position_keys, keys, [(olds[0], news[0]) for olds, news in runs])
+    if QUOTED & tables:
+        quoted = old.quotations.statement, quotations.statement
+        spans = [((_span(quoted[0], each),), (_span(quoted[1], each),)) for each in last_first]
+        found["quotations"] = _part(old.quotations, quotations, spans)
+    return found
 
 
 def _part(old: Any, new: Any, runs: Sequence[tuple[Rows, Rows]]) -> Any:
     """Columns of one noun; where nothing is new, those that there are."""
     found = {}
     for each in fields(old):
-        which = 1 if each.name == "parties" else 0
+        which = -1 if each.name == "parties" else 0
         column = getattr(old, each.name)
         put = _column(column, getattr(new, each.name), [(olds[which], news[which]) for olds, news in runs])
         if put is not column:
@@ -92,25 +104,30 @@ def _column(old: Any, new: Any, runs: Sequence[tuple[slice, slice]]) -> Any:
     return tuple(found) if isinstance(old, tuple) else found
 
 
-class _Bounds:
-    """Where the rows of a statement are in each of the columns."""
+class _Said:
+    """Where the row of a statement is, and those of its parties."""
 
-    def __init__(self, parts: Sequence[Any]) -> None:
-        said, positions, clauses, conditions, quotations = parts
-        self._said, self._positions, self._quotations = said.id, positions.statement, quotations.statement
+    def __init__(self, said: StatementColumns) -> None:
+        self._said = said.id
         self._parties = _Starts(said.party_count, len(said.parties))
+
+    def of(self, statement: int) -> Rows:
+        said = _span(self._said, statement)
+        return said, slice(self._parties[said.start], self._parties[said.stop])
+
+
+class _Taken:
+    """Where the positions of a statement are, their clauses and their conditions."""
+
+    def __init__(self, positions: PositionColumns, clauses: ClauseColumns, conditions: ConditionColumns) -> None:
+        self._positions = positions.statement
         self._clauses = _Starts(positions.clauses, len(clauses.conditions))
         self._conditions = _Starts(clauses.conditions, len(conditions.factor))
 
-    def of(self, statement: int) -> tuple[Rows, ...]:
-        """The rows of each noun."""
-        said = _span(self._said, statement)
+    def of(self, statement: int) -> Rows:
         positions = _span(self._positions, statement)
         clauses = slice(self._clauses[positions.start], self._clauses[positions.stop])
-        conditions = slice(self._conditions[clauses.start], self._conditions[clauses.stop])
-        quotations = _span(self._quotations, statement)
-        parties = slice(self._parties[said.start], self._parties[said.stop])
-        return ((said, parties), *((each, each) for each in (positions, clauses, conditions, quotations)))
+        return positions, clauses, slice(self._conditions[clauses.start], self._conditions[clauses.stop])
 
 
 class _Starts:

@@ -331,11 +331,14 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one edit touched: the ids of each kind, in one case revision."""
+    """What one edit touched: the ids of each kind, in one case revision; and the tables that it wrote, None if that is
+    not known.
+    """
 
     label: str
     revision: int
     ids: Mapping[Kind, frozenset[int]] = field(default_factory=dict)
+    tables: frozenset[str] | None = field(default=None, compare=False)
 
     def touches(self, *kinds: Kind) -> bool:
         """Whether any of these kinds was touched."""

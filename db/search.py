@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -14,6 +14,7 @@ from db.asked import Asked
 from db.folding import end_place, fold, place
 from db.query import Query
 from db.reading import Reading
+from db.records import Changes
 from db.schema import ActorRow, NoteRow, QuotationRow, SourceRow, TextRow
 from db.sqlite import fulltext
 from db.sqlite.connections import listed
@@ -127,12 +128,13 @@ def ids(reading: Reading, asked: str, where: Place, *, most: int = 1_000_000) ->
     return [number // SIZE for number in fulltext.newest(reading.connection, wanted.asked(), (where,), most, 0)]
 
 
-def sync(connection: Connection, touched: Mapping[Kind, Iterable[int]]) -> None:
+def sync(connection: Connection, changes: Changes) -> None:
     """Indexes what an edit touched; part of its transaction."""
-    reading = Reading(connection)
+    reading, tables = Reading(connection), changes.tables
     for kind, places in PLACES.items():
-        if kind in touched:
-            chosen = tuple(touched[kind])
+        worded = kind is not Kind.STATEMENT or tables is None or QuotationRow.__tablename__ in tables
+        if kind in changes.ids and worded:
+            chosen = tuple(changes.ids[kind])
             for each in places:
                 _index(reading, each, chosen)
 

@@ -26,6 +26,12 @@ Columns = tuple[StatementColumns, PositionColumns, ClauseColumns, ConditionColum
 """What a Snapshot holds of statements: all its columns, and the keys of the positions."""
 
 
+SAID = frozenset(row.__tablename__ for row in (StatementRow, PartyRow))
+TAKEN = frozenset(row.__tablename__ for row in (PositionRow, RegionRow, RegionValueRow))
+QUOTED = frozenset({QuotationRow.__tablename__})
+EVERYTHING = SAID | TAKEN | QUOTED
+"""The tables behind the columns: those of statements, of positions with clauses and conditions, of quotations."""
+
 Rows = Callable[[Asked], list[tuple[Any, ...]]]
 """Asks a question, about all statements or about some."""
 
@@ -98,16 +104,19 @@ def build(reading: Reading, columns: Columns | None = None) -> Snapshot:
     )
 
 
-def read_columns(reading: Reading, ids: Collection[int] | None = None) -> Columns:
-    """The columns of all statements, or of those with these ids."""
+def read_columns(reading: Reading, ids: Collection[int] | None = None, tables: frozenset[str] = EVERYTHING) -> Columns:
+    """The columns of all statements, or of those with these ids; those behind which are none of these tables empty."""
 
     def rows(asked: Asked) -> list[tuple[Any, ...]]:
         return asked.tuples(reading.connection, ids)
 
-    said = _statements(rows)
+    said = _statements(rows) if SAID & tables else StatementColumns()
+    quotations = _quotations(rows) if QUOTED & tables else QuotationColumns()
+    if not TAKEN & tables:
+        return said, PositionColumns(), ClauseColumns(), ConditionColumns(), quotations, ()
     clauses = rows(_CLAUSES)
     positions, keys = _positions(rows, clauses)
-    return said, positions, *_clauses(rows, clauses), _quotations(rows), keys
+    return said, positions, *_clauses(rows, clauses), quotations, keys
 
 
 def _statements(rows: Rows) -> StatementColumns:

@@ -7,7 +7,6 @@ locks; nothing in a job may touch a widget.
 import collections
 import functools
 import gc
-import queue
 import sys
 import threading
 import time
@@ -125,7 +124,8 @@ class Worker(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._queue: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._waiting: collections.deque[_Job | None] = collections.deque()
+        self._ready = threading.Semaphore(0)
         self._thread: threading.Thread | None = None
         self._unanswered: list[_Job] = []
         self._ended = False
@@ -138,6 +138,7 @@ class Worker(QObject):
         failed: Callable[[BaseException], None] | None = None,
         *,
         lasting: bool = False,
+        first: bool = False,
     ) -> Task:
         """Does some work on the worker's thread.
 
@@ -146,6 +147,7 @@ class Worker(QObject):
             answer: gets what it gave, on the window's thread.
             failed: gets what it raised, on the window's thread; without it the error is one of the program.
             lasting: whether it is done also when the worker is to stop before its turn, such as an edit.
+            first: whether it goes before all that waits; so it may only look at what it was given.
 
         A worker that was stopped does no more: what a view that is on its way out still asks is dropped.
         """
@@ -159,7 +161,7 @@ class Worker(QObject):
             self._thread.start()
         job = _Job(work, answer, failed, lasting)
         self._unanswered.append(job)
-        self._queue.put(job)
+        self._put(job, first=first)
         return job.task
 
     def idle(self) -> bool:
@@ -179,13 +181,21 @@ class Worker(QObject):
         if self._thread is None:
             return
         if last is not None:
-            self._queue.put(_Job(last, None, None))
-        self._queue.put(None)
+            self._put(_Job(last, None, None))
+        self._put(None)
         self._thread.join()
         self._thread = None
 
+    def _put(self, job: _Job | None, *, first: bool = False) -> None:
+        (self._waiting.appendleft if first else self._waiting.append)(job)
+        self._ready.release()
+
+    def _next(self) -> _Job | None:
+        self._ready.acquire()
+        return self._waiting.popleft()
+
     def _run(self) -> None:
-        while (job := self._queue.get()) is not None:
+        while (job := self._next()) is not None:
             if not job.task.cancelled():
                 try:
                     job.result = job.work()

@@ -43,6 +43,8 @@ class Workspace(QObject):
     """A case is there, with its snapshot, comparison and grid."""
     closed = Signal()
     """There is no case any more."""
+    renewed = Signal()
+    """The record was edited, and ``changed`` and ``compared`` will be sent: for what is to be painted first."""
     compared = Signal()
     """Snapshot, comparison and grid are new; sent after ``opened`` and after ``changed`` too."""
     changed = Signal(object)
@@ -234,6 +236,10 @@ class Workspace(QObject):
         """Asks the case something on the worker; the answer is dropped when another case is there by then."""
         self._do(lambda desk: desk.ask(question), self._while_open(answer))
 
+    def show_first(self, work: Callable[[], T], answer: Callable[[T], None]) -> None:
+        """Works out what is painted next, before all that waits for the worker; nothing of the case is in reach."""
+        self._do(lambda _desk: work(), self._while_open(answer), first=True)
+
     def aside(self, work: Callable[[], T], answer: Callable[[T], None]) -> Task:
         """Does some work beside the case, such as looking through a long text; nothing of the case is in reach."""
         return self._aside.do(work, self._while_open(answer))
@@ -360,11 +366,13 @@ class Workspace(QObject):
         what: str = "",
         *,
         lasting: bool = False,
+        first: bool = False,
     ) -> None:
         """Lets the worker do something at the desk.
 
-        ``what`` is told meanwhile when it may take long; what is ``lasting`` is done also when the program ends. What
-        else is asked of a case that is closed by then is dropped, as its answer would be.
+        ``what`` is told meanwhile when it may take long; what is ``lasting`` is done also when the program ends, and
+        ``first`` before all that waits. What else is asked of a case that is closed by then is dropped, as its answer
+        would be.
         """
 
         def succeeded(result: T) -> None:
@@ -381,7 +389,7 @@ class Workspace(QObject):
 
         if what:
             self.begin(what)
-        self._worker.do(lambda: self._at_desk(work), succeeded, unsuccessful, lasting=lasting)
+        self._worker.do(lambda: self._at_desk(work), succeeded, unsuccessful, lasting=lasting, first=first)
 
     def _at_desk(self, work: Callable[["Desk"], T]) -> T:
         """Runs on the worker; the first call loads the database and the analysis."""
@@ -443,6 +451,7 @@ class Workspace(QObject):
             return
         self._take(state)
         if state.changes is not None:
+            self.renewed.emit()
             self.changed.emit(state.changes)
         self.compared.emit()
 

@@ -40,6 +40,13 @@ def starts(counts: Places) -> Places:
     return found
 
 
+def heads(values: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each value is another one than the value before it."""
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
 def ranges(first: Places, counts: Places) -> Places:
     """The places of many runs, one run after another."""
     found: Places = (first - starts(counts)).repeat(counts)
@@ -63,6 +70,10 @@ def fold(operation: np.ufunc, rows: Bitmaps, chosen: Places | None, counts: Plac
     some = np.flatnonzero(counts)
     ends = np.cumsum(counts[some])
     first = ends - counts[some]
+    if len(some) and ends[-1] <= ROWS_AT_ONCE:
+        taken = rows[: ends[-1]] if chosen is None else rows.take(chosen, axis=0)
+        found[some] = operation.reduceat(taken, first, axis=0)
+        return found
     start = 0
     while start < len(some):
         base = int(first[start])

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice, product
+from itertools import chain, islice, product
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,14 +12,15 @@ from db.moments import Moment, instant
 from db.records import Actor, Assessment, Changes, Scenario, Snapshot
 from db.vocabulary import ActorKind, CellKind, Headline, Kind, Stance
 from desktop.analysis import premises
+from desktop.analysis.bitmaps import Places
 from desktop.analysis.counting import EVERYTHING, Counting
 from desktop.analysis.factors import CompiledFactor, IssueName
-from desktop.analysis.grid import UNASSESSED, Grid, fill
+from desktop.analysis.grid import UNASSESSED, Grid, fill, reach
 from desktop.analysis.record import Ground, Record
-from desktop.analysis.results import ByMembers, Cell, ConditionResult, Reason
-from desktop.analysis.workings import Workings
+from desktop.analysis.results import ByMembers, Cell, ConditionResult, Gist, Reason
+from desktop.analysis.workings import Known, Workings
 
-__all__ = ["UNASSESSED", "ByMembers", "Cell", "Comparison", "ConditionResult", "Grid", "Reason"]
+__all__ = ["UNASSESSED", "ByMembers", "Cell", "Comparison", "ConditionResult", "Gist", "Grid", "Reason"]
 
 MOST_REMEMBERED = 20_000
 """The most cells that are kept once worked out."""
@@ -26,7 +28,10 @@ MOST_REMEMBERED = 20_000
 MOST_AT_ONCE = 300
 """Up to so many open cells are worked out together with the grid."""
 
-NOTHING_BEFORE: tuple[object, tuple[int, ...]] = (None, ())
+ONE_HEADLINE = (CellKind.FIRM.code, CellKind.SILENT.code)
+"""The kinds of cells, as codes, that have one headline."""
+
+NOWHERE: Places = np.zeros(0, np.int64)
 
 GROUND = frozenset({Kind.ACTOR, Kind.AFFILIATION, Kind.ISSUE, Kind.FACTOR, Kind.EXCLUSION, Kind.SCENARIO})
 """The kinds of things on which every cell may rest."""
@@ -56,15 +61,24 @@ class Comparison:
         self._lens = lens
         counting = Counting.of(snapshot.case) if lens else EVERYTHING
         self._record = Record(snapshot, as_of, ground or Ground(snapshot), counting)
-        self._mark, self._renewed = object(), NOTHING_BEFORE
-        self._actor_places = {actor.id: place for place, actor in enumerate(snapshot.actors)}
+        self._mark, self._renewed = object(), Renewed()
         self._scenario_places = {scenario.id: place for place, scenario in enumerate(snapshot.scenarios)}
         self._assessed = _assessed(snapshot.assessments)
         self.workings = Workings(self._record)
         self._cells: dict[tuple[int, int], Cell] = {}
+        self._gists: dict[tuple[int, int], Gist] = {}
         self._grid: Grid | None = None
         if grid is not None:
             self._put(grid)
+
+    @cached_property
+    def _actor_places(self) -> dict[int, int]:
+        return {actor.id: place for place, actor in enumerate(self.actors)}
+
+    @cached_property
+    def _coalitions(self) -> frozenset[int]:
+        kinds = (actor.kind for actor in self.actors)
+        return frozenset(place for place, kind in enumerate(kinds) if kind is ActorKind.COALITION)
 
     @property
     def record(self) -> Record:
@@ -180,15 +194,31 @@ class Comparison:
             _enter(self._grid, key, found)
         return found
 
-    def renewed(self, before: "Comparison") -> tuple[int, ...] | None:
-        """The places of the actors whose cells may be others than in the comparison of which this came by an edit; None
-        when it did not, or when any cell may be another.
+    def gist(self, actor: int, scenario: int) -> Gist:
+        """What the matrix shows of a cell, exactly; both by id, KeyError for an unknown one. Sooner had than a cell."""
+        key = (self._actor_places[actor], self._scenario_places[scenario])
+        found = self._known(key)
+        if found is None:
+            premise = premises.of_scenario(self._record, key[1])
+            found = self._decided(key, premise) or self.workings.gist(key[0], premise, self._headlines_in(key[1]))
+            if len(self._gists) >= MOST_REMEMBERED:
+                self._gists.clear()
+            self._gists[key] = found
+        if self._grid is not None and not self._grid.exact[key]:
+            _enter(self._grid, key, found)
+        return found
+
+    def renewed(self, before: "Comparison") -> tuple[Places, Places] | None:
+        """The places of the actors and of the scenarios whose common cells alone may be shown otherwise than in the
+        comparison of which this came by an edit; None when it did not, or when any cell may be another.
         """
-        return self._renewed[1] if self._renewed[0] is before._mark else None
+        found = self._renewed
+        return (found.actors, found.scenarios) if found.mark is before._mark else None
 
     def known(self, most: int) -> tuple[tuple[int, int], ...]:
         """Of the cells that were worked out exactly the latest ones, by the places of actor and scenario."""
-        return tuple(islice(reversed(self._cells), max(0, most)))
+        latest = chain(reversed(self._gists), (key for key in reversed(self._cells) if key not in self._gists))
+        return tuple(islice(latest, max(0, most)))
 
     def reasons(self, actor: int, scenario: int) -> tuple[Reason, ...]:
         """Why every position that the actor holds, speaks or joins in counts in a cell or does not."""
@@ -237,38 +267,92 @@ class Comparison:
         if changes.touches(Kind.SOURCE) and not self.counting.everything:
             return found  # another grade of a source may let other statements count
         touched = _touched(self._record, found._record, otherwise)
-        coalitions = {place for place, actor in enumerate(snapshot.actors) if actor.kind is ActorKind.COALITION}
+        reached = reach(found._record, otherwise)
+        if not found._record.holds_as(self._record):
+            reached |= reach(self._record, otherwise)
         if not changes.touches(Kind.ASSESSMENT):
-            stale = touched | coalitions
-            found._cells = dict(self._cells)
-            for key in product(stale, range(len(snapshot.scenarios))):
-                found._cells.pop(key, None)
-            found._renewed = self._mark, tuple(sorted(stale))
+            found._go_on(self, touched, np.flatnonzero(reached))
         if self._grid is not None:
-            grid = self._grid.copied()
-            fill(grid, found._record, np.array(sorted(touched), np.int64))
-            found._put(grid)
+            actors, grid = np.array(sorted(touched), np.int64), self._grid.copied()
+            found.workings.use(fill(grid, found._record, actors), touched)
+            grid.take_over(self._grid, actors, np.flatnonzero(~reached))
+            found._take(grid)
         return found
+
+    def _go_on(self, before: "Comparison", touched: set[int], scenarios: Places) -> None:
+        """Takes over what was known before an edit of what some actors said. What is shown of them is the same but in
+        these scenarios; a silent coalition may be told otherwise by its members there.
+        """
+        self._actor_places, self._coalitions = before._actor_places, before._coalitions
+        stale = touched | self._coalitions
+        self._renewed = Renewed(before._mark, np.array(sorted(stale), np.int64), scenarios)
+        self._cells, self._gists = dict(before._cells), dict(before._gists)
+        for key in product(stale, range(len(self.scenarios))):
+            gone = self._cells.pop(key, None)
+            if gone is not None:
+                self._gists.setdefault(key, _gist_of(gone))
+        for key in product(stale, scenarios.tolist()):
+            gist = self._gists.get(key)
+            if gist is not None and (key[0] in touched or gist.kind is CellKind.SILENT):
+                del self._gists[key]
 
     def _worked_out(self, actor: int, scenario: int) -> Cell:
         premise = premises.of_scenario(self._record, scenario)
-        found = self.workings.cell(actor, premise, lambda member: self._headlines(member, scenario))
+        found = self.workings.cell(actor, premise, self._headlines_in(scenario))
         assessed = self._assessed.get((found.actor, found.scenario))
         return found if assessed is None else replace(found, assessed=assessed)
 
-    def _headlines(self, actor: int, scenario: int) -> tuple[Headline, ...] | None:
-        known = self._cells.get((actor, scenario))
-        return None if known is None else known.headlines
+    def _decided(self, key: tuple[int, int], premise: premises.Premise) -> Gist | None:
+        """The gist of a cell that has one headline, as the grid tells; None where it does not."""
+        grid, (actor, scenario) = self._grid, key
+        if grid is None or not grid.exact[key] or grid.kind[key] not in ONE_HEADLINE:
+            return None
+        kind, headline = CellKind.by_code(int(grid.kind[key])), Headline(int(grid.headline[key]))
+        silent = kind is CellKind.SILENT
+        members = self.workings.by_members(actor, premise, self._headlines_in(scenario)) if silent else None
+        told = bool(grid.dissent[key]), bool(grid.mixed[key])
+        return Gist(kind, (headline,), *told, members, bool(grid.could_turn[key]))
+
+    def _headlines_in(self, scenario: int) -> Known:
+        """The headlines of actors in a scenario, as far as they are known."""
+
+        def headlines(actor: int) -> tuple[Headline, ...] | None:
+            known, grid, key = self._known((actor, scenario)), self._grid, (actor, scenario)
+            if known is None and grid is not None and grid.exact[key] and grid.kind[key] in ONE_HEADLINE:
+                return (Headline(grid.headline[key]),)
+            return None if known is None else known.headlines
+
+        return headlines
+
+    def _known(self, key: tuple[int, int]) -> Gist | None:
+        cell = self._cells.get(key)
+        return self._gists.get(key) if cell is None else _gist_of(cell)
 
     def _put(self, grid: Grid) -> None:
-        """Makes this the grid: adds assessments, and works out the open cells if they are few."""
+        """Makes this the grid, and works out the open cells if they are few."""
+        self._take(grid)
+        if grid.exact.size - np.count_nonzero(grid.exact) <= MOST_AT_ONCE:
+            for actor, scenario in np.argwhere(~grid.exact).tolist():
+                self.gist(self.actors[actor].id, self.scenarios[scenario].id)
+
+    def _take(self, grid: Grid) -> None:
+        """Makes this the grid, with the assessments in it."""
         grid.assessed[:] = UNASSESSED
         for (actor, scenario), stance in self._assessed.items():
             grid.assessed[self._actor_places[actor], self._scenario_places[scenario]] = stance
         self._grid = grid
-        if grid.exact.size - np.count_nonzero(grid.exact) <= MOST_AT_ONCE:
-            for actor, scenario in np.argwhere(~grid.exact).tolist():
-                self.cell(self.actors[actor].id, self.scenarios[scenario].id)
+
+
+class Renewed(NamedTuple):
+    """What an edit renewed: the mark of the comparison before it, and the places of actors and scenarios."""
+
+    mark: object = None
+    actors: Places = NOWHERE
+    scenarios: Places = NOWHERE
+
+
+def _gist_of(cell: Cell) -> Gist:
+    return Gist(cell.kind, cell.headlines, cell.dissent, cell.mixed, cell.by_members, cell.could_turn)
 
 
 def _assessed(assessments: Iterable[Assessment]) -> dict[tuple[int, int], Stance]:
@@ -285,7 +369,7 @@ def _time(assessment: Assessment) -> float:
     return -1e18 if assessment.at is None else instant(assessment.at).timestamp()
 
 
-def _enter(grid: Grid, key: tuple[int, int], cell: Cell) -> None:
+def _enter(grid: Grid, key: tuple[int, int], cell: Cell | Gist) -> None:
     """Puts an exact cell into a grid."""
     grid.headline[key], grid.best[key] = cell.headlines[0], cell.headlines[-1]
     grid.kind[key] = cell.kind.code

@@ -14,6 +14,13 @@ MANY = 4
 """One of 2 to this power, or fewer, are a few."""
 
 
+_STARTS = (
+    ("first_party", "statements", "party_count"),
+    ("first_clause", "positions", "clauses"),
+    ("first_condition", "clauses", "conditions"),
+)
+
+
 def view(column: "array[int]") -> NDArray[np.int64]:
     """A column as an array, on the same memory where it holds whole words."""
     kind = np.dtype(column.typecode)
@@ -71,6 +78,13 @@ class Columns:
         self.clauses = view(positions.clauses)
         self.counted: NDArray[np.bool_] = np.ones(len(self.id), np.bool_)
         """Which positions the lens counts."""
+
+    def follow(self, old: "Columns") -> None:
+        """Takes over from the columns before an edit where things start, where nothing that this rests on is new."""
+        for name, part, column in _STARTS:
+            same = getattr(getattr(self.snapshot, part), column) is getattr(getattr(old.snapshot, part), column)
+            if same and name in vars(old):
+                vars(self)[name] = vars(old)[name]
 
     @cached_property
     def precision(self) -> NDArray[np.int64]:

@@ -1,6 +1,7 @@
 """The conditions of many clauses, brought from the record's columns to compiled factors and masks."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,17 +19,16 @@ class Coding:
 
     def __init__(self, frame: Frame, columns: Columns, clauses: Places) -> None:
         self._frame = frame
-        slots = list(frame.slots.values())
+        slots = _slots(frame)
         rows = columns.conditions_of(clauses)
         self.clause = np.repeat(np.arange(len(clauses)), columns.conditions[clauses])
         conditions = columns.snapshot.conditions
         self._whole = taken(conditions.factor, rows)
         holds = taken(conditions.holds, rows)
-        place = Finder(frame.slots)(taken(conditions.value, rows))
-        self.factor = np.array([slot.factor for slot in slots], np.int64)[place]
-        stated = np.array([slot.mask for slot in slots], np.uint32)[place]
+        place = slots.find(taken(conditions.value, rows))
+        self.factor, stated = slots.factor[place], slots.mask[place]
         self.mask = np.where(holds < 0, stated, np.uint32(1) << np.maximum(holds, 0).astype(np.uint32))
-        self.any_of = (holds < 0) & np.array([slot.several for slot in slots], np.bool_)[place]
+        self.any_of = (holds < 0) & slots.several[place]
         self._sort()
 
     def narrows(self) -> tuple[Places, Places]:
@@ -94,6 +94,26 @@ class Coding:
         if len(first):
             found[first] = np.bitwise_or.reduceat(self.mask, first)
         return found
+
+
+class _Slots(NamedTuple):
+    """What each value stands for: its factor, its mask, and whether it is one of a several factor."""
+
+    find: Finder
+    factor: Places
+    mask: Masks
+    several: NDArray[np.bool_]
+
+
+@lru_cache(maxsize=2)
+def _slots(frame: Frame) -> _Slots:
+    listed = list(frame.slots.values())
+    return _Slots(
+        Finder(frame.slots),
+        np.array([slot.factor for slot in listed], np.int64),
+        np.array([slot.mask for slot in listed], np.uint32),
+        np.array([slot.several for slot in listed], np.bool_),
+    )
 
 
 def _together(pairs: list[tuple[int, int]]) -> int:

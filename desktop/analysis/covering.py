@@ -4,7 +4,7 @@ Boxes are packed: each factor's mask is a field of bits at a fixed place of a wo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,13 +77,38 @@ def lies(inner: Words, outer: Words) -> Truths:
     return found
 
 
-@dataclass(frozen=True)
 class Boxes:
-    """Boxes as words, and two worlds of each; these are blank where they are not consistent."""
+    """Boxes as words, and two worlds of each, of its lowest values and of its next ones; these are blank where they are
+    not consistent.
+    """
 
-    words: Words
-    low: Words
-    other: Words
+    def __init__(self, words: Words, fields: Sequence[tuple[int, np.uint64]], forbidden: Words) -> None:
+        self.words, self._fields, self._forbidden = words, fields, forbidden
+
+    @property
+    def low(self) -> Words:
+        """The world of each box's lowest values."""
+        return self._corners[0]
+
+    @property
+    def other(self) -> Words:
+        """The other one."""
+        return self._corners[1]
+
+    @cached_property
+    def _corners(self) -> tuple[Words, Words]:
+        boxes, one = self.words, np.uint64(1)
+        low, next_ones = np.zeros_like(boxes), np.zeros_like(boxes)
+        for column, field in self._fields:
+            values = boxes[:, column] & field
+            rest = values & (values - one)
+            rest = np.where(rest == 0, values, rest)
+            low[:, column] |= values & (~values + one)
+            next_ones[:, column] |= rest & (~rest + one)
+        for corner in (low, next_ones):
+            for cube in self._forbidden:
+                corner[lies(corner, cube[None, :])] = 0
+        return low, next_ones
 
 
 class Covering:
@@ -108,8 +133,10 @@ class Covering:
             boxes: some boxes.
             which: for each position the place of its box among them.
         """
-        words, low, other = boxes.words, boxes.low, boxes.other
         found = np.zeros(len(outer), np.bool_)
+        if not len(outer):
+            return found
+        words, low, other = boxes.words, boxes.low, boxes.other
         for start in range(0, len(outer), AT_ONCE):
             part = np.arange(start, min(start + AT_ONCE, len(outer)))
             part = part[self.in_one(outer[part], low[which[part]])]
@@ -130,20 +157,8 @@ class Covering:
         return found
 
     def boxes(self, masks: Masks) -> Boxes:
-        """Boxes, with a world of their lowest values and one of their next ones."""
-        boxes = self.packing.packed(masks)
-        low, next_ones = np.zeros_like(boxes), np.zeros_like(boxes)
-        one = np.uint64(1)
-        for column, field in self.packing.fields:
-            values = boxes[:, column] & field
-            rest = values & (values - one)
-            rest = np.where(rest == 0, values, rest)
-            low[:, column] |= values & (~values + one)
-            next_ones[:, column] |= rest & (~rest + one)
-        for corner in (low, next_ones):
-            for cube in self._forbidden:
-                corner[lies(corner, cube[None, :])] = 0
-        return Boxes(boxes, low, next_ones)
+        """Boxes as words."""
+        return Boxes(self.packing.packed(masks), self.packing.fields, self._forbidden)
 
     def in_one(self, outer: Places, boxes: Words) -> Truths:
         """Which boxes lie in one cube of a region; what is nowhere lies in all."""

@@ -1,20 +1,22 @@
 """Everything on record for one actor: the positions that count for it, and those only attributed to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from db.vocabulary import Stance
 from desktop.analysis.bitmaps import Places, starts
 from desktop.analysis.factors import Cube
-from desktop.analysis.precedence import narrower, sorted_groups
+from desktop.analysis.ledger import Ledger
+from desktop.analysis.living import alive
 from desktop.analysis.record import Record
-from desktop.analysis.regions import compiled
+
+STANCES = {stance.value: stance for stance in Stance}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A position that counts for the actor. ``row`` is its row in the columns; ``narrower`` are the entries of the same
     voice on the same issue whose regions lie strictly within its own.
     """
@@ -47,42 +49,66 @@ class Dossier:
         return np.array([entry.row for entry in self.entries], np.int64)
 
 
-def dossier(record: Record, actor: int, readings: Mapping[int, Sequence[Cube]] | None = None) -> Dossier:
+def dossier(
+    record: Record, actor: int, readings: Mapping[int, Sequence[Cube]] | None = None, ledger: Ledger | None = None
+) -> Dossier:
     """What is on record for an actor (a place in the snapshot's list).
 
     Args:
         record: the record.
         actor: the actor.
         readings: cubes in which positions (rows of the columns) are taken to hold instead of their own.
+        ledger: a ledger in which this actor is, when there is one.
     """
-    columns = record.columns
-    chosen = record.entries.chosen(np.flatnonzero(record.entries.actor == actor))
-    rows = chosen.position
-    issue, said = record.issue[rows], columns.said[columns.statement[rows]]
-    order, groups = sorted_groups([chosen.voice, issue], said)
-    regions = compiled(record.frame, columns, rows)
+    there = ledger or Ledger(record, np.array([actor]))
     if readings:
-        regions = regions.replaced({place: readings[row] for place, row in enumerate(rows.tolist()) if row in readings})
-    counts, inner = narrower(regions, record.rules, order, groups)
-    within: list[tuple[int, ...]] = [()] * len(rows)
-    bounds = [*starts(counts).tolist(), len(inner)]
-    for place, start, many in zip(order.tolist(), bounds, counts.tolist(), strict=False):
-        within[place] = tuple(order[inner[start : start + many]].tolist())
-    plain = zip(
-        rows.tolist(),
-        chosen.voice.tolist(),
-        chosen.standing.tolist(),
-        issue.tolist(),
-        map(Stance, columns.stance[rows].tolist()),
-        said.tolist(),
-        (regions.of(place) for place in range(len(rows))),
-        within,
-        strict=True,
-    )
-    held = np.flatnonzero((record.holders.holder == actor) & record.alive)
+        cubes = {place: readings[row] for place, row in enumerate(there.positions.tolist()) if row in readings}
+        there.regions = there.regions.replaced(cubes)
+    first, last = np.searchsorted(there.entries.actor, [actor, actor + 1]).tolist()
+    rows = first + np.argsort(there.entries.position[first:last])
+    place_of = np.empty(last, np.int64)
+    place_of[rows] = np.arange(len(rows))
+    entries = there.entries.chosen(rows)
+    counting = np.zeros(len(record.columns.id), np.bool_)
+    counting[entries.position] = True
+    others = np.flatnonzero((record.holders.holder == actor) & ~counting)
     return Dossier(
         actor,
-        [Entry(*each) for each in plain],
-        [part.tolist() for part in np.split(order, groups.first[1:])],
-        np.setdiff1d(held, rows).tolist(),
+        list(_entries(there, rows, place_of)),
+        _groups(there, first, last, place_of),
+        others[alive(record.columns, record.ends, record.now, others)].tolist(),
     )
+
+
+def _entries(ledger: Ledger, rows: Places, place_of: Places) -> Iterator[Entry]:
+    """The rows of a ledger that are one actor's, in this order."""
+    entries = ledger.entries.chosen(rows)
+    plain = zip(
+        entries.position.tolist(),
+        entries.voice.tolist(),
+        entries.standing.tolist(),
+        ledger.issue[rows].tolist(),
+        map(STANCES.__getitem__, ledger.stance[rows].tolist()),
+        ledger.said[rows].tolist(),
+        ledger.regions.chosen(ledger.row[rows]).all(),
+        _narrower(ledger, rows, place_of),
+        strict=True,
+    )
+    return map(Entry._make, plain)
+
+
+def _narrower(ledger: Ledger, rows: Places, place_of: Places) -> list[tuple[int, ...]]:
+    counts, inner = ledger.within
+    first = starts(counts)[rows]
+    some = np.flatnonzero(counts[rows])
+    found: list[tuple[int, ...]] = [()] * len(rows)
+    for place, start, many in zip(some.tolist(), first[some].tolist(), counts[rows[some]].tolist(), strict=True):
+        found[place] = tuple(place_of[inner[start : start + many]].tolist())
+    return found
+
+
+def _groups(ledger: Ledger, first: int, last: int, place_of: Places) -> list[list[int]]:
+    """The groups among the rows of one actor, in the ledger's order."""
+    heads = ledger.groups.first
+    inside = heads[(first < heads) & (heads < last)]
+    return [part.tolist() for part in np.split(place_of[first:last], inside - first)]

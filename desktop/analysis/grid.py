@@ -1,5 +1,6 @@
 """The whole matrix at once, on bitmaps over scenarios: exact wherever no open position is involved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from desktop.analysis.ledger import Ledger
 from desktop.analysis.living import valid
 from desktop.analysis.precedence import latest, specific
 from desktop.analysis.record import Record
+from desktop.analysis.regions import compiled
 from desktop.analysis.verdicts import held
 
 STANCES = (-2, -1, 0, 1, 2)
@@ -72,6 +74,12 @@ class Grid:
             parts[name] &= exact
         return b"".join(np.ascontiguousarray(parts[name]).tobytes() for name in _PACKED)
 
+    def take_over(self, before: "Grid", actors: Places, scenarios: Places) -> None:
+        """Takes the cells of some actors in some scenarios from the grid before an edit, which is of the same shape."""
+        rows = actors[:, None]
+        for name in self.__dataclass_fields__:
+            getattr(self, name)[rows, scenarios] = getattr(before, name)[rows, scenarios]
+
     @classmethod
     def unpacked(cls, body: bytes, shape: tuple[int, int]) -> "Grid | None":
         """A grid of this shape as it was packed; None when the body is another one's."""
@@ -89,8 +97,8 @@ class Grid:
 _PACKED = ("headline", "best", "kind", "mixed", "dissent", "could_turn", "applies_count", "might_count", "exact")
 
 
-def fill(grid: Grid, record: Record, actors: Places) -> None:
-    """Works out the rows of these actors, in place; their assessments stay."""
+def fill(grid: Grid, record: Record, actors: Places) -> Ledger:
+    """Works out the rows of these actors, in place; their assessments stay. Returns what counts for the actors."""
     sheet = _Sheet(record, actors)
     words = sheet.words()
     planes = _Planes(sheet, words)
@@ -110,6 +118,22 @@ def fill(grid: Grid, record: Record, actors: Places) -> None:
     _bound(grid, sheet, undecided)
     grid.applies_count[actors] = sheet.count(sheet.applies)
     grid.might_count[actors] = sheet.count(sheet.might)
+    return sheet.ledger
+
+
+def reach(record: Record, statements: Iterable[int]) -> Truths:
+    """The scenarios in which some position of these statements, by id, applies or might, for whomever it counts."""
+    positions = record.columns.rows_of(statements)
+    regions = compiled(record.frame, record.columns, positions).all()
+    counts = record.addressed_bitmaps[record.issue[positions]] & _validity(record, positions)
+    found = np.zeros(record.addressed_bitmaps.shape[1], np.uint64)
+    for row, region in zip(counts, regions, strict=True):
+        for cube in region:
+            there = row
+            for factor, mask in cube:
+                there = there & record.situations.restricted(factor, mask)[1]
+            found |= there
+    return unpacked(found, len(record.situations.source)) & record.situations.possible
 
 
 class _Sheet:
@@ -124,7 +148,7 @@ class _Sheet:
 
     def words(self) -> Bitmaps:
         """Where each position is the word of its voice, as far as positions apply for certain."""
-        counts, which = self.ledger.narrower()
+        counts, which = self.ledger.within
         return latest(specific(self.applies, counts, which), self.ledger.groups)
 
     def by_actor(self, rows: Bitmaps) -> Bitmaps:

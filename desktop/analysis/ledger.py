@@ -1,8 +1,10 @@
 """What counts for some actors, as rows in the order in which it is weighed."""
 
+from functools import cached_property
+
 import numpy as np
 
-from desktop.analysis.bitmaps import Places
+from desktop.analysis.bitmaps import Places, heads
 from desktop.analysis.columns import taken
 from desktop.analysis.precedence import narrower, sorted_groups
 from desktop.analysis.record import Record
@@ -24,13 +26,18 @@ class Ledger:
             entries = record.entries
         columns = record.columns
         issue, said = record.issue[entries.position], columns.said[columns.statements_of(entries.position)]
-        heads = np.diff(entries.position, prepend=-1) != 0
+        first = heads(entries.position)
         order, self.groups = sorted_groups([entries.actor, entries.voice, issue], said)
         self.entries = entries.chosen(order)
-        self.issue = issue[order]
+        self.issue, self.said = issue[order], self.groups.said
         self.stance = taken(record.snapshot.positions.stance, self.entries.position)
-        self.positions, self.row = entries.position[heads], (np.cumsum(heads) - 1)[order]
+        self.positions, self.row = entries.position[first], (np.cumsum(first) - 1)[order]
         self.regions = compiled(record.frame, columns, self.positions)
+
+    @cached_property
+    def within(self) -> tuple[Places, Places]:
+        """The same as ``narrower``, found out once."""
+        return self.narrower()
 
     def narrower(self) -> tuple[Places, Places]:
         """For each row how many rows of its group hold only where it does too, and which."""

@@ -17,6 +17,13 @@ from desktop.analysis.worlds import Space, classes
 SPOKEN = tuple(Headline)[:-1]
 """All headlines but silence, the worst first."""
 
+REJECTS_FIRST = tuple(sorted(Stance))
+NEUTRAL = REJECTS_FIRST.index(Stance.NEUTRAL)
+"""Where the neutral stance stands among all; a stance is its distance from there."""
+
+SURE: tuple[Cube, ...] = ((),)
+"""What is left of a region that holds for certain."""
+
 
 @dataclass(frozen=True)
 class IssueOutcome:
@@ -38,7 +45,7 @@ class Outcome:
     """
 
     space: Space
-    elsewhere: Sequence[int]
+    elsewhere: list[int]
     holds: Mapping[int, int]
     specific: dict[int, int] = field(default_factory=dict)
     words: dict[int, int] = field(default_factory=dict)
@@ -69,7 +76,13 @@ class Outcome:
 
 
 def outcome(
-    dossier: Dossier, living: Sequence[int], addressed: Sequence[bool], situation: Situation, rules: Rules
+    dossier: Dossier,
+    living: Sequence[int],
+    addressed: Sequence[bool],
+    situation: Situation,
+    rules: Rules,
+    *,
+    brief: bool = False,
 ) -> Outcome:
     """Works out a cell.
 
@@ -79,49 +92,69 @@ def outcome(
         addressed: for each issue whether the scenario addresses it.
         situation: the scenario.
         rules: the rules of the case.
+        brief: whether the entries that hold nowhere are left out.
     """
-    there = [place for place in living if addressed[dossier.entries[place].issue]]
-    regions = {place: dossier.entries[place].region for place in there}
-    space = completions(situation, rules, regions.values())
-    holds = {place: _holds(space, situation.box, region) for place, region in regions.items()}
-    elsewhere = [place for place in living if place not in holds]
-    found = Outcome(space, elsewhere, holds)
+    entries, box = dossier.entries, situation.box
+    left = {place: undecided(entries[place].region, box) for place in living if addressed[entries[place].issue]}
+    if brief:
+        left = {place: cubes for place, cubes in left.items() if cubes}
+    space = _space(situation, rules, left.values())
+    found = Outcome(space, [], {place: _holds(space, cubes) for place, cubes in left.items()})
+    if not brief:
+        found.elsewhere.extend(place for place in living if place not in left)
     for group in dossier.groups:
-        _speak(dossier, [place for place in group if place in holds], found)
-    for issue in dict.fromkeys(dossier.entries[place].issue for place in there):
-        entries = [(place, dossier.entries[place]) for place in there if dossier.entries[place].issue == issue]
-        found.issues[issue] = _issue(entries, found.words)
+        _speak(dossier, [place for place in group if place in left], found)
+    by_issue: dict[int, list[tuple[int, Entry]]] = {}
+    for place in left:
+        by_issue.setdefault(entries[place].issue, []).append((place, entries[place]))
+    for issue, named in by_issue.items():
+        found.issues[issue] = _issue(named, found.words)
     _lead(found)
     return found
 
 
-def completions(situation: Situation, rules: Rules, regions: Iterable[Sequence[Cube]]) -> Space:
-    """The completions of a scenario, as far as these regions or what is tied to them tell them apart."""
-    box = situation.box
+def undecided(region: Sequence[Cube], box: Box) -> Sequence[Cube]:
+    """What a situation leaves to be decided of a region: of every cube that may hold the restrictions that may fail.
+    None of a cube: it holds for certain, and then it is the only one. No cube: the region does not hold.
+    """
+    found: list[Cube] = []
+    for cube in region:
+        rest = []
+        for place, mask in cube:
+            if not box[place] & mask:
+                break
+            if box[place] & ~mask:
+                rest.append((place, mask))
+        else:
+            if not rest:
+                return SURE
+            found.append(tuple(rest))
+    return found
+
+
+def _space(situation: Situation, rules: Rules, regions: Iterable[Sequence[Cube]]) -> Space:
+    """The completions of a scenario, as far as what is undecided of regions, or is tied to it, tells them apart."""
     cuts: dict[int, set[int]] = {}
     for region in regions:
-        if any(all(box[place] & ~mask == 0 for place, mask in cube) for cube in region):
-            continue
         for cube in region:
-            if all(box[place] & mask for place, mask in cube):
-                for place, mask in cube:
-                    if box[place] & ~mask:
-                        cuts.setdefault(place, set()).add(mask)
+            for place, mask in cube:
+                cuts.setdefault(place, set()).add(mask)
     places = situation.closure(cuts)
     inside = set(places)
     forbidden = [cube for cube in situation.rules if cube[0][0] in inside]
     for cube in forbidden:
         for place, mask in cube:
             cuts.setdefault(place, set()).add(mask)
-    domains = [classes(box[place], cuts.get(place, ()), rules.absent[place]) for place in places]
+    domains = [classes(situation.box[place], cuts.get(place, ()), rules.absent[place]) for place in places]
     return Space(places, domains, forbidden)
 
 
-def _holds(space: Space, box: Box, region: Sequence[Cube]) -> int:
+def _holds(space: Space, region: Sequence[Cube]) -> int:
+    if region is SURE:
+        return space.all
     found = 0
     for cube in region:
-        if all(box[place] & mask for place, mask in cube):
-            found |= space.inside(pair for pair in cube if box[pair[0]] & ~pair[1])
+        found |= space.inside(cube)
     return found
 
 
@@ -130,46 +163,50 @@ def _speak(dossier: Dossier, group: Sequence[int], found: Outcome) -> None:
     before = later = 0
     said = None
     for place in group:
+        holds = found.holds[place]
+        if not holds:
+            found.specific[place] = found.words[place] = 0
+            continue
         entry = dossier.entries[place]
-        narrower = 0
         for other in entry.narrower:
-            narrower |= found.holds.get(other, 0)
-        found.specific[place] = found.holds[place] & ~narrower
+            holds &= ~found.holds.get(other, 0)
+        found.specific[place] = holds
         if entry.said != said:
             said, later = entry.said, before
-        found.words[place] = found.specific[place] & ~later
-        before |= found.specific[place]
+        found.words[place] = holds & ~later
+        before |= holds
 
 
 def _issue(entries: Sequence[tuple[int, Entry]], words: Mapping[int, int]) -> IssueOutcome:
     """The stance on one issue: the highest standing that speaks decides."""
-    by_standing = [dict.fromkeys(Stance, 0) for _ in range(3)]
+    by_standing = [[0] * len(REJECTS_FIRST) for _ in range(3)]
     for place, entry in entries:
-        by_standing[entry.standing][entry.stance] |= words[place]
-    decided_by, said, spoken = [0, 0, 0], dict.fromkeys(Stance, 0), 0
+        if words[place]:
+            by_standing[entry.standing][entry.stance + NEUTRAL] |= words[place]
+    decided_by, said, spoken = [0, 0, 0], [0] * len(REJECTS_FIRST), 0
     for standing in (2, 1, 0):
         of_it = 0
-        for stance, worlds in by_standing[standing].items():
-            of_it |= worlds
-            said[stance] |= worlds & ~spoken
+        for stance, worlds in enumerate(by_standing[standing]):
+            if worlds:
+                of_it |= worlds
+                said[stance] |= worlds & ~spoken
         decided_by[standing] = of_it & ~spoken
         spoken |= of_it
-    against, favour = _sides(said)
-    lower_against, lower_favour = _sides(by_standing[1])
-    dissent = decided_by[2] & ((against & ~favour & lower_favour) | (favour & ~against & lower_against))
+    rejects, opposes, neutral, accepts, supports = said
+    against, favour = rejects | opposes, accepts | supports
+    lower_rejects, lower_opposes, _, lower_accepts, lower_supports = by_standing[1]
+    opposite = (against & ~favour & (lower_accepts | lower_supports)) | (
+        favour & ~against & (lower_rejects | lower_opposes)
+    )
     stances = {
-        Headline.REJECTS: said[Stance.REJECTS] & ~favour,
+        Headline.REJECTS: rejects & ~favour,
         Headline.CONTESTED: against & favour,
-        Headline.OPPOSES: said[Stance.OPPOSES] & ~said[Stance.REJECTS] & ~favour,
-        Headline.NEUTRAL: said[Stance.NEUTRAL] & ~against & ~favour,
-        Headline.ACCEPTS: said[Stance.ACCEPTS] & ~said[Stance.SUPPORTS] & ~against,
-        Headline.SUPPORTS: said[Stance.SUPPORTS] & ~against,
+        Headline.OPPOSES: opposes & ~rejects & ~favour,
+        Headline.NEUTRAL: neutral & ~against & ~favour,
+        Headline.ACCEPTS: accepts & ~supports & ~against,
+        Headline.SUPPORTS: supports & ~against,
     }
-    return IssueOutcome(stances, decided_by, dissent)
-
-
-def _sides(said: Mapping[Stance, int]) -> tuple[int, int]:
-    return said[Stance.REJECTS] | said[Stance.OPPOSES], said[Stance.ACCEPTS] | said[Stance.SUPPORTS]
+    return IssueOutcome(stances, decided_by, decided_by[2] & opposite)
 
 
 def _lead(found: Outcome) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.analysis.bitmaps import SHORT, Bitmaps, Places, fold, ranges, starts
+from desktop.analysis.bitmaps import SHORT, Bitmaps, Places, fold, heads, ranges, starts
 from desktop.analysis.covering import Covering
 from desktop.analysis.regions import Regions
 from desktop.analysis.rules import Rules
@@ -107,6 +107,8 @@ class Cover:
         regions = self._regions
         found: Truths = regions.cubes[outer] == 1
         several = np.flatnonzero(~found)
+        if not len(several):
+            return found
         several = several[self._covering.in_one(outer[several], self._left.low[regions.first_cube[inner[several]]])]
         parts = regions.cubes[inner[several]]
         pair = np.repeat(np.arange(len(several)), parts)
@@ -149,8 +151,8 @@ def _latest_of_long(held: Bitmaps, groups: Groups) -> Bitmaps:
         np.bitwise_or.accumulate(held[first : first + count], axis=0, out=so_far[first : first + count])
     own = np.repeat(groups.first, groups.counts)
     row = np.arange(len(own))
-    heads = (row == own) | (np.diff(groups.said, prepend=0) != 0)
-    head = np.maximum.accumulate(np.where(heads, row, 0))
+    begins = (row == own) | heads(groups.said)
+    head = np.maximum.accumulate(np.where(begins, row, 0))
     some = np.flatnonzero(head > own)
     found[some] &= ~so_far[head[some] - 1]
     return found
@@ -173,6 +175,8 @@ def sorted_groups(keys: Sequence[NDArray[np.int64]], said: NDArray[np.int64]) ->
         code = code * (int(key.max(initial=0)) + 1) + key
     order = np.lexsort((-said, code))
     code = code[order]
-    heads = np.flatnonzero(np.diff(code, prepend=-1))
-    counts = np.diff(heads, append=len(code)).astype(np.int64)
+    first = np.flatnonzero(heads(code))
+    counts = np.empty(len(first), np.int64)
+    counts[:-1] = first[1:] - first[:-1]
+    counts[-1:] = len(code) - first[-1:]
     return order, Groups(counts, said[order])

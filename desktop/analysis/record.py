@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from db.moments import Moment
 from db.records import Snapshot
-from desktop.analysis.bitmaps import Bitmaps, Places, packed, ranges
+from desktop.analysis.bitmaps import Bitmaps, Places, heads, packed, ranges
 from desktop.analysis.columns import Columns, Finder, view
 from desktop.analysis.conditions import Coding
 from desktop.analysis.counting import EVERYTHING, Counting
@@ -76,6 +76,7 @@ class Record:
             old.counting,
         ):
             return None
+        self.columns.follow(old.columns)
         columns, edited = self.columns, self._ended_otherwise(old).union(statements)
         first, last = columns.spans(edited)
         spliced, rows = Splice(*old.columns.spans(edited), last - first), ranges(first, last - first)
@@ -97,6 +98,13 @@ class Record:
             old.spoken - old.spoken_in(old.living(old.all_entries.at(gone))) + self.spoken_in(self.living(added))
         )
         return edited
+
+    def holds_as(self, old: "Record") -> bool:
+        """Whether every position holds where it did in the record before an edit: nothing of that is new."""
+        new, before = self.snapshot, old.snapshot
+        names = ("id", "statement", "issue", "since", "until", "clauses")
+        same = all(getattr(new.positions, name) is getattr(before.positions, name) for name in names)
+        return same and new.clauses is before.clauses and new.conditions is before.conditions
 
     def _ended_otherwise(self, old: "Record") -> set[int]:
         """The statements of positions that are ended here and not there, or the other way round."""
@@ -153,8 +161,8 @@ class Record:
         said, actors = self.columns.statements_of(chosen.position), len(self.snapshot.actors)
         order = np.argsort(chosen.actor.astype(np.min_scalar_type(actors)), kind="stable")
         actor, by_actor = chosen.actor[order], said[order]
-        first = (np.diff(actor, prepend=-1) != 0) | (np.diff(by_actor, prepend=-1) != 0)
-        anybody = np.count_nonzero(np.diff(said, prepend=-1))
+        first = heads(actor) | heads(by_actor)
+        anybody = np.count_nonzero(heads(said))
         return np.append(np.bincount(actor[first], minlength=actors), anybody)
 
     @cached_property

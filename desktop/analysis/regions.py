@@ -1,6 +1,6 @@
 """The regions of many positions at once: where each was said to hold, as cubes in columns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,6 +52,12 @@ class Regions:
         first = int(self.first_cube[position])
         return tuple(self._cube(cube) for cube in range(first, first + int(self.cubes[position])))
 
+    def all(self) -> list[tuple[Cube, ...]]:
+        """The cubes of every position."""
+        pairs = list(zip(self.factor.tolist(), self.mask.tolist(), strict=True))
+        cubes = [tuple(pairs[part]) for part in _parts(self.first_atom, self.atoms)]
+        return [tuple(cubes[part]) for part in _parts(self.first_cube, self.cubes)]
+
     def chosen(self, positions: Places) -> "Regions":
         """The regions of some of the positions."""
         cubes = ranges(self.first_cube[positions], self.cubes[positions])
@@ -93,6 +99,10 @@ def compiled(frame: Frame, columns: Columns, positions: Places) -> Regions:
     parts.append(_columns([(place, ()) for place in np.flatnonzero(counts == 0).tolist()]))
     parts.append(_columns((int(owner[place]), cube) for place in split.tolist() for cube in coding.alternatives(place)))
     return _sorted(frame, len(positions), parts)
+
+
+def _parts(first: Places, counts: Places) -> Iterator[slice]:
+    return map(slice, first.tolist(), (first + counts).tolist())
 
 
 Part = tuple[Places, Places, Places, Masks]

@@ -17,6 +17,18 @@ class ByMembers:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """What the matrix shows of a cell; the fields are those of ``Cell``."""
+
+    kind: CellKind
+    headlines: tuple[Headline, ...] = ()
+    dissent: bool = False
+    mixed: bool = False
+    by_members: ByMembers | None = None
+    could_turn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Where an actor stands in a scenario.
 

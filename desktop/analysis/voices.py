@@ -140,13 +140,21 @@ def entries(columns: Columns, affiliations: Affiliations, rows: Places, held: Ho
         as_of: the moment at which speakers are ranked; UNDATED: whenever.
     """
     speaker = columns.speakers(rows)
-    person = np.array([actor.kind is ActorKind.PERSON for actor in columns.snapshot.actors] or [False], np.bool_)
-    itself = (held.holder == speaker) | (person[speaker] & held.owned)
+    itself = (held.holder == speaker) | (_persons(columns, speaker) & held.owned)
     other = held.owned & (held.holder != speaker)
     by_itself = _itself(rows[itself], speaker[itself])
     ranked = affiliations.standing_in(speaker[other], held.holder[other], np.full(int(other.sum()), as_of))
     for_other = Entries(rows[other], held.holder[other], speaker[other], ranked)
     return _once(columns, [_joining(columns, rows, held), by_itself, for_other])
+
+
+def _persons(columns: Columns, speakers: Places) -> NDArray[np.bool_]:
+    """Which of these speakers are persons."""
+    actors = columns.snapshot.actors
+    if len(speakers) < len(actors):
+        return np.array([actors[place].kind is ActorKind.PERSON for place in speakers.tolist()], np.bool_)
+    found: NDArray[np.bool_] = np.array([actor.kind is ActorKind.PERSON for actor in actors] or [False])[speakers]
+    return found
 
 
 def _itself(position: Places, actor: Places) -> Entries:

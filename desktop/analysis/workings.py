@@ -8,11 +8,12 @@ from db.vocabulary import ActorKind, CellKind, Headline, Verdict
 from desktop.analysis.bounds import bounded
 from desktop.analysis.dependence import depends_on
 from desktop.analysis.dossier import Dossier, dossier
+from desktop.analysis.ledger import Ledger
 from desktop.analysis.outcomes import SPOKEN, Outcome, carries, outcome, verdict
 from desktop.analysis.premises import Premise
 from desktop.analysis.reasons import Involved, involved, reasons
 from desktop.analysis.record import Record
-from desktop.analysis.results import ByMembers, Cell, Reason
+from desktop.analysis.results import ByMembers, Cell, Gist, Reason
 from desktop.analysis.worlds import TooManyWorlds
 
 SIDES = {
@@ -38,22 +39,28 @@ class Workings:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._dossiers: dict[int, Dossier] = {}
+        self._ledger: tuple[frozenset[int], Ledger] | None = None
         self._involved: dict[int, Involved] = {}
 
     def dossier(self, actor: int) -> Dossier:
         """What is on record for an actor."""
         if actor not in self._dossiers:
-            self._dossiers[actor] = dossier(self._record, actor)
+            actors, ledger = self._ledger or (frozenset(), None)
+            self._dossiers[actor] = dossier(self._record, actor, ledger=ledger if actor in actors else None)
         return self._dossiers[actor]
 
-    def outcome(self, actor: int, premise: Premise) -> Outcome | None:
-        """What the words of an actor come to; None in an impossible situation."""
+    def use(self, ledger: Ledger, actors: Iterable[int]) -> None:
+        """Takes what is on record for some actors from a ledger that there is already."""
+        self._ledger = frozenset(actors), ledger
+
+    def outcome(self, actor: int, premise: Premise, *, brief: bool = False) -> Outcome | None:
+        """What the words of an actor come to (``brief``: that hold somewhere); None in an impossible situation."""
         if premise.situation is None:
             return None
         papers = self.dossier(actor)
         living = np.flatnonzero(premise.valid(self._record, papers.rows())).tolist()
         addressed: Sequence[bool] = premise.addressed.tolist()
-        return outcome(papers, living, addressed, premise.situation, self._record.rules)
+        return outcome(papers, living, addressed, premise.situation, self._record.rules, brief=brief)
 
     def reasons(self, actor: int, premise: Premise) -> tuple[Reason, ...]:
         """Why every position that an actor holds, speaks or joins in counts or does not."""
@@ -76,29 +83,47 @@ class Workings:
             return bounded(self._record, papers, premise, self._ids, attributed)
         if found is None:
             return Cell(*ids, CellKind.IMPOSSIBLE)
-        frame = self._record.frame
-        headlines = _headlines(found)
-        kind = _kind(headlines)
-        papers = self.dossier(actor)
-        by_verdict = self._by_verdict(papers, found)
+        frame, papers = self._record.frame, self.dossier(actor)
+        gist, by_verdict = self._gist(actor, found, premise, known), self._by_verdict(papers, found)
         return Cell(
             *ids,
-            kind=kind,
-            headlines=headlines,
+            kind=gist.kind,
+            headlines=gist.headlines,
             profile=self._profile(found),
             depends_on=tuple(
                 frame.factors[place].key for place in depends_on(found.space, found.headlines, frame.absent)
             ),
-            dissent=found.dissent,
-            mixed=found.mixed,
-            by_members=self._by_members(actor, premise, known) if kind is CellKind.SILENT else None,
+            dissent=gist.dissent,
+            mixed=gist.mixed,
+            by_members=gist.by_members,
             applies=by_verdict[Verdict.APPLIES],
             might=by_verdict[Verdict.MIGHT],
             fails=by_verdict[Verdict.FAILS],
             elsewhere=by_verdict[Verdict.ELSEWHERE],
             decisive=self._ids(papers.entries[place].row for place in _decisive(papers, found)),
             attributed=self._ids(self._attributed(papers, premise)),
-            could_turn=kind is CellKind.FIRM and _other_side_might(papers, found, headlines[0]),
+            could_turn=gist.could_turn,
+        )
+
+    def gist(self, actor: int, premise: Premise, known: Known = unknown) -> Gist:
+        """What the matrix shows of a cell, which is found out in a part of the time."""
+        try:
+            found = self.outcome(actor, premise, brief=True)
+        except TooManyWorlds:
+            cell = self.cell(actor, premise, known)
+            return Gist(cell.kind, cell.headlines)
+        return Gist(CellKind.IMPOSSIBLE) if found is None else self._gist(actor, found, premise, known)
+
+    def _gist(self, actor: int, found: Outcome, premise: Premise, known: Known) -> Gist:
+        headlines = _headlines(found)
+        kind = _kind(headlines)
+        return Gist(
+            kind,
+            headlines,
+            found.dissent,
+            found.mixed,
+            self.by_members(actor, premise, known) if kind is CellKind.SILENT else None,
+            kind is CellKind.FIRM and _other_side_might(self.dossier(actor), found, headlines[0]),
         )
 
     def _by_verdict(self, papers: Dossier, found: Outcome) -> dict[Verdict, tuple[int, ...]]:
@@ -132,13 +157,13 @@ class Workings:
 
     def _headlines(self, actor: int, premise: Premise) -> tuple[Headline, ...]:
         try:
-            found = self.outcome(actor, premise)
+            found = self.outcome(actor, premise, brief=True)
         except TooManyWorlds:
             return self.cell(actor, premise).headlines
         return () if found is None else _headlines(found)
 
-    def _by_members(self, actor: int, premise: Premise, known: Known) -> ByMembers | None:
-        """What the members of a coalition say, each in its own cell."""
+    def by_members(self, actor: int, premise: Premise, known: Known) -> ByMembers | None:
+        """What the members of a coalition say, each in its own cell; None for others, and when none is on record."""
         record, actors = self._record, self._record.snapshot.actors
         if actors[actor].kind is not ActorKind.COALITION:
             return None
@@ -168,8 +193,10 @@ def _kind(headlines: Sequence[Headline]) -> CellKind:
 
 def _decisive(papers: Dossier, found: Outcome) -> Iterable[int]:
     """The entries that carry the stance of an issue which is the headline, in some completion."""
-    for place in sorted(found.words):
-        if any(carries(found, papers, place, each) & found.headlines[each] for each in SPOKEN):
+    for place in sorted(place for place, worlds in found.words.items() if worlds):
+        stance = papers.entries[place].stance
+        sides = (Headline.of(stance), Headline.CONTESTED) if stance else (Headline.of(stance),)
+        if any(found.headlines[each] and carries(found, papers, place, each) & found.headlines[each] for each in sides):
             yield place
 
 

@@ -62,6 +62,8 @@ class MatrixModel(QAbstractTableModel):
 
     def lay_out(self, layout: Layout, *, transposed: bool, only_disputed: bool) -> None:
         """Shows the sheet in another way; ``hidden`` then tells how many scenarios are left out for want of dispute."""
+        if (layout, transposed, only_disputed) == (self.layout, self.transposed, self.only_disputed):
+            return
         turned = transposed != self.transposed
         self.layout, self.transposed, self.only_disputed = layout, transposed, only_disputed
         self._arrange(not turned)
@@ -186,6 +188,11 @@ class MatrixModel(QAbstractTableModel):
             return None
         row, column = (index.column(), index.row()) if self.transposed else (index.row(), index.column())
         return self._actors[row].path[-1], self._scenarios[column].scenario
+
+    def cells(self, rows: range, columns: range) -> list[tuple[int, int]]:
+        """The cells of some rows and columns, each as ``cell_of`` has it."""
+        there = (self.cell_of(self.index(row, column)) for row in rows for column in columns)
+        return [cell for cell in there if cell is not None]
 
     def index_of(self, actor: int, scenario: int) -> QModelIndex:
         """The index of a cell, whose actor is opened to when it stands below another; invalid when it is not shown."""

@@ -4,7 +4,8 @@
 bits of a code are named below; ``looks.py`` says how each code is drawn.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from db.records import Snapshot
 from db.vocabulary import ActorKind, CellKind, Headline
-from desktop.analysis.cells import UNASSESSED, Cell, Comparison, Grid
+from desktop.analysis.cells import UNASSESSED, Cell, Comparison, Gist, Grid
 from desktop.models.layout import Layout
 from desktop.models.matrix_columns import Column, columns_of
 from desktop.models.outline import Outline
@@ -35,6 +36,9 @@ SIDES = ("for", "against", "neutral", "divided")
 
 MOST_AT_ONCE = 2_000
 """Up to so many open cells are read when the sheet is made; of more, those on the screen first."""
+
+SOON = 0.004
+"""Seconds of work on open cells after which an edit is shown, be they all worked out or not."""
 
 AGAINST = frozenset({Headline.REJECTS, Headline.OPPOSES})
 FOR = frozenset({Headline.ACCEPTS, Headline.SUPPORTS})
@@ -67,19 +71,42 @@ class Sheet:
     """How many statements count for anybody."""
 
     @classmethod
-    def of(cls, comparison: Comparison, before: "Sheet | None" = None) -> "Sheet":
-        """The sheet of a comparison; slow enough to be made on a worker, less so with the one ``before`` an edit."""
+    def of(
+        cls, comparison: Comparison, before: "Sheet | None" = None, seen: Sequence[tuple[int, int]] | None = None
+    ) -> "Sheet":
+        """The sheet of a comparison; slow enough to be made on a worker, less so with the one ``before`` an edit.
+
+        Args:
+            comparison: the comparison.
+            before: the sheet before an edit, if it came of one.
+            seen: the cells on the screen, by the ids of actor and scenario. What an edit left open of them is worked
+                out first, and of the rest no more than there is time for.
+        """
         columns, outline = _lines(comparison.snapshot, before)
         codes, applying, might = _numbers(comparison, columns, before)
         *by_actor, counted = comparison.record.spoken.tolist()
         sheet = cls(comparison, outline, columns, codes, applying, might, tuple(by_actor), counted)
-        sheet.put(sheet.worked_out(sheet._at_once()))
+        hurried = seen is not None and before is not None and _follows(comparison, before)
+        sheet.put(sheet.worked_out(within(sheet._first(seen or ()), SOON) if hurried else sheet._at_once()))
         return sheet
+
+    def _first(self, seen: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The open cells on the screen, and after them all others if they are few."""
+        actors = {actor.id: place for place, actor in enumerate(self.comparison.actors)}
+        numbers = {column.scenario: number for number, column in enumerate(self.columns)}
+        there = ((actors.get(actor, -1), numbers.get(scenario, -1)) for actor, scenario in seen)
+        first = dict.fromkeys(place for place in there if min(place) >= 0 and self.codes[place] & PENDING)
+        yield from first
+        if np.count_nonzero(self.codes & PENDING) <= MOST_AT_ONCE:
+            yield from (place for place in self._pending() if place not in first)
+
+    def _pending(self) -> list[tuple[int, int]]:
+        return [(actor, column) for actor, column in np.argwhere(self.codes & PENDING).tolist()]
 
     def _at_once(self) -> list[tuple[int, int]]:
         """The open cells that are read when the sheet is made: all if they are few, else those known already."""
         if np.count_nonzero(self.codes & PENDING) <= MOST_AT_ONCE:
-            return [(int(actor), int(column)) for actor, column in np.argwhere(self.codes & PENDING)]
+            return self._pending()
         numbers = {column.place: number for number, column in enumerate(self.columns)}
         known = [(actor, numbers[scenario]) for actor, scenario in self.comparison.known(MOST_AT_ONCE)]
         return [place for place in known if self.codes[place] & PENDING]
@@ -88,8 +115,8 @@ class Sheet:
         """The codes of some cells, exactly, each given by the actor's place and the column."""
         found = {}
         for actor, column in cells:
-            cell = self.comparison.cell(self.comparison.actors[actor].id, self.columns[column].scenario)
-            found[actor, column] = (int(self.codes[actor, column]) & (ASSESSED | NOTE)) | code_of(cell)
+            gist = self.comparison.gist(self.comparison.actors[actor].id, self.columns[column].scenario)
+            found[actor, column] = (int(self.codes[actor, column]) & (ASSESSED | NOTE)) | code_of(gist)
         return found
 
     def tally(self, actor: int, column: int) -> int:
@@ -142,7 +169,16 @@ def _lines(snapshot: Snapshot, before: Sheet | None) -> tuple[tuple[Column, ...]
     )
 
 
-def code_of(cell: Cell) -> int:
+def within(cells: Iterable[tuple[int, int]], seconds: float) -> Iterator[tuple[int, int]]:
+    """These cells, until this thread has worked on them for so long; at least one."""
+    end = time.thread_time() + seconds
+    for place in cells:
+        yield place
+        if time.thread_time() > end:
+            return
+
+
+def code_of(cell: Cell | Gist) -> int:
     """The code of an exact cell, without assessment and note."""
     if cell.kind is CellKind.IMPOSSIBLE:
         return Headline.SILENT | Mode.IMPOSSIBLE << 3
@@ -163,7 +199,7 @@ def both_ways(headlines: Iterable[Headline]) -> bool:
     return Headline.CONTESTED in found or bool(found & AGAINST and found & FOR)
 
 
-def _mode(cell: Cell) -> Mode:
+def _mode(cell: Cell | Gist) -> Mode:
     if cell.kind is not CellKind.OPEN:
         return Mode.FIRM
     return Mode.EITHER if both_ways(cell.headlines) else Mode.MIGHT
@@ -172,21 +208,28 @@ def _mode(cell: Cell) -> Mode:
 def _numbers(
     comparison: Comparison, columns: Sequence[Column], before: Sheet | None
 ) -> tuple[Codes, NDArray[np.int32], NDArray[np.int32]]:
-    """The codes of all cells, and how many statements apply and might; of a sheet just before an edit the rows of the
-    actors that it does not touch are taken over.
+    """The codes of all cells, and how many statements apply and might; of a sheet just before an edit the
+    cells that it does not touch are taken over.
     """
     grid, snapshot = comparison.grid(), comparison.snapshot
     order = np.array([column.place for column in columns], np.int64)
-    rows = None if before is None else comparison.renewed(before.comparison)
-    if before is None or rows is None or before.comparison.snapshot.notes is not snapshot.notes:
+    renewed = None if before is None else comparison.renewed(before.comparison)
+    if before is None or renewed is None or not _follows(comparison, before):
         every = np.arange(len(snapshot.actors))
         return _codes(grid, snapshot, every)[:, order], grid.applies_count[:, order], grid.might_count[:, order]
     found = before.codes.copy(), before.applying.copy(), before.open.copy()
-    places = np.array(rows, np.int64)
-    new = _codes(grid, snapshot, places), grid.applies_count[places], grid.might_count[places]
+    actors, scenarios = renewed
+    numbers = np.flatnonzero(np.isin(order, scenarios))
+    new = _codes(grid, snapshot, actors), grid.applies_count[actors], grid.might_count[actors]
     for whole, part in zip(found, new, strict=True):
-        whole[places] = part[:, order]
+        whole[np.ix_(actors, numbers)] = part[:, order[numbers]]
     return found
+
+
+def _follows(comparison: Comparison, before: Sheet) -> bool:
+    """Whether a comparison comes of a sheet's by an edit that left most cells as they were, and no note on any."""
+    notes = before.comparison.snapshot.notes is comparison.snapshot.notes
+    return notes and comparison.renewed(before.comparison) is not None
 
 
 def _codes(grid: Grid, snapshot: Snapshot, rows: NDArray[np.int64]) -> Codes:

@@ -195,6 +195,7 @@ class Matrix(View):
         self.compare.clicked.connect(lambda: self.screenWanted.emit("sides"))
         self.workspace.opened.connect(self._forget)
         self.workspace.closed.connect(self._forget)
+        self.workspace.renewed.connect(self._compared)
         self.workspace.compared.connect(self._compared)
         self.workspace.failed.connect(self._failed)
         self.table.moved.connect(self._moved)
@@ -234,7 +235,8 @@ class Matrix(View):
         if comparison is not None and comparison is not self._asked:
             self._asked = comparison
             before = self.model.sheet
-            self.workspace.ask(lambda _case: Sheet.of(comparison, before), self._show)
+            seen = None if self.model.only_disputed else self.model.cells(*self.table.in_sight())
+            self.workspace.show_first(lambda: Sheet.of(comparison, before, seen), self._show)
 
     def _show(self, sheet: Sheet) -> None:
         if sheet.comparison is not self.workspace.comparison:

@@ -107,6 +107,12 @@ class MatrixTable(QTableView):
         rows, columns = {cell.row() for cell in cells}, {cell.column() for cell in cells}
         return min(rows), min(columns), max(rows), max(columns)
 
+    def in_sight(self) -> tuple[range, range]:
+        """The rows and the columns of which something is on the screen."""
+        size, model = self.viewport().size(), self.model()
+        rows = _between(self.rowAt(0), self.rowAt(size.height() - 1), model.rowCount())
+        return rows, _between(self.columnAt(0), self.columnAt(size.width() - 1), model.columnCount())
+
     def go(self, row: int, column: int) -> None:
         """Makes a cell the current one."""
         self.stand(on_actor=False)
@@ -281,3 +287,8 @@ class MatrixTable(QTableView):
         role = Qt.ItemDataRole.AccessibleTextRole
         told = self.model().headerData(row, Qt.Orientation.Vertical, role)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, str(told)))
+
+
+def _between(first: int, last: int, count: int) -> range:
+    """From the first line to the last one; without it to the end, which is where the lines end before the screen."""
+    return range(max(0, first), last + 1 if last >= 0 else count)

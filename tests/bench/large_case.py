@@ -28,6 +28,7 @@ from db.drafts import (  # noqa: E402
     ValueDraft,
 )
 from db.moments import Moment  # noqa: E402
+from db.retexting import around  # noqa: E402
 from db.vocabulary import ActorKind, Credibility, Reliability, SourceKind, SpeechAct, Stance, Standing  # noqa: E402
 
 WIDTHS = (6, 5, 5, 4, 4, 4, 3, 3, 3, 3, 2, 2)
@@ -91,9 +92,9 @@ def _source(draw, number, text):
 def _statement(draw, number, source, text, span, speaker, parties):
     day = f"20{draw.randrange(20, 26)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 29):02}"
     clause = _clause(draw)
-    quotation = QuotationDraft(
-        f"d{source}", *span, text[span[0] : span[1]], credibility=Credibility(draw.randrange(1, 7))
-    )
+    before, after = around(text, *span)
+    grade = Credibility(draw.randrange(1, 7))
+    quotation = QuotationDraft(f"d{source}", *span, text[span[0] : span[1]], before, after, credibility=grade)
     position = PositionDraft(
         key=f"p{number}",
         stance=draw.choice(list(Stance)),

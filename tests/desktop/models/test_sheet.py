@@ -1,6 +1,7 @@
 """The sheet after an edit is the one made anew, and takes over what is known."""
 
 from dataclasses import replace
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -25,12 +26,12 @@ def told(sheet):
     return numbers, sheet.statements, sheet.counted, sheet.columns, rows
 
 
-def edited(before, new, kinds):
+def edited(before, new, kinds, seen=None):
     """The sheet after an edit, and the one that is made without the one before."""
     old = before.comparison
     changes = Changes("", 2, {kind: frozenset(numbers) for kind, numbers in kinds.items()})
     after = old.edited(new, changes)
-    return Sheet.of(after, before), Sheet.of(Comparison(new))
+    return Sheet.of(after, before, seen), Sheet.of(Comparison(new))
 
 
 @pytest.mark.parametrize(
@@ -50,16 +51,35 @@ def test_after_an_edit_it_is_as_if_made_anew(changed, kinds):
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(edits(), st.booleans())
-def test_after_any_edit_of_a_statement_it_is_as_if_made_anew(edit, known):
-    """Also where the sheet before was made, and its open cells worked out, long ago."""
+@given(edits(), st.booleans(), st.booleans())
+def test_after_any_edit_of_a_statement_it_is_as_if_made_anew(edit, known, hurried):
+    """Also where the sheet before was made, and its open cells worked out, long ago; and with cells on a screen."""
     pair, statement = edit
     old, new = (snapshot(case) for case in pair)
     before = Sheet.of(Comparison(old))
     if not known:
         before.comparison._cells.clear()
-    found, anew = edited(before, new, {Kind.STATEMENT: [statement]})
+        before.comparison._gists.clear()
+    with mock.patch.object(sheets, "SOON", 60):
+        found, anew = edited(before, new, {Kind.STATEMENT: [statement]}, [(1, 1)] if hurried else None)
     assert told(found) == told(anew)
+
+
+def test_what_is_on_the_screen_comes_first(monkeypatch):
+    """In a hurry one open cell is worked out: the first one of those that somebody sees."""
+    monkeypatch.setattr(sheets, "SOON", 0)
+    before = Sheet.of(Comparison(snapshot(content())))
+    new = snapshot(content(*EVERYTHING[:2], said(3, "U", "rejects", {"L": ["no"]})))
+    found, anew = edited(before, new, {Kind.STATEMENT: [3]}, [])
+    actors, columns = found.comparison.actors, found.columns
+    left = found._pending()
+    assert left
+    seen = [(actors[row].id, columns[number].scenario) for row, number in reversed(left)]
+    before = Sheet.of(Comparison(snapshot(content())))
+    again, _anew = edited(before, new, {Kind.STATEMENT: [3]}, [(7_000, 1), *seen])
+    assert not again.codes[left[-1]] & PENDING
+    again.put(again.worked_out(again._pending()))
+    assert told(again) == told(anew)
 
 
 def test_what_an_edit_left_alone_is_taken_over():
