@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from pikepdf import AccessMode, Array, Dictionary, Name, NameTree, Object, ObjectStreamMode, Pdf, String
 
@@ -76,7 +76,7 @@ def annotate(pdf: bytes, comments: Sequence[Mapping[str, Any]], colour: str, *, 
     return Annotated(out.getvalue(), writer.written, missing, *facts)
 
 
-def _file(pdf: bytes) -> IO[bytes]:
+def _file(pdf: bytes) -> BinaryIO:
     """The pages as the parser reads them quickest: as a file in memory, which it maps, where the system has such."""
     if sys.platform != "linux":
         return BytesIO(pdf)
@@ -191,8 +191,7 @@ def _starts(document: Pdf) -> dict[str, int]:
 
 
 def _tree(document: Pdf, places: Mapping[str, Object]) -> Object:
-    """A tree of names with all its leaves: written at once, since to put them in one by one takes as long as the rest.
-    """
+    """A tree of names with all its leaves: written at once, since to put them in one by one takes as long as the rest."""
     names = sorted((bytes(String(name)), place) for name, place in places.items())
     leaves = []
     for start in range(0, len(names), LEAF):
