@@ -104,10 +104,11 @@ class Worker:
         cpu: float | None = None,
         jobs: int = 200,
         largest: int = LARGEST,
+        files: int = 0,
     ) -> None:
         """The limits are those of one job; nothing is started yet."""
         self._argv = argv
-        self._limits = Limits(seconds, memory, seconds if cpu is None else cpu, largest=largest)
+        self._limits = Limits(seconds, memory, seconds if cpu is None else cpu, files, largest)
         self._jobs = jobs
         self._done = 0
         self._child: _Child | None = None

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from db.vocabulary import Headline, Stance
 from desktop.analysis import pareto
 from desktop.analysis.blocks import blocks
-from desktop.analysis.extent import Extent, bounded, by_value
+from desktop.analysis.extent import Extent, by_value
 from desktop.analysis.factors import Frame
 from desktop.analysis.pareto import MOST_BEST
-from desktop.analysis.rules import Box, Rules
-from desktop.analysis.speeches import Speech, layout
+from desktop.analysis.rules import Rules
+from desktop.analysis.speeches import Speech
+from desktop.analysis.tensors import Tensor
 from desktop.analysis.zone import Watch, Zone
 
 MOST_BLOCKS = 12
@@ -61,26 +62,20 @@ class Best:
 
 
 class Agreement:
-    """What some parties leave open, over all issues that some world addresses. Counts are of the whole case.
-
-    Raises:
-        TooLarge: there are too many worlds to look at.
-    """
+    """What some parties leave open, over all issues that some world addresses. Counts are of the whole case."""
 
     def __init__(
         self,
         frame: Frame,
         rules: Rules,
         extent: Extent,
+        tensor: Tensor,
         speeches: Sequence[Speech],
         actors: Sequence[int],
         threshold: Stance,
-        box: Box,
         watch: Watch,
     ) -> None:
         self._frame, self._rules, self._extent = frame, rules, extent
-        cubes = (cube for speech in speeches for cube in speech.cubes())
-        tensor = bounded(layout(rules, cubes, box))
         self._beyond = extent.beyond(tensor.places)
         self.parties = tuple(actors)
         self.zone = Zone(tensor, rules.forbidden, speeches, threshold, watch)

@@ -1,6 +1,6 @@
 """What if: the smallest changes that turn a party or reach agreement, and which factor decides whose stance."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import count
@@ -128,11 +128,24 @@ class Exploration:
             found.append(self._speech(self.comparison.actor_place(actor), self._every_issue))
         return found
 
-    def agreement(self, watch: Watch = unwatched) -> Agreement:
-        """What the parties leave open; TooLarge when there are too many worlds to look at."""
-        frame, rules = self._record.frame, self._record.rules
-        speeches = self.speeches(watch)
-        return Agreement(frame, rules, self.extent, speeches, self.parties, self.threshold, self._box, watch)
+    def agreement(self, watch: Watch = unwatched, known: dict[Hashable, Agreement] | None = None) -> Agreement:
+        """What the parties leave open; TooLarge when there are too many worlds to look at.
+
+        Args:
+            watch: is told how far the work is.
+            known: what was found for other situations, the same parties being asked: those that tell the same worlds
+                apart share it.
+        """
+        rules, speeches = self._record.rules, self.speeches(watch)
+        tensor = bounded(layout(rules, (cube for each in speeches for cube in each.cubes()), self._box))
+        key = (self._moment, tensor.places, tensor.domains)
+        found = (known or {}).get(key)
+        if found is None:
+            frame, parties = self._record.frame, self.parties
+            found = Agreement(frame, rules, self.extent, tensor, speeches, parties, self.threshold, watch)
+            if known is not None:
+                known[key] = found
+        return found
 
     def nearest(self, agreement: Agreement) -> Nearest | None:
         """The smallest changes that reach what the parties leave open; None when nothing does."""

@@ -6,12 +6,14 @@ link whose id begins with ``@`` names what stands there (a cell, a statement): i
 to readers, by which ``exchange.returned`` finds out later what a colleague's comment is on.
 """
 
+import os
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
-from pikepdf import Array, Dictionary, Name, NameTree, Object, ObjectStreamMode, Pdf
+from pikepdf import AccessMode, Array, Dictionary, Name, NameTree, Object, ObjectStreamMode, Pdf, String
 
 from desktop.reports import marking
 from desktop.reports.marking import Box
@@ -22,6 +24,11 @@ SCHEME = "rapporteur:"
 
 NAMED = "@"
 """How the id of a named place begins."""
+
+LEAF = 64
+"""Names in a leaf of the tree of names."""
+
+_ACCESS = AccessMode.mmap_only if sys.platform == "linux" else AccessMode.stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ def annotate(pdf: bytes, comments: Sequence[Mapping[str, Any]], colour: str, *, 
         colour: of the highlights, as ``#RRGGBB``.
         told: whether to tell also what is on which page.
     """
-    with Pdf.open(BytesIO(pdf)) as document:
+    with _file(pdf) as file, Pdf.open(file, access_mode=_ACCESS) as document:
         writer = _Writer(document, {str(comment["id"]): comment for comment in comments}, colour)
         for page in document.pages:
             writer.page(page.obj)
@@ -67,6 +74,16 @@ def annotate(pdf: bytes, comments: Sequence[Mapping[str, Any]], colour: str, *, 
         )
     missing = tuple(id_ for id_ in writer.comments if id_ not in writer.placed)
     return Annotated(out.getvalue(), writer.written, missing, *facts)
+
+
+def _file(pdf: bytes) -> BinaryIO:
+    """The pages as the parser reads them quickest: as a file in memory, which it maps, where the system has such."""
+    if sys.platform != "linux":
+        return BytesIO(pdf)
+    file = os.fdopen(os.memfd_create("pages"), "w+b")
+    file.write(pdf)
+    file.seek(0)
+    return file
 
 
 class _Writer:
@@ -120,13 +137,9 @@ class _Writer:
         if self._places:
             if Name.Names not in self.document.Root:
                 self.document.Root.Names = self.document.make_indirect(Dictionary())
-            if Name.Dests in self.document.Root.Names:
-                tree = NameTree(self.document.Root.Names.Dests)
-            else:
-                tree = NameTree.new(self.document)
-                self.document.Root.Names.Dests = tree.obj
-            for name, place in self._places:
-                tree[name] = place
+            names = self.document.Root.Names
+            before = NameTree(names.Dests).items() if Name.Dests in names else ()
+            names.Dests = _tree(self.document, {**dict(before), **dict(self._places)})
 
     def _thread(self, page: Object, id_: str, boxes: list[Box], element: Object | None) -> list[Object]:
         """The highlight of a comment on a page, with its answers where it is the first."""
@@ -175,6 +188,18 @@ def _starts(document: Pdf) -> dict[str, int]:
         return {}
     found = ((str(name), place) for name, place in NameTree(names.Dests).items())
     return {name: pages[place[0].objgen] for name, place in found if ":" not in name}
+
+
+def _tree(document: Pdf, places: Mapping[str, Object]) -> Object:
+    """A tree of names with all its leaves: written at once, since to put them in one by one takes as long as the rest."""
+    names = sorted((bytes(String(name)), place) for name, place in places.items())
+    leaves = []
+    for start in range(0, len(names), LEAF):
+        part = names[start : start + LEAF]
+        listed = Array([one for name, place in part for one in (String(name), place)])
+        limits = Array([String(part[0][0]), String(part[-1][0])])
+        leaves.append(document.make_indirect(Dictionary(Limits=limits, Names=listed)))
+    return document.make_indirect(Dictionary(Kids=Array(leaves)))
 
 
 def joined(boxes: Sequence[Box]) -> list[Box]:

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from typing import Any
 
 from db import child
-from db.confined import Worker
+from db.confined import LARGEST, Worker
 from db.errors import ChildFailed
 from db.records import Statement
 from desktop.analysis.cells import Comparison
@@ -113,7 +113,8 @@ def written(
 
 
 def _worker() -> Worker:
-    return Worker(_ARGV, seconds=SECONDS, memory=MEMORY, cpu=SECONDS * (os.cpu_count() or 1), jobs=1)
+    cpu = SECONDS * (os.cpu_count() or 1)
+    return Worker(_ARGV, seconds=SECONDS, memory=MEMORY, cpu=cpu, jobs=1, files=LARGEST)
 
 
 def packed(comparison: Comparison, statements: Sequence[Statement], options: Options) -> bytes:

@@ -58,12 +58,19 @@ class Letters:
     def __init__(self, folder: Path, more: str = "") -> None:
         self._files = [folder / name for name in FONTS] + _own(more)
         self._known: dict[str, bool] = {}
+        self._fitted: dict[str, str] = {}
         self.folders = [str(folder), *([more] if len(self._files) > len(FONTS) else [])]
         self.replaced: set[str] = set()
 
     def fit(self, value: Any) -> Any:
         """The same data with every string made printable; ``replaced`` then lists what had no glyph."""
-        return _each(value, self.text)
+        return _each(value, self._again)
+
+    def _again(self, words: str) -> str:
+        """What ``text`` makes of it; names and words stand many times on the pages."""
+        if words not in self._fitted:
+            self._fitted[words] = self.text(words)
+        return self._fitted[words]
 
     def text(self, words: str) -> str:
         """One string made printable; what had something in it is never empty."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import resources
 from db import child
-from db.confined import Worker
+from db.confined import LARGEST, Worker
 from db.errors import ChildFailed
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ class Typesetter:
     """The child of one request after another: each gets a new one, which may be started before it is wanted."""
 
     def __init__(self) -> None:
-        self._worker = Worker(_ARGV, seconds=SECONDS, memory=MEMORY, cpu=SECONDS * (os.cpu_count() or 1), jobs=1)
+        cpu = SECONDS * (os.cpu_count() or 1)
+        self._worker = Worker(_ARGV, seconds=SECONDS, memory=MEMORY, cpu=cpu, jobs=1, files=LARGEST)
 
     def __enter__(self) -> "Typesetter":
         return self

@@ -1,5 +1,7 @@
 """Where agreement is possible: the combinations that nobody who can block rejects, and how far each scenario is."""
 
+from collections.abc import Hashable
+
 from db.records import Scenario
 from db.vocabulary import Headline
 from desktop import words
@@ -152,19 +154,21 @@ def _blockers(record: Record, found: Agreement) -> Block:
 
 def _distances(record: Record) -> Block:
     """How far each scenario is from what nobody rejects."""
+    known: dict[Hashable, Agreement] = {}
     rows = [
-        ((name(record.full_name(scenario)),), _distance(record, scenario)) for scenario in record.scenarios[:SCENARIOS]
+        ((name(record.full_name(scenario)),), _distance(record, scenario, known))
+        for scenario in record.scenarios[:SCENARIOS]
     ]
     heads = (_("Scenario"), _("The smallest change after which nobody rejects it"))
     return Block(_("How far the scenarios are from it"), heads=heads if rows else (), rows=tuple(rows), widths=(2, 3))
 
 
-def _distance(record: Record, scenario: Scenario) -> Rich:
+def _distance(record: Record, scenario: Scenario, known: dict[Hashable, Agreement]) -> Rich:
     exploration = Exploration(record.comparison, scenario.id)
     if not exploration.possible:
         return text(_("By the case's own rules it cannot come about."))
     try:
-        near = exploration.nearest(exploration.agreement())
+        near = exploration.nearest(exploration.agreement(known=known))
     except TooLarge:
         return text(_("There are too many combinations to look at."))
     if near is None:
