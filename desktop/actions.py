@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from desktop import letters, theme
+from desktop import theme
 from desktop.screens import screens
 from desktop.theme import SCALES, Appearance
 from desktop.words import _
@@ -19,7 +19,6 @@ class Menu(StrEnum):
     FILE = "file"
     EDIT = "edit"
     CASE = "case"
-    CODE = "code"
     VIEW = "view"
     GO = "go"
     HELP = "help"
@@ -31,8 +30,7 @@ class Command:
 
     ``text`` has its letter marked with ``&``; ``keys`` are shortcuts, of which menus show the first; commands of one
     ``group`` stand together in their menu; ``submenu`` names the menu in the menu; one of ``choice`` is on, or
-    ``toggle`` is on or off; ``needs_case`` is off without a case. ``taken`` are the keys of a command that a view takes
-    itself, since they do something else elsewhere: menus show them.
+    ``toggle`` is on or off; ``needs_case`` is off without a case.
     """
 
     id: str
@@ -45,7 +43,6 @@ class Command:
     submenu: str = ""
     choice: str = ""
     toggle: bool = False
-    taken: str = ""
 
     @property
     def name(self) -> str:
@@ -59,7 +56,6 @@ def titles() -> Mapping[Menu, str]:
         Menu.FILE: _("&File"),
         Menu.EDIT: _("&Edit"),
         Menu.CASE: _("&Case"),
-        Menu.CODE: _("C&ode"),
         Menu.VIEW: _("&View"),
         Menu.GO: _("&Go"),
         Menu.HELP: _("&Help"),
@@ -68,7 +64,7 @@ def titles() -> Mapping[Menu, str]:
 
 def commands() -> tuple[Command, ...]:
     """All commands, in the order of the menus."""
-    return (*_file(), *_edit(), *_case(), *_code(), *_view(), *_go(), *_help())
+    return (*_file(), *_edit(), *_case(), *_view(), *_go(), *_help())
 
 
 def _file() -> tuple[Command, ...]:
@@ -118,24 +114,6 @@ def _case() -> tuple[Command, ...]:
         Command("check", _("C&heck the case"), "shield-check", (), menu, 2, needs_case=True),
         Command("trim", _("&Trim the history …"), "trash-2", (), menu, 2, needs_case=True),
         Command("latest", _("As of the &latest in the record"), "rotate-ccw", (), menu, 0, needs_case=True),
-    )
-
-
-def _code() -> tuple[Command, ...]:
-    told = (
-        ("code_sentence", _("Select this &sentence"), "quote", "S", 0),
-        ("code_words", _("&Code the words selected"), "check", "Ctrl+Return", 0),
-        ("code_note", _("Write a &note on them, or on the source"), "sticky-note", "N", 0),
-        ("code_next", _("N&ext suggestion"), "arrow-down", "J", 1),
-        ("code_before", _("&Previous suggestion"), "arrow-up", "K", 1),
-        ("code_take", _("Code &what is suggested"), "check", "A", 1),
-        ("code_skip", _("S&kip what is suggested"), "x", "X", 1),
-        ("code_after", _("Next coded passa&ge"), "arrow-down", "Ctrl+Down", 2),
-        ("code_back", _("P&revious coded passage"), "arrow-up", "Ctrl+Up", 2),
-    )
-    return tuple(
-        Command(name, text, icon, (), Menu.CODE, group, needs_case=True, taken=keys)
-        for name, text, icon, keys, group in told
     )
 
 
@@ -192,8 +170,179 @@ def _help() -> tuple[Command, ...]:
     menu = Menu.HELP
     return (
         Command("keys", _("&Keyboard map"), "keyboard", ("F1",), menu, 0),
-        Command("give_letters", _("&Change keys that are letters …"), "keyboard", (), menu, 0),
         Command("about", _("&About Rapporteur"), "info", (), menu, 1),
+    )
+
+
+def view_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The keys that work in the views, by view: what they do, and the keys."""
+    return (
+        (
+            _("In the matrix"),
+            (
+                (_("Go to a cell"), "Left, Right, Up, Down"),
+                (_("To the edges"), "Home, End, Ctrl+Home, Ctrl+End"),
+                (_("Open the quotations of a cell"), "Return"),
+                (_("Open or close an actor’s speakers"), "Space"),
+                (_("On an actor: open, close its speakers"), "Right, Left"),
+                (_("Assess a cell"), "E"),
+                (_("Write a note on a cell"), "N"),
+                (_("What if, from the scenario of a cell"), "W"),
+                (_("Exchange rows and columns"), "T"),
+                (_("Move the current row"), "Alt+Up, Alt+Down"),
+                (_("Move the current column"), "Alt+Shift+Left, Alt+Shift+Right"),
+                (_("Select more cells; copy them, or the whole table"), "Shift+Right, Shift+Down, Ctrl+C"),
+            ),
+        ),
+        (
+            _("In the sources"),
+            (
+                (_("Select this sentence, again: one more"), "S"),
+                (_("Select by letters and lines"), "Shift+Left, Shift+Right, Shift+Up, Shift+Down"),
+                (_("Code the words selected"), "Ctrl+Return"),
+                (_("Write a note on them, or on the source"), "N"),
+                (_("Copy them with their source"), "Ctrl+Shift+C"),
+                (_("Previous, next coded passage"), "Ctrl+Up, Ctrl+Down"),
+                (_("Open a coded passage in the form"), "Return"),
+                (_("Next, previous suggestion; code it, skip it"), "J, K, A, X"),
+                (_("Find in the source, next, previous hit"), "Ctrl+F, F3, Shift+F3"),
+                (_("New source from the clipboard, on the list"), "Ctrl+V"),
+                (_("Delete a source that is not quoted"), "Del"),
+                (_("Original pages: larger, smaller, as wide as the view"), "+, -, 0"),
+            ),
+        ),
+        (
+            _("Side by side"),
+            (
+                (_("Another party or scenario on the left, on the right"), "Left, Right"),
+                (_("Open the cell whose words are shown"), "Return"),
+                (_("Show the words on the left, on the right in their source"), "L, R"),
+                (_("Put what is compared into the report"), "P"),
+            ),
+        ),
+        (
+            _("What if"),
+            (
+                (_("Walk through the values and factors"), "Left, Right, Up, Down"),
+                (_("Choose a value"), "Space"),
+                (_("Choose a value beside those chosen"), "Ctrl+Space"),
+                (_("Leave a factor open"), "Backspace"),
+                (_("Back, forward through the situations tried"), "[, ]"),
+            ),
+        ),
+        (
+            _("While coding"),
+            (
+                (_("Save, save and go on to the next suggestion"), "Ctrl+Return, Ctrl+Shift+Return"),
+                (_("Take the speaker or the value offered; go on"), "Return"),
+                (_("Set the stance"), "1, 2, 3, 4, 5"),
+                (_("Take what is guessed"), "Ctrl+Space"),
+                (_("Pick the start or the end of the words, to move it by word"), "[, ], Left, Right"),
+                (_("Move it by letter"), "Shift+Left, Shift+Right"),
+                (_("Take away a position or an alternative"), "Del"),
+                (_("The same remark, another one; replaces, withdraws, both hold"), "Y, N, R, W, B"),
+                (_("Leave, go on"), "Esc, L, G"),
+            ),
+        ),
+        (
+            _("On a suggested quotation"),
+            (
+                (_("Next, previous one"), "J, K, Down, Up"),
+                (_("Code it"), "A, Return"),
+                (_("Skip it"), "X, Del"),
+            ),
+        ),
+        (
+            _("In the statements"),
+            (
+                (_("All the words of a statement in their place"), "Space"),
+                (_("Show a statement in its source"), "Return"),
+                (_("Select more: neighbours, one by one"), "Shift+Down, Ctrl+Space"),
+                (_("Filter, find words"), "F, Ctrl+F"),
+                (_("Take the last filter away, in the empty find box"), "Backspace"),
+                (_("Set the stance of all selected"), "1, 2, 3, 4, 5"),
+                (_("Add a condition to all selected"), "C"),
+                (_("Note on all selected"), "N"),
+                (_("Make the change in the form"), "Ctrl+Return"),
+                (_("Delete all selected, rename or delete a saved view"), "Del, F2"),
+                (_("Close, open a group"), "Left, Right"),
+            ),
+        ),
+        (
+            _("In the scenarios"),
+            (
+                (_("To the field of a scenario"), "Return"),
+                (_("Rename, delete a scenario"), "F2, Del"),
+                (_("Write a note on a scenario, on a factor"), "N"),
+                (_("Move a scenario among its like"), "Alt+Up, Alt+Down"),
+                (_("Make it a branch of the one before, take it out"), "Ctrl+Shift+Right, Ctrl+Shift+Left"),
+            ),
+        ),
+        (
+            _("In the field of factors"),
+            (
+                (_("Go to a value, to the name of a factor"), "Left, Right, Up, Down"),
+                (_("Set a value or clear it; more about a factor"), "Space"),
+                (_("Allow a value beside those that are set"), "Ctrl+Space"),
+                (_("Leave a factor open"), "Backspace"),
+                (_("Rename a value or a factor"), "Return, F2"),
+                (_("Add a value"), "+"),
+                (_("Delete a value or a factor, a pair; merge an issue"), "Del"),
+                (_("Move a value or a factor"), "Alt+Up, Alt+Down"),
+            ),
+        ),
+        (
+            _("In the report"),
+            (
+                (_("Turn a part on or off"), "Space"),
+                (_("Move a part or a scenario"), "Alt+Up, Alt+Down"),
+                (_("Go to the next comment, or the one before"), "Ctrl+Down, Ctrl+Up"),
+                (_("Export the brief"), "Ctrl+Return"),
+            ),
+        ),
+        (
+            _("In the marks of a file"),
+            (
+                (_("Take over as note"), "N"),
+                (_("Code as statement"), "A"),
+                (_("Go there"), "Return"),
+            ),
+        ),
+        (
+            _("In the actors"),
+            (
+                (_("Change what is known of an actor"), "Return, F2"),
+                (_("Find an actor"), "Ctrl+F"),
+                (_("Merge with another actor"), "M"),
+                (_("Write a note on an actor"), "N"),
+                (_("Delete an actor"), "Del"),
+                (_("Walk where it stands, open a cell"), "Left, Right, Return"),
+            ),
+        ),
+        (
+            _("In the inspector"),
+            (
+                (_("Next, previous quotation"), "Down, Up"),
+                (_("Show a quotation in its source"), "Return"),
+            ),
+        ),
+        (
+            _("In the history"),
+            (
+                (_("Find an entry; on to the list"), "Ctrl+F, Down"),
+                (_("Go back to the entry"), "Ctrl+Return"),
+                (_("Undo the going back"), "Ctrl+Z"),
+            ),
+        ),
+        (
+            _("Everywhere"),
+            (
+                (_("Close what is open, leave a field"), "Esc"),
+                (_("The main button of a dialog"), "Ctrl+Return"),
+                (_("Take a case from the list of recent cases"), "Del"),
+                (_("The backups of a recent case"), "B"),
+            ),
+        ),
     )
 
 
@@ -209,7 +358,6 @@ class Actions(QObject):
         for command in self.commands.values():
             self._actions[command.id] = self._made(command)
         theme.current().changed.connect(self._undress)
-        letters.current().changed.connect(self._tell_letters)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -239,7 +387,7 @@ class Actions(QObject):
                 self._actions[name].setIcon(theme.icon(command.icon))
 
     def _made(self, command: Command) -> QAction:
-        action = QAction(_shown(command), self)
+        action = QAction(command.text, self)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
@@ -250,21 +398,8 @@ class Actions(QObject):
             group.addAction(action)
         return action
 
-    def _tell_letters(self) -> None:
-        for name, command in self.commands.items():
-            if command.taken:
-                self._actions[name].setText(_shown(command))
-
     def _undress(self) -> None:
         self._dressed = False
-
-
-def _shown(command: Command) -> str:
-    """The words of an entry, with the keys that a view takes itself."""
-    if not command.taken:
-        return command.text
-    keys = QKeySequence(letters.current().pressed(command.taken))
-    return f"{command.text}\t{keys.toString(QKeySequence.SequenceFormat.NativeText)}"
 
 
 def _role(name: str) -> QAction.MenuRole:

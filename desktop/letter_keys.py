@@ -1,4 +1,4 @@
-"""Keys that are letters alone, such as S and N in the reader, can be changed, or switched off, as if not pressed.
+"""Keys that are letters alone, such as S and N in the reader, can be switched off: they are then as if not pressed.
 
 Who speaks to the machine, or hits keys unawares, would do something with every word. Each is in a menu or on a button.
 """
@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from desktop import letters
 from desktop.settings import Settings
 
 NAME = "letters"
@@ -21,10 +20,7 @@ class LetterKeys(QObject):
         super().__init__(parent)
         self._settings = settings
         self._watched: QWidget | None = None
-        self._sending = False
         self.on = settings.shown(NAME)
-        letters.current().read(settings.letters)
-        letters.current().changed.connect(self._keep)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
@@ -39,28 +35,12 @@ class LetterKeys(QObject):
         self._settings.set_shown(NAME, self.on)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Holds letters back, and makes of a key that stands for another letter that letter."""
-        if self._sending or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        """Holds letters back."""
+        if self.on or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        if not letter or not plain or isinstance(watched, _TYPED_IN):
-            return False
-        meant = letters.current().meant(chr(event.key()))
-        return not self.on or (meant != chr(event.key()) and self._send(watched, event, meant))
-
-    def _send(self, watched: QObject, event: QKeyEvent, letter: str) -> bool:
-        text = letter if event.text().isupper() else letter.lower()
-        new = QKeyEvent(event.type(), ord(letter), event.modifiers(), text, event.isAutoRepeat(), event.count())
-        self._sending = True
-        try:
-            QApplication.sendEvent(watched, new)
-        finally:
-            self._sending = False
-        return True
-
-    def _keep(self) -> None:
-        self._settings.letters = letters.current().written()
+        return letter and plain and not isinstance(watched, _TYPED_IN)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._watched is not None:

@@ -57,15 +57,6 @@ class Settings:
     def report(self, value: str) -> None:
         self._store.setValue("report", value)
 
-    @property
-    def letters(self) -> str:
-        """The keys of the letters, as ``letters.Letters`` writes them; empty when none was changed."""
-        return str(self._store.value("letters", ""))
-
-    @letters.setter
-    def letters(self, value: str) -> None:
-        self._store.setValue("letters", value)
-
     def shown(self, part: str) -> bool:
         """Whether a part of the window, such as the sidebar, is shown whole."""
         return str(self._store.value(f"shown/{part}", "true")).lower() == "true"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
-from desktop import code_menu, copying, letters, menus, panels, theme
+from desktop import copying, menus, panels, theme
 from desktop.actions import Actions
 from desktop.appearance import LookChoice
 from desktop.care import Care
@@ -184,7 +184,6 @@ class Window(QMainWindow):
             "as_of": self.lens.open,
             "counting": self.lens.open_counting,
             "latest": self.lens.reset,
-            **code_menu.handlers(self._at),
             "swap": partial(self._at, "sides", "swap"),
             "reset": partial(self._at, "what_if", "reset"),
             "sidebar": lambda: bench.show_sidebar(not bench.sidebar_whole()),
@@ -199,7 +198,6 @@ class Window(QMainWindow):
             "previous_panel": lambda: panels.step(self._panels(), -1),
             "palette": self.lookup.open,
             "keys": self.dialogs.show_keys,
-            "give_letters": self.dialogs.show_letters,
             "about": self.dialogs.show_about,
         }
 
@@ -242,7 +240,6 @@ class Window(QMainWindow):
         self.bench.want(sidebar=self.settings.shown("sidebar"), inspector=self.settings.shown("inspector"))
         self.look.tell()
         self.letters.lead(self.commands["letters"])
-        letters.current().changed.connect(self._tell_place)
 
     def _opened(self) -> None:
         self.status.clear_outcome()
@@ -346,10 +343,10 @@ class Window(QMainWindow):
         self.bench.show_view("actors")
         getattr(self.bench.named("actors"), "new_actor")()  # noqa: B009 - only this view has it
 
-    def _at(self, screen: str, what: str, *given: object) -> None:
+    def _at(self, screen: str, what: str) -> None:
         """Does something at a screen; from another one it is shown first."""
         if self.bench.name() == screen:
-            getattr(self.bench.named(screen), what)(*given)
+            getattr(self.bench.named(screen), what)()
         else:
             self.bench.show_view(screen)
 
@@ -381,7 +378,7 @@ class Window(QMainWindow):
 
     def _tell_place(self) -> None:
         view = self.bench.view() if self.workspace.path is not None else None
-        self.status.tell_keys(letters.current().in_line(view.keys()) if view is not None else "")
+        self.status.tell_keys(view.keys() if view is not None else "")
         self.status.tell_selection(self.bench.selection() if view is not None else "")
 
     def _title(self) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from desktop import actions, cli
-from desktop.view_keys import view_keys
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -27,7 +26,7 @@ def test_every_shortcut_is_documented(command):
 
 
 def test_every_key_of_the_views_is_documented():
-    for title, rows in view_keys():
+    for title, rows in actions.view_keys():
         part = EVERY_KEY.split(title)[1]
         for text, keys in rows:
             for key in keys.split(", "):
@@ -36,7 +35,7 @@ def test_every_key_of_the_views_is_documented():
 
 def test_every_documented_key_does_something():
     known = {key for command in actions.commands() for key in command.keys}
-    known |= {key for _title, rows in view_keys() for _text, keys in rows for key in keys.split(", ")}
+    known |= {key for _title, rows in actions.view_keys() for _text, keys in rows for key in keys.split(", ")}
     for line in EVERY_KEY.splitlines():
         if line.startswith("| `"):
             assert set(re.findall("`([^`]+)`", line.split("|")[1])) <= known, line

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.actions import Command, titles
+from desktop.actions import Command, titles, view_keys
 from desktop.dialogs.dialog import Dialog
-from desktop.view_keys import view_keys
 from desktop.widgets.controls import Key, shown_keys
 from desktop.widgets.text import Label
 from desktop.words import _, folded
@@ -57,9 +56,7 @@ def groups(commands: Iterable[Command]) -> list[Group]:
     listed = list(commands)
     found: list[Group] = []
     for menu, title in titles().items():
-        here = [command for command in listed if command.menu is menu]
-        rows = [(command.name, ", ".join(command.keys) or command.taken) for command in here]
-        rows = [(name, keys) for name, keys in rows if keys]
+        rows = [(command.name, ", ".join(command.keys)) for command in listed if command.menu is menu and command.keys]
         if rows:
             found.append((title.replace("&", ""), rows))
     return [*found, *((title, rows) for title, rows in view_keys())]
@@ -70,14 +67,10 @@ def _fitting(all_groups: Sequence[Group], text: str) -> list[Group]:
     return [
         (
             title,
-            [row for row in rows if all(word in folded(f"{row[0]} {_told(row[1])} {row[1]}") for word in asked)],
+            [row for row in rows if all(word in folded(f"{row[0]} {shown_keys(row[1])} {row[1]}") for word in asked)],
         )
         for title, rows in all_groups
     ]
-
-
-def _told(keys: str) -> str:
-    return " ".join(map(shown_keys, keys.split(", ")))
 
 
 def _stacked(found: Sequence[Group]) -> list[tuple[Group, int]]:

@@ -33,12 +33,6 @@ class DialogOpener(QObject):
 
         self._show(KeyboardDialog(self._commands, self._window))
 
-    def show_letters(self) -> None:
-        """The keys of the letters."""
-        from desktop.dialogs.letters import LettersDialog
-
-        self._show(LettersDialog(self._window))
-
     def show_about(self) -> None:
         """What the program is."""
         from desktop.cli import version

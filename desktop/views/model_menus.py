@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from desktop import letters, theme
+from desktop import theme
 
 
 def add(menu: QMenu, text: str, keys: str, do: Callable[[], object], icon: str) -> None:
@@ -14,7 +14,7 @@ def add(menu: QMenu, text: str, keys: str, do: Callable[[], object], icon: str) 
     action = menu.addAction(theme.icon(icon), text)
     action.triggered.connect(lambda: do())
     if keys:
-        action.setShortcut(QKeySequence(letters.current().pressed(keys)))
+        action.setShortcut(QKeySequence(keys))
         action.setShortcutVisibleInContextMenu(True)
 
 

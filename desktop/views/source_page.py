@@ -243,7 +243,7 @@ class SourcePage(QWidget):
         for view in (self.text, self.pages):
             view.pressed.connect(self._press)
             view.selected.connect(self.chosen.show)
-            view.typed.connect(self.letter)
+            view.typed.connect(self._letter)
             view.entered.connect(self._enter)
             view.stepped.connect(self.step)
             view.scrolled.connect(self._follow)
@@ -307,8 +307,7 @@ class SourcePage(QWidget):
         else:
             self.look_at(found.quotation)
 
-    def letter(self, letter: str) -> None:
-        """Does what a letter does in the words."""
+    def _letter(self, letter: str) -> None:
         if letter == "S":
             self.chosen.select_sentence()
         elif letter == "N" and not self.selection.empty:

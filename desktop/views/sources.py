@@ -197,22 +197,6 @@ class Sources(View):
         else:
             do()
 
-    def type(self, letter: str) -> None:
-        """Does what a letter does on the page; the list of imports, or the editor, gives way to the page."""
-        if self.source() is not None and self._center.currentWidget() is not self.editor:
-            self._center.setCurrentWidget(self.page)
-            self.page.letter(letter)
-
-    def code(self) -> None:
-        """Codes the words that are selected."""
-        if self._center.currentWidget() is self.page:
-            self.page.chosen.code()
-
-    def step(self, by: int) -> None:
-        """Looks at the next coded passage (1), or the one before (-1)."""
-        if self._center.currentWidget() is self.page:
-            self.page.step(by)
-
     def edit_text(self) -> None:
         """Edits the text of the source, round what is in sight."""
         if self.source() is not None and not self.workspace.read_only:

@@ -194,14 +194,14 @@ class _Deed(Button):
     """A button that shows its key only where the key would do the same."""
 
     def __init__(self, text: str, icon: str, kind: str, keys: str) -> None:
-        super().__init__(text, icon, kind, keys)
+        super().__init__(text, icon, kind)
         self._all_keys = keys
-        self.show_keys(False)
 
     def show_keys(self, on: bool) -> None:
         """Shows its key, or not."""
-        self._pressed_by = self._all_keys if on else ""
-        self._dress()
+        self._keys = self._all_keys if on else ""
+        self.updateGeometry()
+        self.update()
 
 
 class SuggestionRow(QWidget):

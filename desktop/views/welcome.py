@@ -20,7 +20,7 @@ from desktop import theme
 from desktop.jobs import Worker
 from desktop.models.recent import CASE, DRAWN, MISSING, RecentCase, RecentModel, missing
 from desktop.widgets.choice import Choice
-from desktop.widgets.controls import Button, shown_keys
+from desktop.widgets.controls import Button
 from desktop.widgets.drop_area import DropArea
 from desktop.widgets.icons import paint_icon
 from desktop.widgets.marks import paint_mark
@@ -258,7 +258,7 @@ class _CaseList(QListView):
         opening = _("Find it …") if index.data(MISSING) else _("Open")
         menu.addAction(opening, lambda: self.wanted.emit(index))
         if isinstance(model, RecentModel) and model.all():
-            menu.addAction(_("Backups …") + "\t" + shown_keys("B"), lambda: self.backupsWanted.emit(index))
+            menu.addAction(_("Backups …") + "\tB", lambda: self.backupsWanted.emit(index))
             menu.addSeparator()
             menu.addAction(_("Take it from this list") + "\tDel", lambda: self._forget(index))
         return menu

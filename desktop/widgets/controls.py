@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop import letters, theme
+from desktop import theme
 from desktop.widgets import icons
 from desktop.words import _
 
@@ -14,9 +14,7 @@ RADIUS = 5
 
 
 def shown_keys(keys: str) -> str:
-    """A shortcut as the platform writes it, with spaces between the keys: *Ctrl K*; a letter by the key it has."""
-    if len(keys) == 1:
-        return letters.current().pressed(keys)
+    """A shortcut as the platform writes it, with spaces between the keys: *Ctrl K*."""
     told = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", _("Enter"))
     return told[:-1].replace("+", " ") + told[-1:] if told else keys
 
@@ -71,13 +69,11 @@ class Button(QPushButton):
         self.kind = kind
         self.role = "body"
         self._icon = icon
-        self._pressed_by = keys
+        self._keys = shown_keys(keys) if keys else ""
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.current().changed.connect(self._dress)
-        if len(keys) == 1:
-            letters.current().changed.connect(self._dress)
         self._dress()
 
     def set_icon(self, icon: str) -> None:
@@ -196,7 +192,6 @@ class Button(QPushButton):
         font = theme.font(self.role)
         if self.kind == "primary":
             font = theme.font("strong")
-        self._keys = shown_keys(self._pressed_by) if self._pressed_by else ""
         self.setFont(font)
         self.updateGeometry()
         self.update()
