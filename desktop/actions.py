@@ -19,6 +19,7 @@ class Menu(StrEnum):
     FILE = "file"
     EDIT = "edit"
     CASE = "case"
+    CODE = "code"
     VIEW = "view"
     GO = "go"
     HELP = "help"
@@ -30,7 +31,8 @@ class Command:
 
     ``text`` has its letter marked with ``&``; ``keys`` are shortcuts, of which menus show the first; commands of one
     ``group`` stand together in their menu; ``submenu`` names the menu in the menu; one of ``choice`` is on, or
-    ``toggle`` is on or off; ``needs_case`` is off without a case.
+    ``toggle`` is on or off; ``needs_case`` is off without a case. ``struck`` is a usual key that the views take
+    themselves: the menu only tells it.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Command:
     submenu: str = ""
     choice: str = ""
     toggle: bool = False
+    struck: str = ""
 
     @property
     def name(self) -> str:
@@ -56,6 +59,7 @@ def titles() -> Mapping[Menu, str]:
         Menu.FILE: _("&File"),
         Menu.EDIT: _("&Edit"),
         Menu.CASE: _("&Case"),
+        Menu.CODE: _("C&ode"),
         Menu.VIEW: _("&View"),
         Menu.GO: _("&Go"),
         Menu.HELP: _("&Help"),
@@ -64,7 +68,7 @@ def titles() -> Mapping[Menu, str]:
 
 def commands() -> tuple[Command, ...]:
     """All commands, in the order of the menus."""
-    return (*_file(), *_edit(), *_case(), *_view(), *_go(), *_help())
+    return (*_file(), *_edit(), *_case(), *_code(), *_view(), *_go(), *_help())
 
 
 def _file() -> tuple[Command, ...]:
@@ -117,6 +121,30 @@ def _case() -> tuple[Command, ...]:
     )
 
 
+def _code() -> tuple[Command, ...]:
+    menu = Menu.CODE
+    return tuple(
+        Command(name, text, icon, (), menu, group, needs_case=True, struck=struck)
+        for name, text, icon, group, struck in (
+            ("code_words", _("&Code the words selected"), "quote", 0, "Ctrl+Return"),
+            ("code_sentence", _("&Select this sentence, or one more"), "text-quote", 0, "S"),
+            ("code_note", _("Write a &note"), "sticky-note", 0, "N"),
+            ("code_cite", _("Cop&y with citation"), "copy", 0, "Ctrl+Shift+C"),
+            ("code_suggestion", _("Code the su&ggestion"), "check", 1, "A"),
+            ("code_skip", _("S&kip the suggestion"), "x", 1, "X"),
+            ("code_next", _("Ne&xt suggestion"), "chevron-down", 1, "J"),
+            ("code_previous", _("&Previous suggestion"), "chevron-up", 1, "K"),
+            ("code_save", _("Sa&ve the statement"), "save", 2, "Ctrl+Return"),
+            ("code_save_on", _("Save an&d code the next suggestion"), "save", 2, "Ctrl+Shift+Return"),
+            ("code_guess", _("&Take what is guessed"), "check", 2, "Ctrl+Space"),
+            ("code_filter", _("&Filter the statements"), "list-filter", 3, "F"),
+            ("code_condition", _("Add a cond&ition to the statements selected"), "plus", 3, "C"),
+            ("code_assess", _("&Assess the cell"), "pencil-line", 4, "E"),
+            ("code_what_if", _("&What if, from the cell’s scenario"), "sliders-horizontal", 4, "W"),
+        )
+    )
+
+
 def _view() -> tuple[Command, ...]:
     menu, look, size = Menu.VIEW, _("&Theme"), _("Text &size")
     return (
@@ -133,6 +161,7 @@ def _view() -> tuple[Command, ...]:
             needs_case=True,
         ),
         Command("letters", _("Keys that are &letters"), "type", (), menu, 0, toggle=True),
+        Command("change_keys", _("Change &keys …"), "keyboard", (), menu, 0),
         *(
             Command(f"theme_{each}", text, icon, (), menu, 1, submenu=look, choice="theme")
             for each, text, icon in (
@@ -376,6 +405,15 @@ class Actions(QObject):
         for name, command in self.commands.items():
             if command.needs_case:
                 self._actions[name].setEnabled(there)
+
+    def show_keys(self, keys: Callable[[str], tuple[str, ...]], now: Callable[[str], str]) -> None:
+        """Takes the keys as a person has them: ``keys`` of a command, ``now`` what a usual key is in the views."""
+        for name, command in self.commands.items():
+            if command.struck:
+                told = QKeySequence(now(command.struck)).toString(QKeySequence.SequenceFormat.NativeText)
+                self._actions[name].setText(f"{command.text}\t{told or now(command.struck)}")
+            elif not command.choice:
+                self._actions[name].setShortcuts([QKeySequence(each) for each in keys(name)])
 
     def dress(self) -> None:
         """Gives the commands their icons in the look in force; only menus show them, so they ask before they open."""

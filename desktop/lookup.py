@@ -1,5 +1,6 @@
 """The command palette at work: what was typed goes to the model and to the case, what was chosen to the window."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
@@ -27,12 +28,13 @@ class Lookup(QObject):
     sourceWanted = Signal(int)
     noteWanted = Signal(int)
 
-    def __init__(self, window: QWidget, workspace: Workspace, actions: Actions) -> None:
+    def __init__(self, window: QWidget, workspace: Workspace, actions: Actions, make_ready: Callable[[], None]) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._actions = actions
         self._searching = False
+        self._make_ready = make_ready
         self.model = PaletteModel()
         self.panel = PalettePanel(window, self.model, OFFER)
         self.panel.typed.connect(self._ask)
@@ -43,6 +45,7 @@ class Lookup(QObject):
     def open(self) -> None:
         """Opens the palette with what can be done now."""
         self._searching = False
+        self._make_ready()
         self.model.set_commands(each for each in self._actions if self._offered(each.id))
         self.panel.open_in(self._window)
 

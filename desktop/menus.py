@@ -1,5 +1,7 @@
 """The menu bar, made from the actions: a separator between groups, submenus where commands name one."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.actions import Actions, Menu, titles
@@ -8,11 +10,13 @@ _BESIDE = 10
 """Pixels at either side of the name of a menu, as in the style sheet."""
 
 
-def fill(bar: QMenuBar, actions: Actions) -> None:
-    """Puts every command into its menu."""
+def fill(bar: QMenuBar, actions: Actions, make_coding_ready: Callable[[], None]) -> None:
+    """Puts every command into its menu; what codes is made ready before its menu opens."""
     for menu, title in titles().items():
         made = _filled(menu, QMenu(title, bar), actions)
         made.aboutToShow.connect(actions.dress)
+        if menu is Menu.CODE:
+            made.aboutToShow.connect(make_coding_ready)
         bar.addMenu(made)
 
 

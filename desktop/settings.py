@@ -57,6 +57,19 @@ class Settings:
     def report(self, value: str) -> None:
         self._store.setValue("report", value)
 
+    @property
+    def keys(self) -> dict[str, str]:
+        """The keys that were changed, by what they do."""
+        try:
+            kept = json.loads(str(self._store.value("keys", "{}")))
+        except ValueError:
+            return {}
+        return {name: key for name, key in kept.items() if isinstance(key, str)} if isinstance(kept, dict) else {}
+
+    @keys.setter
+    def keys(self, value: Mapping[str, str]) -> None:
+        self._store.setValue("keys", json.dumps(dict(value), ensure_ascii=False))
+
     def shown(self, part: str) -> bool:
         """Whether a part of the window, such as the sidebar, is shown whole."""
         return str(self._store.value(f"shown/{part}", "true")).lower() == "true"

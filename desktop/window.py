@@ -10,10 +10,11 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
-from desktop import copying, menus, panels, theme
+from desktop import copying, keymap, menus, panels, theme
 from desktop.actions import Actions
 from desktop.appearance import LookChoice
 from desktop.care import Care
+from desktop.coding_menu import CodingMenu
 from desktop.dialogs.opener import DialogOpener
 from desktop.dropping import Dropping
 from desktop.errands import Errands, Offer
@@ -76,7 +77,8 @@ class Window(QMainWindow):
         self._lay_out()
         self.frame = DropFrame(self.pages)
         self.lens = Lens(self, workspace, self.tools.lens, self.tools.counting)
-        self.lookup = Lookup(self, workspace, self.commands)
+        self.coding = CodingMenu(self, workspace, self.bench, self.commands)
+        self.lookup = Lookup(self, workspace, self.commands, self.coding.make_ready)
         self.dropping = Dropping(self, self._hold)
         self.look = LookChoice(self, settings, self.commands)
         self.letters = LetterKeys(self, settings)
@@ -89,7 +91,7 @@ class Window(QMainWindow):
     def _lay_out(self) -> None:
         self.setMinimumSize(SMALLEST)
         self.setWindowIcon(marks.logo())
-        menus.fill(self.menuBar(), self.commands)
+        menus.fill(self.menuBar(), self.commands, lambda: self.coding.make_ready())
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(self.bench)
         body = QWidget()
@@ -110,6 +112,7 @@ class Window(QMainWindow):
         """Every connection between the parts of the window."""
         workspace, errands, welcome, bench = self.workspace, self.errands, self.welcome, self.bench
         self.commands.connect_all(self._handlers())
+        keymap.current().changed.connect(self._keys_changed)
         workspace.opened.connect(self._opened)
         workspace.closed.connect(self._closed)
         workspace.compared.connect(self._compared)
@@ -190,6 +193,8 @@ class Window(QMainWindow):
             "inspector": lambda: bench.show_inspector(not bench.inspector_shown()),
             "letters": lambda: self.letters.switch(self.commands["letters"]),
             "apart": lambda: bench.part_inspector(not bench.place.is_apart()),
+            "change_keys": self.dialogs.change_keys,
+            **self.coding.handlers(),
             **self.look.handlers(),
             **{f"view_{each.name}": partial(self._show_screen, each.name) for each in screens()},
             "back": lambda: bench.step(-1),
@@ -240,6 +245,7 @@ class Window(QMainWindow):
         self.bench.want(sidebar=self.settings.shown("sidebar"), inspector=self.settings.shown("inspector"))
         self.look.tell()
         self.letters.lead(self.commands["letters"])
+        keymap.current().load(self.settings.keys)
 
     def _opened(self) -> None:
         self.status.clear_outcome()
@@ -376,9 +382,17 @@ class Window(QMainWindow):
         self.settings.set_shown("inspector", self.bench.place.is_wanted())
         self._tell_place()
 
+    def _keys_changed(self) -> None:
+        """Other keys: kept, and shown wherever a key is shown."""
+        keys = keymap.current()
+        self.settings.keys = keys.own()
+        self.commands.show_keys(keys.keys, keys.now)
+        theme.current().changed.emit()
+        self._tell_place()
+
     def _tell_place(self) -> None:
         view = self.bench.view() if self.workspace.path is not None else None
-        self.status.tell_keys(view.keys() if view is not None else "")
+        self.status.tell_keys(keymap.current().told(view.keys()) if view is not None else "")
         self.status.tell_selection(self.bench.selection() if view is not None else "")
 
     def _title(self) -> str:

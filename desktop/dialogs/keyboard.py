@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from desktop import keymap
 from desktop.actions import Command, titles, view_keys
 from desktop.dialogs.dialog import Dialog
 from desktop.widgets.controls import Key, shown_keys
@@ -17,6 +18,9 @@ Group = tuple[str, Sequence[tuple[str, str]]]
 
 class KeyboardDialog(Dialog):
     """Two columns of keys, and a field that finds one."""
+
+    changeWanted = Signal()
+    """Keys are to be changed: the map has made room."""
 
     def __init__(self, commands: Iterable[Command], parent: QWidget | None = None) -> None:
         super().__init__(_("Keyboard map"), parent)
@@ -33,12 +37,18 @@ class KeyboardDialog(Dialog):
         self._scroll.setAccessibleName(_("Keys"))
         self.content.addWidget(self.find_box)
         self.content.addWidget(self._scroll, 1)
+        self.change = self.add_button(_("Change keys …"), start=True)
+        self.change.clicked.connect(self._change)
         self.add_button(_("Close"), main=True).clicked.connect(self.accept)
         self._fill("")
 
     def shown(self) -> list[tuple[str, str]]:
         """The keys that are shown, with what they do."""
         return [row for _title, rows in self._found for row in rows]
+
+    def _change(self) -> None:
+        self.accept()
+        self.changeWanted.emit()
 
     def _fill(self, text: str) -> None:
         self._found = [(title, rows) for title, rows in _fitting(self._groups, text) if rows]
@@ -56,10 +66,14 @@ def groups(commands: Iterable[Command]) -> list[Group]:
     listed = list(commands)
     found: list[Group] = []
     for menu, title in titles().items():
-        rows = [(command.name, ", ".join(command.keys)) for command in listed if command.menu is menu and command.keys]
+        rows = [(command.name, told) for command in listed if command.menu is menu and (told := _told(command))]
         if rows:
             found.append((title.replace("&", ""), rows))
     return [*found, *((title, rows) for title, rows in view_keys())]
+
+
+def _told(command: Command) -> str:
+    return ", ".join(keymap.current().hints(command))
 
 
 def _fitting(all_groups: Sequence[Group], text: str) -> list[Group]:
@@ -96,15 +110,21 @@ def _column(found: Sequence[Group]) -> QVBoxLayout:
             label = Label(text)
             label.setWordWrap(True)
             grid.addWidget(label, line, 0)
-            grid.addLayout(_keys(keys), line, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addLayout(
+                _keys(keys, answers=title == _("While coding")),
+                line,
+                1,
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            )
         column.addLayout(grid)
     column.addStretch(1)
     return column
 
 
-def _keys(keys: str) -> QHBoxLayout:
+def _keys(keys: str, *, answers: bool) -> QHBoxLayout:
+    """Keys side by side; the letters of answers are others than those of the views."""
     row = QHBoxLayout()
     row.setSpacing(4)
     for key in keys.split(", "):
-        row.addWidget(Key(key))
+        row.addWidget(Key(keymap.ANSWER + key if answers and keymap.is_letter(key) else key))
     return row

@@ -31,7 +31,15 @@ class DialogOpener(QObject):
         """The keyboard map."""
         from desktop.dialogs.keyboard import KeyboardDialog
 
-        self._show(KeyboardDialog(self._commands, self._window))
+        dialog = KeyboardDialog(self._commands, self._window)
+        dialog.changeWanted.connect(self.change_keys)
+        self._show(dialog)
+
+    def change_keys(self) -> None:
+        """Where keys are changed."""
+        from desktop.dialogs.keys import KeysDialog
+
+        self._show(KeysDialog(self._window))
 
     def show_about(self) -> None:
         """What the program is."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from db.records import Quotation
 from db.vocabulary import ActorKind, Wording
-from desktop import words
+from desktop import keymap, words
 from desktop.actions import Command
 from desktop.words import _, folded
 
@@ -146,7 +146,13 @@ class PaletteModel(QAbstractListModel):
     def set_commands(self, commands: Iterable[Command]) -> None:
         """The commands that can be run now."""
         self._commands = tuple(
-            Offer(Kind.COMMAND, each.id, _command_title(each), icon=each.icon, keys=each.keys[0] if each.keys else "")
+            Offer(
+                Kind.COMMAND,
+                each.id,
+                _command_title(each),
+                icon=each.icon,
+                keys=next(iter(keymap.current().hints(each)), ""),
+            )
             for each in commands
         )
 

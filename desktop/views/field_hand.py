@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.records import Factor, Snapshot
+from desktop import keymap
 from desktop.views import factor_edits as edits
 from desktop.views import scenario_edits
 from desktop.views.field import FieldView
@@ -66,7 +67,7 @@ class FieldHand(QObject):
         if found is None:
             return
         if self.scenario is None:
-            self.refused.emit(_("There is no scenario to set it in: make one with Ctrl+Shift+N"))
+            self.refused.emit(keymap.current().told(_("There is no scenario to set it in: make one with Ctrl+Shift+N")))
         elif value == OPEN:
             self.do(scenario_edits.as_above(self.scenario, factor, found.name))
         else:

@@ -199,9 +199,8 @@ class _Deed(Button):
 
     def show_keys(self, on: bool) -> None:
         """Shows its key, or not."""
-        self._keys = self._all_keys if on else ""
-        self.updateGeometry()
-        self.update()
+        self.usual_keys = self._all_keys if on else ""
+        self._dress()
 
 
 class SuggestionRow(QWidget):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop import theme
+from desktop import keymap, theme
 from desktop.widgets.text import Label, Paragraph
 
 
@@ -37,6 +37,7 @@ class Blank(QWidget):
 
     def tell(self, title: str, text: str) -> None:
         """What is missing, and what helps."""
+        text = keymap.current().told(text)
         self._title.setText(title)
         self._text.setText(text)
         self.setAccessibleName(f"{title}. {text}")

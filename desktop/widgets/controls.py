@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop import theme
+from desktop import keymap, theme
 from desktop.widgets import icons
 from desktop.words import _
 
@@ -14,7 +14,8 @@ RADIUS = 5
 
 
 def shown_keys(keys: str) -> str:
-    """A shortcut as the platform writes it, with spaces between the keys: *Ctrl K*."""
+    """A usual shortcut as a person has it now, written as the platform does, with spaces between: *Ctrl K*."""
+    keys = keymap.current().now(keys)
     told = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", _("Enter"))
     return told[:-1].replace("+", " ") + told[-1:] if told else keys
 
@@ -43,13 +44,18 @@ class Key(QWidget):
 
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = shown_keys(keys)
-        self.setAccessibleName(self._text)
-        self.setFixedSize(key_size(self._text))
+        self._usual = keys
+        theme.current().changed.connect(self._dress)
+        self._dress()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The key."""
         paint_key(QPainter(self), self.rect(), self._text)
+
+    def _dress(self) -> None:
+        self._text = shown_keys(self._usual)
+        self.setAccessibleName(self._text)
+        self.setFixedSize(key_size(self._text))
 
 
 class Button(QPushButton):
@@ -69,7 +75,8 @@ class Button(QPushButton):
         self.kind = kind
         self.role = "body"
         self._icon = icon
-        self._keys = shown_keys(keys) if keys else ""
+        self.usual_keys = keys
+        self._keys = ""
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -189,6 +196,7 @@ class Button(QPushButton):
         return rect
 
     def _dress(self) -> None:
+        self._keys = shown_keys(self.usual_keys) if self.usual_keys else ""
         font = theme.font(self.role)
         if self.kind == "primary":
             font = theme.font("strong")
@@ -211,9 +219,16 @@ class IconButton(Button):
     """A square button with an icon alone; its name is read aloud and shown as a tooltip."""
 
     def __init__(self, icon: str, name: str, keys: str = "", parent: QWidget | None = None) -> None:
+        self._name, self._hint = name, keys
         super().__init__("", icon, "flat", "", parent)
         self.setAccessibleName(name)
-        self.setToolTip(f"{name}  ({shown_keys(keys)})" if keys else name)
+        self.setToolTip(name)
+        self._dress()
+
+    def _dress(self) -> None:
+        super()._dress()
+        if self._hint:
+            self.setToolTip(f"{self._name}  ({shown_keys(self._hint)})")
 
 
 class Segmented(QWidget):

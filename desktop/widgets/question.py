@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop import theme
+from desktop import keymap, theme
+from desktop.keymap import ANSWER, large
 from desktop.widgets.announce import announce
 from desktop.widgets.controls import Button
 from desktop.widgets.flow import Flow
@@ -47,7 +48,7 @@ class Question(QWidget):
         self._flow.clear()
         self.buttons = {}
         for key, words, letter in answers:
-            button = Button(words, keys=letter)
+            button = Button(words, keys=ANSWER + letter if letter else "")
             button.clicked.connect(lambda _on=False, key=key: self.answered.emit(key))
             self.buttons[key] = button
             self._flow.addWidget(button)
@@ -68,11 +69,15 @@ class Question(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The letter of an answer gives it."""
-        key = self._letters.get(event.text().upper()) if not event.modifiers() else None
+        key = self._told(large(event.text())) if not event.modifiers() else None
         if key is not None:
             self.answered.emit(key)
         else:
             super().keyPressEvent(event)
+
+    def _told(self, struck: str) -> object | None:
+        now = keymap.current().now
+        return next((key for letter, key in self._letters.items() if now(ANSWER + letter) == struck), None)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A ground with an edge of accent at the reading start."""

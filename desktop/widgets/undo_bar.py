@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop import theme
+from desktop import keymap, theme
 from desktop.widgets.announce import announce
 from desktop.widgets.controls import Button, IconButton
 from desktop.widgets.text import Elided
@@ -47,7 +47,7 @@ class UndoBar(QWidget):
         self.show()
         self.raise_()
         self._stay.start()
-        announce(self, _("{what}. Undo with Ctrl+Z").format(what=text))
+        announce(self, keymap.current().told(_("{what}. Undo with Ctrl+Z")).format(what=text))
 
     def text(self) -> str:
         """What it says, while it is shown."""

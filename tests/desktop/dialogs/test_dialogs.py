@@ -49,7 +49,7 @@ def test_a_key_is_found_by_its_letters_and_by_what_it_does(keyboard):
 
 def test_groups_stand_in_the_order_of_the_menus():
     titles = [title for title, _rows in groups(commands())]
-    assert titles == ["File", "Edit", "Case", "View", "Go", "Help", *(title for title, _rows in view_keys())]
+    assert titles == ["File", "Edit", "Case", "Code", "View", "Go", "Help", *(title for title, _rows in view_keys())]
 
 
 @pytest.mark.parametrize(("key", "modifiers"), [(Key.Key_Escape, None), (Key.Key_Return, CTRL)])
