@@ -70,6 +70,11 @@ class View(QWidget):
         else:
             self._quiet.start()
 
+    def when_seen(self, renew: Callable[[], object]) -> None:
+        """Has the view go on with something once it is on the screen; not when it is to be renewed then anyway."""
+        if self._late is None:
+            self._late = renew
+
     def catch_up(self) -> None:
         """Renews the view if that was put off."""
         self._quiet.stop()

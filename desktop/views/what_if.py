@@ -239,7 +239,9 @@ class WhatIf(View):
     def _go_on(self) -> None:
         """Works out what is pending, some parties at a time; then looks for what would change them."""
         shown = self.hand.shown
-        if shown is not None and shown.pending:
+        if not self.isVisible():
+            self.when_seen(self._go_on)
+        elif shown is not None and shown.pending:
             self.hand.work_out(self.list.in_sight())
         elif shown is not None:
             self._explore()
