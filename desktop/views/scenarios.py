@@ -152,7 +152,7 @@ class Scenarios(View):
         workspace.opened.connect(self._forget)
         workspace.closed.connect(self._forget)
         workspace.changed.connect(self._changed)
-        workspace.compared.connect(self._compared)
+        workspace.compared.connect(self._edited)
         workspace.failed.connect(self._failed)
         self.side.tree.selectionModel().currentChanged.connect(self._choose)
         self.side.tree.entered.connect(table.enter)
@@ -207,6 +207,9 @@ class Scenarios(View):
         new = [each.id for each in snapshot.scenarios if each.id not in known]
         if new and changes.touches(Kind.SCENARIO):
             self._scenario = new[0]
+
+    def _edited(self) -> None:
+        self.in_time(self._compared)
 
     def _compared(self) -> None:
         """The record is new: the tree at once, the field as soon as it is worked out."""

@@ -174,7 +174,7 @@ class SideBySide(View):
     def _connect(self) -> None:
         self.workspace.opened.connect(self._forget)
         self.workspace.closed.connect(self._forget)
-        self.workspace.compared.connect(self._renew)
+        self.workspace.compared.connect(self._compared)
         self.ways.chosen.connect(self._renew)
         self.only.toggled.connect(self.model.show_only_differing)
         self.picker.picked.connect(self._picked)
@@ -193,6 +193,9 @@ class SideBySide(View):
         self._pairs = None
         self.model.show(())
         self.told.emit()
+
+    def _compared(self) -> None:
+        self.in_time(self._renew)
 
     def _renew(self) -> None:
         """Works out what is wanted now; an answer about something else is dropped."""

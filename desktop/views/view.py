@@ -1,13 +1,17 @@
 """What every view tells the window; the window draws the header, the status bar and the inspector from it."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any, Self
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.jobs import at_once
 from desktop.workspace import Workspace
+
+QUIET = 400
+"""Milliseconds without an edit after which the views that nobody sees are renewed too."""
 
 
 class View(QWidget):
@@ -32,6 +36,9 @@ class View(QWidget):
         """``whole``: with all that is in it; else that is still to be made, by ``make``."""
         super().__init__(parent)
         self.workspace = workspace
+        self._late: Callable[[], object] | None = None
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._quiet.timeout.connect(self.catch_up)
         if whole:
             at_once(self.make())
 
@@ -52,6 +59,33 @@ class View(QWidget):
         everything anew that gets another parent: what is large gets its place in the view first, then its own parts.
         """
         yield from ()
+
+    def in_time(self, renew: Callable[[], object]) -> None:
+        """Renews the view after an edit: now if it is on the screen, else when it comes there or nothing was edited for
+        a while, so that what somebody sees goes before.
+        """
+        self._late = renew
+        if self.isVisible():
+            self.catch_up()
+        else:
+            self._quiet.start()
+
+    def when_seen(self, renew: Callable[[], object]) -> None:
+        """Has the view go on with something once it is on the screen; not when it is to be renewed then anyway."""
+        if self._late is None:
+            self._late = renew
+
+    def catch_up(self) -> None:
+        """Renews the view if that was put off."""
+        self._quiet.stop()
+        late, self._late = self._late, None
+        if late is not None:
+            late()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """It comes on the screen."""
+        super().showEvent(event)
+        self.catch_up()
 
     def title(self) -> str:
         """The name of the view, as in the menu, or of what it shows."""

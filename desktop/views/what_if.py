@@ -141,7 +141,7 @@ class WhatIf(View):
     def _connect(self) -> None:
         self.workspace.opened.connect(self._forget)
         self.workspace.closed.connect(self._forget)
-        self.workspace.compared.connect(self._renew_kept)
+        self.workspace.compared.connect(self._compared)
         self.hand.changed.connect(self._show)
         self.hand.known.connect(self._known)
         self.hand.yielding.connect(self.middle.yielding.tell)
@@ -183,6 +183,9 @@ class WhatIf(View):
         self.freeze_button.setChecked(False)
         self.behind.close()
         self.told.emit()
+
+    def _compared(self) -> None:
+        self.in_time(self._renew_kept)
 
     def _renew_kept(self) -> None:
         """The record is new: the same situation, as far as it still is one."""
@@ -236,7 +239,9 @@ class WhatIf(View):
     def _go_on(self) -> None:
         """Works out what is pending, some parties at a time; then looks for what would change them."""
         shown = self.hand.shown
-        if shown is not None and shown.pending:
+        if not self.isVisible():
+            self.when_seen(self._go_on)
+        elif shown is not None and shown.pending:
             self.hand.work_out(self.list.in_sight())
         elif shown is not None:
             self._explore()

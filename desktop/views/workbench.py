@@ -88,7 +88,9 @@ class Workbench(QWidget):
         """A view by name, made when it is wanted for the first time."""
         if name not in self._by_name:
             self._make(name)
-        return self._by_name[name]
+        view = self._by_name[name]
+        view.catch_up()
+        return view
 
     def name(self) -> str:
         """The name of the view that is shown."""
