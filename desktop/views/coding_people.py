@@ -152,7 +152,6 @@ class SpeakerSection(Section):
     def _typed(self, text: str) -> None:
         if self._proposed and text[:-1] == self._proposed and text[-1] in STRUCK:
             self.field.show_text(self._proposed)
-            self.field.open_list()
             self.struck.emit(STRUCK[text[-1]])
             return
         self._proposed = ""

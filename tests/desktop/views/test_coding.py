@@ -196,6 +196,16 @@ def test_a_digit_on_the_name_of_a_stranger_is_a_stance_and_what_is_missing_is_no
     assert speaker.field.text() == "Giorgia Melonix4"
 
 
+def test_a_stranger_is_coded_in_five_keys(qtbot, form, workspace, suggested, hand):
+    form.code(next(each for each in form.suggestions.rows if each.name == "Giorgia Meloni"))
+    qtbot.waitUntil(form.fields.speaker.field.line.hasFocus)
+    for key in (Key.Key_4, Key.Key_Return, Key.Key_Return):
+        hand.press(key)
+    assert form.sight.draft.speaker is not None
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    assert workspace.snapshot.actors[-1].name == "Giorgia Meloni"
+
+
 def test_whom_the_text_names_near_the_words_is_offered_first(qtbot, form, workspace, suggested, hand, article):
     begin(qtbot, form, workspace, "troops appear there", article)
     assert form.draft.speaker is None
