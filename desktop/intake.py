@@ -5,7 +5,7 @@ password, or whether a text that is there already is to be kept twice.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
@@ -49,6 +49,7 @@ class Stage(StrEnum):
 
 
 _OVER = (Stage.ADDED, Stage.SAME, Stage.LOCKED, Stage.FAILED, Stage.STOPPED)
+_OTHERWISE = "language-said-otherwise"
 NEEDS_A_WORD = (Stage.SAME, Stage.LOCKED)
 
 
@@ -57,7 +58,8 @@ class Item:
     """A file, or a text that was pasted: what it is called, how far it is, what is told of it.
 
     ``share`` is how much of it is read, from 0 to 1; ``source`` the id of the source that it became; ``scanned`` tells
-    that it has pictures and no text.
+    that it has pictures and no text; ``tongues`` are the languages that it reads like and that it says it has, where
+    these are two.
     """
 
     path: Path
@@ -68,6 +70,7 @@ class Item:
     share: float = 0.0
     source: int | None = None
     scanned: bool = False
+    tongues: tuple[str, ...] = ()
     data: bytes | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
     loaded: "Loaded | None" = field(default=None, repr=False)
@@ -267,11 +270,18 @@ class Intake(QObject):
             return
         if outcome.source is not None and document is not None:
             item.scanned = any(each.code == "pages-all-without-text" for each in document.notices)
+            item.tongues = _tongues(document)
             self._tell(item, Stage.ADDED, _facts(document))
         else:
             self._tell(item, Stage.ADDED, outcome.told)
         if pasted and outcome.source is not None:
             self.taken.emit(outcome.source)
+
+    def settle(self, row: int, language: str) -> None:
+        """It was said which language a source has: that is asked no more."""
+        item = self.items[row]
+        item.tongues = ()
+        self._tell(item, Stage.ADDED, _("{language}, as you said.").format(language=languages.name(language)))
 
     def _fail_taken(self, told: str, _details: str) -> None:
         """The case could not take what was read, such as when the disk is full."""
@@ -339,5 +349,18 @@ def _facts(document: "Document") -> str:
     if document.guessed:
         read_as = _("read as {encoding}: look whether the letters are right").format(encoding=document.encoding)
         told = ", ".join(part for part in (told, read_as) if part)
-    notices = [words.notice(each.code, each.facts) for each in document.notices]
+    notices = [words.notice(each.code, _with_names(each.code, each.facts)) for each in document.notices]
     return " ".join([f"{told}." if told else _("Added."), *notices])
+
+
+def _tongues(document: "Document") -> tuple[str, ...]:
+    """The languages that a document reads like and says it has, where these are two."""
+    for each in document.notices:
+        if each.code == _OTHERWISE:
+            return str(each.facts["read"]), str(each.facts["said"])
+    return ()
+
+
+def _with_names(code: str, facts: Mapping[str, object]) -> Mapping[str, object]:
+    """Languages by their names instead of their tags."""
+    return {key: languages.name(str(tag)) for key, tag in facts.items()} if code == _OTHERWISE else facts

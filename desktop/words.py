@@ -401,6 +401,10 @@ def notice(code: str, facts: Mapping[str, object]) -> str:
             "{n} character outside the article was left out (navigation and the like).",
             "{n} characters outside the article were left out (navigation and the like).",
         )
+    if code == "language-said-otherwise":
+        return _("It reads like {read}, but says that it is {said}.").format(
+            read=facts.get("read", ""), said=facts.get("said", "")
+        )
     sentence = {
         "brief": _("It is a brief that Rapporteur made of another case."),
         "pages-all-without-text": _("It holds pictures of pages and no text: words can be read, but not selected."),

@@ -222,6 +222,7 @@ class CodingForm(QWidget):
             section.edited.connect(self.change)
         fields.speaker.taken.connect(fields.stance.keys.setFocus)
         fields.speaker.passed.connect(fields.stance.keys.setFocus)
+        fields.speaker.struck.connect(fields.stance.choose)
         fields.stance.passed.connect(fields.conditions.field.setFocus)
         fields.conditions.passed.connect(fields.facts.act.setFocus)
         fields.facts.passed.connect(fields.save_button.setFocus)

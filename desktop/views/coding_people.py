@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from db.vocabulary import ActorKind
+from db.vocabulary import ActorKind, Stance
 from desktop import words
 from desktop.models import coding, speakers
 from desktop.models.coding import Draft
@@ -20,11 +20,16 @@ from desktop.widgets.pick_panel import Option, fitting
 from desktop.widgets.text import Paragraph
 from desktop.words import _, isolated
 
+STRUCK = {str(place): stance for place, stance in enumerate(Stance, 1)}
+"""The stances by their digits."""
+
 
 class SpeakerSection(Section):
     """The speaker, and beneath for whom; ``taken`` tells that a speaker was taken."""
 
     taken = Signal()
+    struck = Signal(object)
+    """A digit was struck while a name that the text gives still stood there: the stance that it means."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,14 +40,14 @@ class SpeakerSection(Section):
         self.holder = PickField(_("Speaks for"))
         self.told = Paragraph(role="dense")
         self.make_so = GivingButton("", "plus")
-        self._pending = ""
+        self._pending = self._proposed = ""
         self._for = QWidget()
         row = QHBoxLayout(self._for)
         row.setContentsMargins(0, 2, 0, 0)
         row.setSpacing(8)
         row.addWidget(caption(_("Speaks for"), self.holder))
         row.addWidget(self.holder, 1)
-        for part in (caption(_("Speaker"), self.field), self.field, self.fault, self._for, self.told, self.make_so):
+        for part in (caption(_("Speaker"), self.field), self.fault, self.field, self._for, self.told, self.make_so):
             self.column.addWidget(part)
         self.field.taken.connect(self._take)
         self.field.passed.connect(self._pass)
@@ -71,7 +76,7 @@ class SpeakerSection(Section):
 
     def propose(self, name: str) -> None:
         """A name that the text gives, and that is no actor yet: Enter makes it one."""
-        self._pending = name
+        self._pending = self._proposed = name
         self.field.show_text(name)
 
     def typed(self) -> str:
@@ -87,7 +92,7 @@ class SpeakerSection(Section):
 
     def forget(self) -> None:
         """Nothing is typed here any more."""
-        self._pending = ""
+        self._pending = self._proposed = ""
         self.field.show_text("")
         self.fault.tell("")
 
@@ -145,6 +150,11 @@ class SpeakerSection(Section):
         return found
 
     def _typed(self, text: str) -> None:
+        if self._proposed and text[:-1] == self._proposed and text[-1] in STRUCK:
+            self.field.show_text(self._proposed)
+            self.struck.emit(STRUCK[text[-1]])
+            return
+        self._proposed = ""
         self._pending = text.strip()
         self.fault.tell("")
         if not text.strip() and self.sight is not None and self.sight.draft.speaker is not None:

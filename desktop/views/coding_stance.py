@@ -64,7 +64,7 @@ class StanceSection(Section):
         self.column.addWidget(self.fault)
         self.column.addLayout(subject)
         self.column.addWidget(self.bare)
-        self.keys.chosen.connect(self._choose)
+        self.keys.chosen.connect(self.choose)
         self.keys.struck.connect(self.passed)
         self.about.clicked.connect(self._ask_about)
         self.bare.answered.connect(self._make_factor)
@@ -119,7 +119,8 @@ class StanceSection(Section):
             act=words.act(sight.draft.act), stance=words.stance(stance).lower()
         )
 
-    def _choose(self, stance: Stance) -> None:
+    def choose(self, stance: Stance) -> None:
+        """Takes a stance."""
         self.edit_point(stance=stance)
 
     def add_point(self) -> None:

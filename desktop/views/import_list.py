@@ -1,6 +1,7 @@
 """What became of the files that were given to the case: one row each, with what is asked about some of them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 from desktop import theme
 from desktop.dialogs.asking import PasswordDialog
 from desktop.intake import Intake, Item, Stage
+from desktop.models import languages
 from desktop.models.import_rows import ITEM, ImportRows, icon, summary
 from desktop.widgets.announce import announce
 from desktop.widgets.controls import Button, IconButton
@@ -25,6 +27,8 @@ class ImportList(QWidget):
 
     opened = Signal(int)
     """A source is to be read: its id."""
+    languageChosen = Signal(int, str)
+    """It was said which language a source has: its id, and the tag."""
     closed = Signal()
 
     def __init__(self, intake: Intake, parent: QWidget | None = None) -> None:
@@ -133,8 +137,16 @@ class ImportList(QWidget):
         if item.stage is Stage.LOCKED:
             return [(_("Skip"), lambda: intake.leave(row)), (_("Enter password …"), lambda: self.ask_password(row))]
         if item.source is not None:
-            return [(_("Read"), lambda: self.opened.emit(item.source))]
+            tongues = [(self._it_is(tag), partial(self._settle, row, item.source, tag)) for tag in item.tongues]
+            return [*tongues, (_("Read"), lambda: self.opened.emit(item.source))]
         return []
+
+    def _it_is(self, tag: str) -> str:
+        return _("It is {language}").format(language=languages.name(tag))
+
+    def _settle(self, row: int, source: int, tag: str) -> None:
+        self.intake.settle(row, tag)
+        self.languageChosen.emit(source, tag)
 
     def ask_password(self, row: int) -> None:
         """Asks for the password of an encrypted file."""

@@ -44,7 +44,9 @@ class MarksPanel(QWidget):
         self.password = Button(_("Password …"), "lock-open")
         self._lay_out()
         self._connect()
-        self.hide()
+        self.password.hide()
+        self.told.hide()
+        self._show()
 
     def allow(self, writable: bool) -> None:
         """Whether anything can be taken over."""

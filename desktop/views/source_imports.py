@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Qt
 from desktop.dialogs.asking import PasteDialog
 from desktop.models.import_rows import brief, outcome
 from desktop.models.unfinished import SourceTyped
+from desktop.views import source_edits
 from desktop.views.import_list import ImportList
+from desktop.words import _
 
 if TYPE_CHECKING:
     from desktop.views.sources import Sources
@@ -34,6 +36,7 @@ class SourceImports(QObject):
         view.workspace.opened.connect(self._on_the_way.clear)
         self.page.opened.connect(lambda source: view.go(source=source))
         self.page.closed.connect(self.close)
+        self.page.languageChosen.connect(self._say_language)
         intake.listed.connect(self._tell)
         intake.moved.connect(lambda _row: self._tell())
         intake.taken.connect(self._show_taken)
@@ -46,6 +49,9 @@ class SourceImports(QObject):
                 self._view.intake.clear()
             self._view.intake.add(files)
             self.show()
+
+    def _say_language(self, source: int, tag: str) -> None:
+        self._view.workspace.change(*source_edits.describe(source, _("Language").lower(), language=tag))
 
     def ask_text(self, text: str = "") -> None:
         """Asks for the title of a text that is to become a source."""

@@ -39,7 +39,7 @@ class DropArea(QWidget):
         words.addStretch(1)
         self._lines = (
             Paragraph(_("Drop files here to start a case from them"), "title", "ink"),
-            Paragraph(_("Plain text, or a case as .json; a case file opens"), "dense"),
+            Paragraph(_("Web pages, PDF, Word and other texts, mails, a case as .json; a case file opens"), "dense"),
         )
         for line in self._lines:
             words.addWidget(line)

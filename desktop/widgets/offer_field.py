@@ -119,6 +119,7 @@ class OfferField(QWidget):
             self._show(self._asking_offers(text))
             return
         self.edited.emit(text)
+        text = self.line.text()  # whoever listens may have put it right
         if text.strip():
             self._show(self._offers(text))
         else:

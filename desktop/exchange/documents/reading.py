@@ -13,7 +13,7 @@ from db.confined import Worker
 from db.errors import ChildCancelled, ChildFailed, ChildOutOfMemory, ChildTimedOut
 from desktop.exchange.documents import kinds, language, sniff, text_head, titles, worker
 from desktop.exchange.documents import text as plain
-from desktop.exchange.documents.document import Document, Format, Parsed, Proposal
+from desktop.exchange.documents.document import Document, Format, Notice, Parsed, Proposal
 from desktop.exchange.documents.text import NotADocument
 
 SECONDS, CPU, MEMORY = 30.0, 20.0, 1 << 30
@@ -153,10 +153,14 @@ def _finished(data: bytes, path: Path, found: Format, parsed: Parsed) -> Documen
         raise NotADocument("document-too-complex")
     said = parsed.proposal
     title = said.title or titles.line(path.stem) or "…"
+    like, told = language.guess(parsed.text), language.tag(said.language)
+    if like and told and like != told:
+        otherwise = Notice("language-said-otherwise", {"read": like, "said": told})
+        parsed = replace(parsed, notices=(*parsed.notices, otherwise))
     proposal = replace(
         said,
         title=title,
-        language=language.guess(parsed.text) or language.tag(said.language),
+        language=like or told,
         kind=said.kind or kinds.of_text(title, parsed.text),
     )
     return _document_of(data, path, found, parsed, proposal)

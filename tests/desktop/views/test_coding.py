@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from db.vocabulary import Stance
 from desktop.views.coding_form import CodingForm
 
 Key = Qt.Key
@@ -173,6 +174,34 @@ def test_a_suggestion_of_a_stranger_offers_a_new_actor(qtbot, form, workspace, s
     assert form.fields.speaker.field.offered()[0] == "Person"
     hand.press(Key.Key_Return)
     hand.press(Key.Key_1)
+    save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
+    assert workspace.snapshot.actors[-1].name == "Giorgia Meloni"
+
+
+def test_a_digit_on_the_name_of_a_stranger_is_a_stance_and_what_is_missing_is_not_covered(
+    qtbot, form, workspace, suggested, hand
+):
+    suggestion = next(each for each in form.suggestions.rows if each.name == "Giorgia Meloni")
+    form.code(suggestion)
+    speaker = form.fields.speaker
+    qtbot.waitUntil(speaker.field.line.hasFocus)
+    hand.press(Key.Key_4)
+    assert speaker.field.text() == "Giorgia Meloni"
+    assert form.sight.here.stance is Stance.ACCEPTS
+    hand.press(Key.Key_Return, CTRL)
+    assert "is nobody in this case yet" in speaker.fault.text()
+    assert speaker.fault.y() < speaker.field.y()
+    hand.type_in("4")
+    hand.type_in("x4")
+    assert speaker.field.text() == "Giorgia Melonix4"
+
+
+def test_a_stranger_is_coded_in_five_keys(qtbot, form, workspace, suggested, hand):
+    form.code(next(each for each in form.suggestions.rows if each.name == "Giorgia Meloni"))
+    qtbot.waitUntil(form.fields.speaker.field.line.hasFocus)
+    for key in (Key.Key_4, Key.Key_Return, Key.Key_Return):
+        hand.press(key)
+    assert form.sight.draft.speaker is not None
     save(qtbot, form, lambda: hand.press(Key.Key_Return, CTRL))
     assert workspace.snapshot.actors[-1].name == "Giorgia Meloni"
 

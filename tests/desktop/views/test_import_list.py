@@ -263,3 +263,33 @@ def test_an_archive_that_is_a_bomb_stops_nobody(sources, take, tmp_path):
         packed.writestr("word/document.xml", b"0" * 300_000_000)
     good = write(tmp_path, "good.txt", "Words.")
     assert take(bomb, good) == [("bomb.docx", Stage.FAILED), ("good.txt", Stage.ADDED)]
+
+
+FRENCH = (
+    "Le ministre a dit que les troupes ne seront pas dans le pays et que la force n’est pas pour cette année avec nous."
+)
+
+
+def language_of(workspace, source):
+    return next(each.language for each in workspace.snapshot.sources if each.id == source)
+
+
+def test_a_language_that_is_said_otherwise_is_told_and_chosen(qtbot, sources, take, tmp_path, workspace):
+    take(write(tmp_path, "a.html", f"<html lang=en-GB><title>Déclaration</title><p>{FRENCH} {FRENCH}</p></html>"))
+    assert "It reads like French, but says that it is English." in told(sources)
+    source = sources.intake.items[0].source
+    assert language_of(workspace, source) == "fr"
+    assert [button.text() for button in sources.imports.buttons(0)] == ["It is French", "It is English", "Read"]
+    qtbot.mouseClick(sources.imports.buttons(0)[1], LEFT)
+    qtbot.waitUntil(lambda: language_of(workspace, source) == "en")
+    assert told(sources) == "English, as you said."
+    assert [button.text() for button in sources.imports.buttons(0)] == ["Read"]
+
+
+def test_a_language_that_is_said_alike_is_not_asked_about(qtbot, sources, take, tmp_path):
+    take(write(tmp_path, "a.html", f"<html lang=fr-CA><title>Déclaration</title><p>{FRENCH} {FRENCH}</p></html>"))
+    assert [button.text() for button in sources.imports.buttons(0)] == ["Read"]
+
+
+def test_nothing_of_marks_stands_beside_no_source(qtbot, sources, workspace):
+    assert sources.marks.panel.isHidden()
