@@ -191,7 +191,7 @@ def _starts(document: Pdf) -> dict[str, int]:
 
 
 def _tree(document: Pdf, places: Mapping[str, Object]) -> Object:
-    """A tree of names with all its leaves: written at once, since to put them in one by one takes as long as the rest."""
+    """A tree of names, written at once: to put them in one by one takes as long as all the rest."""
     names = sorted((bytes(String(name)), place) for name, place in places.items())
     leaves = []
     for start in range(0, len(names), LEAF):
