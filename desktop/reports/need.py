@@ -13,8 +13,10 @@ from pathlib import Path
 from db.records import Statement
 from desktop.analysis.cells import Comparison
 from desktop.reports.brief import Brief, build
+from desktop.reports.grid import ACROSS, UPRIGHT
 from desktop.reports.options import Options
 from desktop.reports.pieces import Rich, words_of
+from desktop.reports.record import Record
 
 A_PAGE = 4_500_000
 ITSELF = 150_000_000
@@ -40,6 +42,9 @@ BEGINNING = 60
 
 SLOW = ("moves", "agreement", "statements")
 """Parts of a very long brief that are not made only to be looked at."""
+
+_UPRIGHT, _ACROSS = 20, 13
+"""Parties of a matrix that go on a page, upright and on its side."""
 
 _SAMPLED = 3
 """Sections from which all are foreseen."""
@@ -80,9 +85,8 @@ def foreseen(comparison: Comparison, statements: Sequence[Statement], options: O
     sampled = build(comparison, statements, replace(options, parts=listed, scenarios=tuple(some)))
     told = _pages(sampled)
     section = max(1, told.get("scenarios", 0) // max(1, len(some)))
-    cells = len(comparison.actors) * len(comparison.scenarios)
     more = {"scenarios": section * len(asked)} if options.has("scenarios") else {}
-    more |= {"matrix": 1 + cells // 400} if options.has("matrix") else {}
+    more |= {"matrix": _foreseen_matrix(comparison)} if options.has("matrix") else {}
     others = {part: 3 for part in options.parts if part not in _LISTED}
     notes = _notes(sampled) * len(asked) // max(1, len(some))
     return _need(sum((others | told | more).values()), notes, section)
@@ -132,9 +136,11 @@ def room(free: int | None) -> float:
 
 def _pages(brief: Brief) -> dict[str, int]:
     """About how many pages each part has."""
+    tables = brief.grid.tables
+    lines = max((len(table.lines) for table in tables), default=0)
     counts = {
         "cover": 1,
-        "matrix": len(brief.grid.tables) + len(brief.grid.notes) // 60,
+        "matrix": _matrix(len(tables), lines, across=brief.grid.across) + len(brief.grid.notes) // 60,
         "more": _filled([brief.more]),
         "scenarios": sum(
             _filled([row.quotes + row.asides for row in one.rows], 130 * len(one.rows))
@@ -154,6 +160,17 @@ def _pages(brief: Brief) -> dict[str, int]:
             60 * sum(len(block.rows) for block in told.blocks),
         )
     return {part: counts.get(part, 1) for part in brief.parts}
+
+
+def _matrix(tables: int, parties: int, *, across: bool) -> int:
+    """The pages of the matrix: as many for each of its tables."""
+    return max(1, tables * -(-parties // (_ACROSS if across else _UPRIGHT)))
+
+
+def _foreseen_matrix(comparison: Comparison) -> int:
+    scenarios, parties = len(comparison.scenarios), len(Record(comparison, ()).parties)
+    across = scenarios > UPRIGHT
+    return _matrix(-(-scenarios // (ACROSS if across else UPRIGHT)), parties, across=across)
 
 
 def _filled(groups: Iterable[tuple[Rich, ...]], more: int = 0) -> int:

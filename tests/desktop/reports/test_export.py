@@ -1,5 +1,6 @@
 """A brief is written whole or not at all, and the file that was there is never lost."""
 
+import dataclasses
 import os
 import stat
 from io import BytesIO
@@ -118,3 +119,14 @@ def test_no_file_takes_more_than_its_share(sample, monkeypatch):
     assert not need.fits(need.Need(900, need.MOST + 1), 1 << 50)
     assert need.fits(need.Need(500, need.MOST), 1 << 50)
     assert not need.fits(need.Need(900, need.MOST + 1), None)
+
+
+def test_the_pages_of_a_matrix_are_foreseen_by_its_rows(sample):
+    brief = sample.brief()
+    table = brief.grid.tables[0]
+    many = dataclasses.replace(table, lines=table.lines * 9)
+    grid = dataclasses.replace(brief.grid, tables=(many, many), notes=())
+    alone = dataclasses.replace(brief, parts=("matrix",), grid=grid)
+    with pikepdf.open(BytesIO(typeset.make(typeset.request_of(alone)).pdf)) as document:
+        assert abs(need.need(alone).pages - len(document.pages)) <= 2
+        assert len(document.pages) > 6
