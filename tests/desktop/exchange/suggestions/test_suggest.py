@@ -202,7 +202,7 @@ def test_long_texts_take_seconds(people):
 @pytest.mark.parametrize(
     ("text", "language", "exact"),
     [
-        ("قال الرئيس يوم الثلاثاء: «نرفض أي وجود لقوات أجنبية قبل وقف إطلاق النار».", "ar", "نرفض أي وجود لقوات أجنبية قبل وقف إطلاق النار"),
+        ("قال الرئيس: «نرفض أي وجود لقوات أجنبية».", "ar", "نرفض أي وجود لقوات أجنبية"),
         ("外交部发言人表示：“中方反对在停火之前部署外国军队。”她没有多说。", "zh", "中方反对在停火之前部署外国军队。"),
         ("Minister rzekł: „Nie wyślemy tam żadnych wojsk”.", "xx", "Nie wyślemy tam żadnych wojsk"),
     ],
