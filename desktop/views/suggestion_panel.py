@@ -136,7 +136,7 @@ class SuggestionPanel(QWidget):
         elif not model.known:
             told = _("Looking for quotations …") if model.source is not None else _("No source is read.")
         else:
-            told = _("None left. Looked for: words in quotation marks, and what follows “said”, “warned” and the like.")
+            told = _("None. Looked for: words in quotation marks, and what follows “said”, “warned” and the like.")
         self.told.setText(told)
         self.told.setVisible(bool(told))
         skipped = model.skipped()
@@ -197,10 +197,9 @@ class _Deed(Button):
         super().__init__(text, icon, kind)
         self._all_keys = keys
 
-    def show_keys(self, on: bool) -> None:
+    def show_key(self, on: bool) -> None:
         """Shows its key, or not."""
-        self.usual_keys = self._all_keys if on else ""
-        self._dress()
+        self.show_keys(self._all_keys if on else "")
 
 
 class SuggestionRow(QWidget):
@@ -216,7 +215,7 @@ class SuggestionRow(QWidget):
         shown = text if len(text) <= SHOWN else text[:SHOWN].rsplit(" ", 1)[0] + " …"
         words = Paragraph(shown, "quotation", "ink")
         if runs_right_to_left(text):
-            words.setAlignment(Qt.AlignmentFlag.AlignRight)
+            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         told = Elided(suggestion.name or _("speaker unknown"), "dense", "ink2")
         self.why = Elided(suggestion.why, "meta", "ink2")
         self.code = _Deed(_("Code"), "check", "plain", "A")
@@ -243,7 +242,7 @@ class SuggestionRow(QWidget):
             self._current, self._focus = current, focus
             self.why.setVisible(current and bool(self.suggestion.why))
             for button in (self.code, self.skip):
-                button.show_keys(current)
+                button.show_key(current)
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

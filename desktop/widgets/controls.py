@@ -88,6 +88,12 @@ class Button(QPushButton):
         self._icon = icon
         self.update()
 
+    def show_keys(self, keys: str) -> None:
+        """Shows other usual keys, or none."""
+        if keys != self.usual_keys:
+            self.usual_keys = keys
+            self._dress()
+
     def sizeHint(self) -> QSize:
         """As wide as its parts, and at least 28 pixels high."""
         metrics = QFontMetrics(self.font())

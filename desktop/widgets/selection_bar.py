@@ -43,8 +43,8 @@ class SelectionBar(QWidget):
         """Shows it under the last line of a selection; above its first one where there is no room below."""
         for button in self.buttons[:2]:
             button.setVisible(writable)
-        self.adjustSize()
         area = self._page.rect()
+        self._fit(area.width() + SHADOW)
         top = last.bottom() + 1 + BELOW - SHADOW
         if top + self.height() - SHADOW > area.height():
             top = max(0, first.top() - BELOW - self.height() + SHADOW)
@@ -52,6 +52,15 @@ class SelectionBar(QWidget):
         self.move(QPoint(left, top))
         self.show()
         self.raise_()
+
+    def _fit(self, room: int) -> None:
+        """Where the keys find no room, the words stand alone."""
+        for told in (True, False):
+            for button, keys in zip(self.buttons, (CODE, NOTE, CITE), strict=True):
+                button.show_keys(keys if told else "")
+            self.adjustSize()
+            if self.width() <= room:
+                return
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The shadow and the ground."""

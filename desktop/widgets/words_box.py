@@ -39,7 +39,8 @@ class WordsBox(QWidget):
         shown = words if len(words) <= MOST else f"{words[: MOST // 2].rstrip()} … {words[-MOST // 2 :].lstrip()}"
         self._text.setText(spelled(" ".join(shown.split())))
         mirrored = runs_right_to_left(words)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft)
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        self._text.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)  # else a label turns it with its words
         self._tell()
 
     def words(self) -> str:

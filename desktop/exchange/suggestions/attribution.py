@@ -95,6 +95,8 @@ class Attribution:
             told = self._from_inside(quoted)
         if told is None and not self._lexicon.knows_verbs and count >= FEWEST_IN_PLACE:
             told = self._from_beside(quoted, left, right)
+            if told is None and before.rstrip().endswith((":", "：")):
+                told = Told(None, "")
         return told if told is not None else self._unsaid(number, before, after, count)
 
     def _room(self, number: int) -> tuple[int, int]:

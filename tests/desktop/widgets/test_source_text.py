@@ -151,6 +151,13 @@ def test_in_a_text_from_right_to_left_the_left_arrow_goes_on(qtbot, text):
     assert text.exact_selection() == content[:3]
 
 
+def test_a_text_from_right_to_left_begins_at_the_right(text):
+    shown(text, "قال لا")
+    right = text.rects_of(0, 3)[0].right()
+    shown(text, "No, he said")
+    assert right > text.rects_of(0, 3)[0].left() + 200
+
+
 def test_lines_pages_and_ends(qtbot, text):
     content = "\n".join(f"line {number} of some words" for number in range(400))
     shown(text, content)

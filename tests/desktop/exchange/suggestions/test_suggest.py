@@ -197,3 +197,20 @@ def test_long_texts_take_seconds(people):
     suggest("“" * 20_000 + "said Tolan that " * 10_000, people[0], "en", people[1])
     suggest("a” " * 50_000, people[0], "de", people[1])
     assert time.process_time() - start < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "exact"),
+    [
+        ("قال الرئيس: «نرفض أي وجود لقوات أجنبية».", "ar", "نرفض أي وجود لقوات أجنبية"),
+        ("外交部发言人表示：“中方反对在停火之前部署外国军队。”她没有多说。", "zh", "中方反对在停火之前部署外国军队。"),
+        ("Minister rzekł: „Nie wyślemy tam żadnych wojsk”.", "xx", "Nie wyślemy tam żadnych wojsk"),
+    ],
+)  # fmt: skip
+def test_in_a_language_without_verbs_words_in_marks_after_a_colon_are_somebodys(text, language, exact):
+    found = suggest(text, (), language)
+    assert [(each.exact, each.speaker, each.name) for each in found] == [(exact, None, "")]
+
+
+def test_in_a_language_without_verbs_a_name_in_marks_is_nobodys_words():
+    assert not suggest("Gazeta: „Wyborcza” i inne.", (), "xx")
