@@ -36,7 +36,7 @@ def run(case: Path | None, author: str | None = None) -> int:
     window = Window(Workspace(author, kept=places.kept()), settings)
     hook.crashed.connect(window.dialogs.tell_crash)
     if case is not None:
-        window.painted.connect(lambda: window.workspace.open(case))
+        window.expect(case)
     window.show()
     with _quits_on_signals(app):
         status = app.exec()

@@ -206,6 +206,20 @@ class Window(QMainWindow):
             "about": self.dialogs.show_about,
         }
 
+    def expect(self, case: Path) -> None:
+        """Opens a case once the window is there; until it is open, keys on the page for no case would come too soon."""
+        self.welcome.setEnabled(False)
+        self.painted.connect(lambda: self.workspace.open(case))
+        workspace = self.workspace
+        for come in (workspace.opened, workspace.refused, workspace.held, workspace.failed):
+            come.connect(self._welcome_keys)
+
+    def _welcome_keys(self) -> None:
+        if not self.welcome.isEnabled():
+            self.welcome.setEnabled(True)
+            if self.workspace.path is None:
+                self._focus_page()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, where nobody else took it: leaves a field, closes the message, the folded-out inspector, a selection."""
         if event.key() == Qt.Key.Key_Escape:

@@ -291,3 +291,21 @@ def test_what_is_asked_of_a_case_that_closes_is_dropped(qtbot, opened):
         opened.workspace.prepare(idle)
     assert answers == []
     assert not opened.message.isVisible()
+
+
+def test_keys_that_come_before_the_case_do_nothing(qtbot, window, sample, tmp_path):
+    window.expect(sample)
+    assert not window.welcome.isEnabled()
+    press(Key.Key_Return)
+    with qtbot.waitSignal(window.workspace.opened, timeout=20_000):
+        window.painted.emit()
+    assert window.workspace.path == sample
+    assert window.welcome.isEnabled()
+
+
+def test_a_case_that_cannot_be_opened_gives_the_page_back(qtbot, window, tmp_path):
+    window.expect(tmp_path / "nowhere.rapporteur")
+    with qtbot.waitSignal(window.workspace.refused, timeout=20_000):
+        window.painted.emit()
+    assert window.welcome.isEnabled()
+    assert window.welcome.isAncestorOf(window.focusWidget())
