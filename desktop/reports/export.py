@@ -32,6 +32,9 @@ MOST_AT_ONCE = 400 << 20
 LISTED = 1_000
 """Statements that one file lists, of a brief that is made in parts."""
 
+TOGETHER = 200
+"""Statements up to which their list stays with the other parts: each entry looks up the pages that lead to it."""
+
 _HELD = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -137,7 +140,7 @@ def _volumes(
     scenarios = need.printed(comparison, chosen) if chosen.has("scenarios") else []
     apart = {"scenarios"} if len(scenarios) > 1 else set()
     lists = _lists(statements) if chosen.has("statements") else []
-    apart |= {"statements"} if len(lists) > 1 else set()
+    apart |= {"statements"} if len(statements) > TOGETHER and lists else set()
     rest = tuple(part for part in chosen.parts if part not in apart)
     volumes = [replaced(chosen, parts=rest)] if rest else []
     if "statements" in apart:

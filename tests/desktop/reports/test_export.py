@@ -136,6 +136,7 @@ def test_the_pages_of_a_matrix_are_foreseen_by_its_rows(sample):
 def test_where_memory_is_short_a_long_list_of_statements_is_in_parts_too(sample, tmp_path, monkeypatch):
     monkeypatch.setattr(need, "available", lambda: 1)
     monkeypatch.setattr(export, "LISTED", 8)
+    monkeypatch.setattr(export, "TOGETHER", 8)
     lists = []
     monkeypatch.setattr(export, "typeset", lambda brief, cancel: lists.append(brief) or typeset.typeset(brief))
     export.write_brief(sample.comparison, sample.statements, tmp_path / "b.pdf")
