@@ -259,7 +259,7 @@ class _Child:
             self._process.wait(timeout=1)
         self._threads[1].join(timeout=1)  # all of its last words
         status, last = self._process.poll(), self._lines[-1] if self._lines else ""
-        if status == OUT_OF_MEMORY or last.startswith(_NO_MEMORY):
+        if status == OUT_OF_MEMORY or any(line.startswith(_NO_MEMORY) for line in self._lines):
             return ChildOutOfMemory(memory=self._limits.memory)
         if sys.platform != "win32" and status == -signal.SIGXCPU:
             return self._too_slow()

@@ -73,8 +73,9 @@ class Drafter:
         """
         if not need.is_large(comparison):
             return contents.draft(comparison, statements, options, cancel, self._typesetter)
-        job = {"folder": tempfile.gettempdir(), "wanted": "draft"}
-        told, pdf = self._worker.do(job, packed(comparison, statements, options), cancel=cancel)
+        with tempfile.TemporaryDirectory() as folder:
+            job = {"folder": folder, "wanted": "draft"}
+            told, pdf = self._worker.do(job, packed(comparison, statements, options), cancel=cancel)
         return unpacked(told, pdf)
 
 
@@ -106,8 +107,8 @@ def written(
     Raises:
         ChildFailed: or one of its kinds, when there are no pages.
     """
-    job = {"folder": tempfile.gettempdir(), "wanted": "file"}
-    with _worker() as worker:
+    with tempfile.TemporaryDirectory() as folder, _worker() as worker:
+        job = {"folder": folder, "wanted": "file"}
         told, pdf = worker.do(job, packed(comparison, statements, options), progress=progress, cancel=cancel)
     return typeset.unpacked(told, pdf)
 

@@ -29,6 +29,12 @@ Progress = Callable[[str, int, int], None]
 MOST_AT_ONCE = 400 << 20
 """Bytes of memory for one file of a brief that is made in parts, however little is free."""
 
+LISTED = 1_000
+"""Statements that one file lists, of a brief that is made in parts."""
+
+TOGETHER = 200
+"""Statements up to which their list stays with the other parts: each entry looks up the pages that lead to it."""
+
 _HELD = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
@@ -97,7 +103,7 @@ def write_brief(
     told = count(wanted.pages, "Typesetting about {n} page", "Typesetting about {n} pages")
     volumes = [chosen]
     if not need.fits(wanted, need.available()):
-        volumes = _volumes(comparison, chosen, wanted)
+        volumes = _volumes(comparison, statements, chosen, wanted)
         told = _("{told}, in parts since memory is short").format(told=told)
     tell(told, 0, 0)
     done = []
@@ -125,17 +131,33 @@ def _written(done: Sequence[tuple[Path, Typeset]]) -> Written:
     )
 
 
-def _volumes(comparison: Comparison, chosen: Options, wanted: need.Need) -> list[Options]:
-    """The same brief in several: everything but the sections of scenarios, and these by the dozen."""
-    scenarios = need.printed(comparison, chosen)
-    if not chosen.has("scenarios") or len(scenarios) < 2:
-        return [chosen]
-    rest = tuple(part for part in chosen.parts if part != "scenarios")
-    room = max(MOST_AT_ONCE, int(need.room(need.available())))
-    at_once = max(1, len(scenarios) // max(2, -(-wanted.memory // room)))
-    groups = [tuple(scenarios[start : start + at_once]) for start in range(0, len(scenarios), at_once)]
-    sections = [replaced(chosen, parts=("scenarios",), scenarios=group) for group in groups]
-    return [*([replaced(chosen, parts=rest)] if rest else []), *sections]
+def _volumes(
+    comparison: Comparison, statements: Sequence[Statement], chosen: Options, wanted: need.Need
+) -> list[Options]:
+    """The same brief in several: everything but the sections of scenarios, and these by the dozen; a long list of
+    statements by itself.
+    """
+    scenarios = need.printed(comparison, chosen) if chosen.has("scenarios") else []
+    apart = {"scenarios"} if len(scenarios) > 1 else set()
+    lists = _lists(statements) if chosen.has("statements") else []
+    apart |= {"statements"} if len(statements) > TOGETHER and lists else set()
+    rest = tuple(part for part in chosen.parts if part not in apart)
+    volumes = [replaced(chosen, parts=rest)] if rest else []
+    if "statements" in apart:
+        volumes += [replaced(chosen, parts=("statements",), numbers=each) for each in lists]
+    if "scenarios" in apart:
+        room = max(MOST_AT_ONCE, int(need.room(need.available())))
+        at_once = max(1, len(scenarios) // max(2, -(-wanted.memory // room)))
+        groups = [tuple(scenarios[start : start + at_once]) for start in range(0, len(scenarios), at_once)]
+        volumes += [replaced(chosen, parts=("scenarios",), scenarios=group) for group in groups]
+    return volumes if apart else [chosen]
+
+
+def _lists(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """The first and the last number of as many statements as go into a file."""
+    numbers = sorted(statement.number for statement in statements)
+    parts = [numbers[start : start + LISTED] for start in range(0, len(numbers), LISTED)]
+    return [(part[0], part[-1]) for part in parts]
 
 
 def _volume(path: Path, number: int) -> Path:

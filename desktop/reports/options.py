@@ -33,6 +33,7 @@ class Options:
         paper: one of ``PAPERS``.
         parts: what is printed, in this order.
         scenarios: ids of the scenarios that get a section, in this order; None for all.
+        numbers: the first and the last number of the statements that are listed; None for all.
         pairs: ids of parties set side by side; the two furthest apart when nothing is set side by side.
         shifts: ids of scenarios set side by side, for all parties.
         since: earlier dates set beside the one in force, each with the id of the scenario that is looked at.
@@ -52,6 +53,7 @@ class Options:
     paper: str = "a4"
     parts: tuple[str, ...] = PARTS
     scenarios: tuple[int, ...] | None = None
+    numbers: tuple[int, int] | None = None
     pairs: tuple[tuple[int, int], ...] = ()
     shifts: tuple[tuple[int, int], ...] = ()
     since: tuple[tuple[str, int], ...] = ()

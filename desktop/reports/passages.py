@@ -1,5 +1,6 @@
 """Words on record as the brief prints them: quotations, footnotes, the list of all statements, the sources."""
 
+import sys
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -140,8 +141,10 @@ def footnotes(
 
 
 def entries(record: Record, cited: dict[int, tuple[str, ...]], anchors: Anchors) -> tuple[Entry, ...]:
-    """All statements by number."""
-    return tuple(_entry(record, statement, cited.get(statement.number, ()), anchors) for statement in record.statements)
+    """The statements that are listed, by number."""
+    first, last = anchors.chosen.numbers or (0, sys.maxsize)
+    listed = [statement for statement in record.statements if first <= statement.number <= last]
+    return tuple(_entry(record, statement, cited.get(statement.number, ()), anchors) for statement in listed)
 
 
 def sources(record: Record, anchors: Anchors) -> tuple[SourceEntry, ...]:

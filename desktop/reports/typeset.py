@@ -101,7 +101,8 @@ class Typesetter:
             ChildFailed: or one of its kinds, when the child gave no pages.
         """
         data = _json(request).encode("utf-8", "replace")
-        told, pdf = self._worker.do({"folder": tempfile.gettempdir()}, data, progress=progress, cancel=cancel)
+        with tempfile.TemporaryDirectory() as folder:  # ours, since a child that is killed takes nothing away
+            told, pdf = self._worker.do({"folder": folder}, data, progress=progress, cancel=cancel)
         return unpacked(told, pdf)
 
 

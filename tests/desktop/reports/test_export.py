@@ -3,12 +3,13 @@
 import dataclasses
 import os
 import stat
+import time
 from io import BytesIO
 
 import pikepdf
 import pytest
 
-from db.errors import FolderNotWritable, WorldError
+from db.errors import ChildCancelled, FolderNotWritable, WorldError
 from desktop import words
 from desktop.reports import export, need, typeset
 from desktop.reports.export import TargetNotWritable, placed, replace
@@ -130,3 +131,23 @@ def test_the_pages_of_a_matrix_are_foreseen_by_its_rows(sample):
     with pikepdf.open(BytesIO(typeset.make(typeset.request_of(alone)).pdf)) as document:
         assert abs(need.need(alone).pages - len(document.pages)) <= 2
         assert len(document.pages) > 6
+
+
+def test_where_memory_is_short_a_long_list_of_statements_is_in_parts_too(sample, tmp_path, monkeypatch):
+    monkeypatch.setattr(need, "available", lambda: 1)
+    monkeypatch.setattr(export, "LISTED", 8)
+    monkeypatch.setattr(export, "TOGETHER", 8)
+    lists = []
+    monkeypatch.setattr(export, "typeset", lambda brief, cancel: lists.append(brief) or typeset.typeset(brief))
+    export.write_brief(sample.comparison, sample.statements, tmp_path / "b.pdf")
+    listed = [[entry.number for entry in brief.statements] for brief in lists if brief.statements]
+    assert len(listed) == 2
+    assert [number for part in listed for number in part] == sorted(statement.number for statement in sample.statements)
+
+
+def test_what_is_stopped_leaves_no_folder_behind(sample, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    start = time.monotonic()
+    with pytest.raises(ChildCancelled):
+        typeset.typeset(sample.brief(), cancel=lambda: time.monotonic() > start + 0.6)
+    assert not list(tmp_path.iterdir())
