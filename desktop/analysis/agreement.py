@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from db.vocabulary import Headline, Stance
 from desktop.analysis import pareto
-from desktop.analysis.blocks import blocks
+from desktop.analysis.blocks import Look, blocks, unlooked
 from desktop.analysis.extent import Extent, by_value
 from desktop.analysis.factors import Frame
 from desktop.analysis.pareto import MOST_BEST
@@ -120,13 +120,13 @@ class Agreement:
         sets = tuple(tuple(self.parties[place] for place in each) for each in leaving)
         return LeastRejected(fewest.worlds * self._beyond, by, sets, fewest.complete)
 
-    def blocks(self, most: int = MOST_BLOCKS) -> Iterator[Block]:
-        """The open worlds in readable blocks, each as it is found."""
+    def blocks(self, most: int = MOST_BLOCKS, look: Look = unlooked) -> Iterator[Block]:
+        """The open worlds in readable blocks, each as it is found; ``look`` is called often and may raise to end it."""
         tensor = self.zone.tensor
         if not self.not_rejected:
             return
         follow = {place for place, mask in enumerate(self._rules.absent) if mask}
-        for number, found in enumerate(blocks(tensor, self.zone.open, self.zone.closed, follow), 1):
+        for number, found in enumerate(blocks(tensor, self.zone.open, self.zone.closed, follow, look), 1):
             when = []
             for place, chosen in sorted(zip(tensor.places, found.classes, strict=True)):
                 domain = tensor.domains[tensor.axis[place]]

@@ -41,7 +41,17 @@ class Found:
     covered: int
 
 
-def blocks(tensor: Tensor, inside: Words, outside: Words, follow: Collection[int] = ()) -> Iterator[Found]:
+Look = Callable[[], object]
+"""Is called often while a block is sought; what it raises ends the search."""
+
+
+def unlooked() -> None:
+    """Nobody ends the search."""
+
+
+def blocks(
+    tensor: Tensor, inside: Words, outside: Words, follow: Collection[int] = (), look: Look = unlooked
+) -> Iterator[Found]:
     """Blocks that lie among some worlds and outside others, until all of the first are told; the rest do not matter.
 
     Args:
@@ -49,14 +59,15 @@ def blocks(tensor: Tensor, inside: Words, outside: Words, follow: Collection[int
         inside: the worlds to be told.
         outside: those that lie in no block.
         follow: factors that follow from others; they are rather left unsaid.
+        look: is called before each pass over the worlds.
     """
     left, covered = inside.copy(), 0
     measures = MEASURES if tensor.size <= MOST_MEASURED else MEASURES[:1]
     pool: list[Choice] = []
     while left.any():
         for each in measures:
-            chosen = _tight(tensor, inside, _Peeling(tensor, left, outside, each).chosen())
-            pool.append(_widened(tensor, outside, chosen, follow))
+            chosen = _tight(tensor, inside, _Peeling(tensor, left, outside, each).chosen(look), look)
+            pool.append(_widened(tensor, outside, chosen, follow, look))
         gains = [_count(tensor, left, chosen) for chosen in pool]
         best = gains.index(max(gains))
         chosen = pool[best]
@@ -88,10 +99,11 @@ def _count(tensor: Tensor, plane: Words, chosen: Choice) -> int:
     return tensor.count(plane[index] & words, chosen[: tensor.leading])
 
 
-def _tight(tensor: Tensor, inside: Words, chosen: Choice) -> Choice:
+def _tight(tensor: Tensor, inside: Words, chosen: Choice, look: Look) -> Choice:
     """Takes away the values that no right world has."""
     found = []
     for axis, values in enumerate(chosen):
+        look()
         boxes = [[*chosen[:axis], [value], *chosen[axis + 1 :]] for value in values]
         found.append([value for value, box in zip(values, boxes, strict=True) if _meets(tensor, inside, box)])
     return found
@@ -102,13 +114,14 @@ def _meets(tensor: Tensor, plane: Words, chosen: Choice) -> bool:
     return bool((plane[index] & words).any())
 
 
-def _widened(tensor: Tensor, outside: Words, chosen: Choice, follow: Collection[int]) -> Choice:
+def _widened(tensor: Tensor, outside: Words, chosen: Choice, follow: Collection[int], look: Look) -> Choice:
     """Gives back every value that brings no wrong world: first of the factors that follow from others, then of those of
     which least is missing.
     """
     found = [list(values) for values in chosen]
     missing = [tensor.sizes[axis] - len(values) for axis, values in enumerate(found)]
     for axis in sorted(range(len(found)), key=lambda axis: (tensor.places[axis] not in follow, missing[axis], axis)):
+        look()
         kept = found[axis]
         for value in sorted(set(range(tensor.sizes[axis])) - set(kept)):
             found[axis] = [value]
@@ -126,9 +139,10 @@ class _Peeling:
         self._right, self._wrong = right, wrong
         self._left: Choice = [list(range(size)) for size in tensor.sizes]
 
-    def chosen(self) -> Choice:
+    def chosen(self, look: Look) -> Choice:
         """The box that is left in the end."""
         while True:
+            look()
             wrong = self._counts(self._wrong)
             bad = sum(wrong[0]) if wrong else int(self._wrong.any())
             if not bad:

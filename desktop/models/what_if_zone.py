@@ -63,9 +63,13 @@ def told(
     """The zone, and its blocks as they are found."""
     names = Names(exploration.comparison)
     yield _zone(exploration, agreement, names)
-    covered = 0
-    for number, block in enumerate(agreement.blocks()):
-        watch(number, MOST_BLOCKS)
+    covered = told = 0
+
+    def look() -> None:
+        watch(told, MOST_BLOCKS)
+
+    for block in agreement.blocks(look=look):
+        told += 1
         yield _block(exploration, agreement, names, block, block.covered - covered)
         covered = block.covered
 
