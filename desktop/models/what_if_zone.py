@@ -62,7 +62,7 @@ def told(
 ) -> Iterator[ZoneTold | BlockLine]:
     """The zone, and its blocks as they are found."""
     names = Names(exploration.comparison)
-    yield _zone(exploration, agreement, names)
+    yield _zone(exploration, agreement, names, lambda: watch(0, MOST_BLOCKS))
     covered = told = 0
 
     def look() -> None:
@@ -83,10 +83,12 @@ def share(part: float) -> str:
     return _("{n}\u202f%").format(n=round(100 * part))
 
 
-def _zone(exploration: Exploration, agreement: Agreement, names: Names) -> ZoneTold:
+def _zone(exploration: Exploration, agreement: Agreement, names: Names, look: Callable[[], None]) -> ZoneTold:
     comparison, whole, inside = exploration.comparison, agreement.consistent, agreement.not_rejected
     nearest = exploration.nearest(agreement) if inside else None
+    look()
     always, values = _values(agreement, names)
+    look()
     return ZoneTold(
         count=_count(exploration.threshold, inside, whole),
         not_rejected=inside,
