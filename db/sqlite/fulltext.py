@@ -16,6 +16,9 @@ _CREATE = "CREATE VIRTUAL TABLE search USING fts5(body, mark UNINDEXED, tokenize
 BEST_OF = 400
 """How many of the newest hits are weighed when the best are asked for; after them come the others, the newest first."""
 
+MANY = 5_000
+"""So many new texts at once leave the index in parts that every search would go through; they are joined then."""
+
 KINDS = 5
 """How many kinds of texts there are; who wants all of them needs no look at each number."""
 
@@ -30,6 +33,8 @@ def put(connection: Connection, texts: Mapping[int, tuple[str, str]]) -> None:
     if texts:
         rows = [{"number": number, "body": body, "mark": mark} for number, (body, mark) in texts.items()]
         connection.execute(text("INSERT INTO search(rowid, body, mark) VALUES (:number, :body, :mark)"), rows)
+    if len(texts) >= MANY:
+        connection.execute(text("INSERT INTO search(search) VALUES ('optimize')"))
 
 
 def drop(connection: Connection, numbers: Iterable[int]) -> None:

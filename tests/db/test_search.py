@@ -160,3 +160,19 @@ def test_after_the_best_of_the_newest_come_the_others(case, monkeypatch):
     assert sorted(found) == sorted(made)
     assert set(found[:3]) == set(made[-3:])
     assert found[3:] == made[-4::-1]
+
+
+def test_many_new_texts_leave_an_index_of_one_part(case, monkeypatch):
+    from db.sqlite import fulltext
+
+    def parts():
+        with case.read() as reading:
+            return set(reading.connection.exec_driver_sql("SELECT segid FROM search_idx").scalars())
+
+    for number in range(6):
+        add(case, f"zeppelin {number}", f"Doc {number}")
+    assert len(parts()) > 1
+    monkeypatch.setattr(fulltext, "MANY", 1)
+    add(case, "zeppelin 6", "Doc 6")
+    assert len(parts()) == 1
+    assert find(case, "zeppelin", places=(Place.SOURCE,)).total == 7
