@@ -1,6 +1,7 @@
 """What a brief will need before it is made: about how many pages, how much memory, and whether the machine has it.
 
-Measured: a page takes some 4.3 MB while it is typeset, tagged or not, beside 140 MB for the typesetter itself.
+Measured: a page takes some 4.3 MB while it is typeset, tagged or not, beside 140 MB for the typesetter itself; a page of
+a large case, on which every line leads somewhere, takes 12 to 20 MB.
 To put a large brief together takes long itself, so what it will need is foreseen from a few of its sections.
 """
 
@@ -18,9 +19,11 @@ from desktop.reports.options import Options
 from desktop.reports.pieces import Rich, words_of
 from desktop.reports.record import Record
 
-A_PAGE = 4_500_000
+A_PAGE, DENSE = 4_500_000, 12_000_000
 ITSELF = 150_000_000
-"""Bytes of memory for a page, and for the typesetter and its fonts."""
+"""Bytes of memory for a page, for one of a large case, and for the typesetter and its fonts. A file may take twice as
+much as is foreseen before its child is stopped.
+"""
 
 A_NOTE, USUAL = 800_000, 8
 """Bytes of memory for each footnote beyond the usual ones of a page, and how many these are."""
@@ -89,7 +92,7 @@ def foreseen(comparison: Comparison, statements: Sequence[Statement], options: O
     more |= {"matrix": _foreseen_matrix(comparison)} if options.has("matrix") else {}
     others = {part: 3 for part in options.parts if part not in _LISTED}
     notes = _notes(sampled) * len(asked) // max(1, len(some))
-    return _need(sum((others | told | more).values()), notes, section)
+    return _need(sum((others | told | more).values()), notes, section, DENSE)
 
 
 def printed(comparison: Comparison, options: Options) -> list[int]:
@@ -105,8 +108,8 @@ def beginning(comparison: Comparison, options: Options, wanted: Need) -> Options
     return replace(options, parts=kept, scenarios=tuple(first))
 
 
-def _need(pages: int, notes: int, section: int = 1) -> Need:
-    return Need(pages, ITSELF + pages * A_PAGE + max(0, notes - USUAL * pages) * A_NOTE, section)
+def _need(pages: int, notes: int, section: int = 1, a_page: int = A_PAGE) -> Need:
+    return Need(pages, ITSELF + pages * a_page + max(0, notes - USUAL * pages) * A_NOTE, section)
 
 
 def _notes(brief: Brief) -> int:
