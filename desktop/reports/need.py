@@ -1,7 +1,7 @@
 """What a brief will need before it is made: about how many pages, how much memory, and whether the machine has it.
 
-Measured: a page takes some 4.3 MB while it is typeset, tagged or not, beside 140 MB for the typesetter itself; a page of
-a large case, on which every line leads somewhere, takes 12 to 20 MB.
+Measured: a page takes some 4.3 MB while it is typeset, tagged or not, beside 140 MB for the typesetter; a page of a
+large case, on which every line leads somewhere, takes 12 to 20 MB.
 To put a large brief together takes long itself, so what it will need is foreseen from a few of its sections.
 """
 
