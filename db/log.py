@@ -73,7 +73,7 @@ def begin(connection: Connection, *, kind: str, label: str, author: str, target:
     """Opens an action. It is part of the transaction, so nothing is left of it when that is taken back."""
     told = (new_uid(), kind, target, label, author, clock.stamp())
     before = head(connection)
-    id_ = connection.exec_driver_sql(_INSERT, told).lastrowid
+    id_ = connections.driver(connection).execute(_INSERT, told).lastrowid
     return Action(int(id_ or 0), *told, before)
 
 
@@ -93,7 +93,7 @@ def last(connection: Connection) -> int | None:
 
 def head(connection: Connection) -> str:
     """The seal of the last action; it stands for the whole history."""
-    found = connection.exec_driver_sql(_HEAD).first()
+    found = connections.driver(connection).execute(_HEAD).fetchone()
     return "" if found is None else str(found[0])
 
 
