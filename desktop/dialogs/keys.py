@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from desktop import keymap
+from desktop import keymap, theme
 from desktop.dialogs.dialog import Dialog
 from desktop.keymap import Deed
 from desktop.widgets.announce import announce
@@ -63,7 +63,7 @@ class KeysDialog(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Change keys"), parent)
-        self.resize(760, 640)
+        self.resize(max(760, 90 * QFontMetrics(theme.font("body")).averageCharWidth()), 640)
         self._keys = keymap.current()
         self._shown: list[Deed] = []
         self._offer: tuple[str, str] | None = None
