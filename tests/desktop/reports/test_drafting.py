@@ -47,6 +47,7 @@ def test_a_file_is_the_same_wherever_it_is_made(sample):
 
 def test_what_is_needed_is_foreseen_in_a_child(sample):
     told = drafting.foreseen(sample.comparison, sample.statements, Options())
+    assert told.memory >= need.ITSELF + told.pages * need.DENSE
     assert told == need.foreseen(sample.comparison, sample.statements, Options())
     with pytest.raises(ChildCancelled):
         drafting.foreseen(sample.comparison, sample.statements, Options(), lambda: True)
