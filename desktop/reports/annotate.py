@@ -28,8 +28,6 @@ NAMED = "@"
 LEAF = 64
 """Names in a leaf of the tree of names."""
 
-_ACCESS = AccessMode.mmap_only if sys.platform == "linux" else AccessMode.stream
-
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
@@ -57,7 +55,12 @@ def annotate(pdf: bytes, comments: Sequence[Mapping[str, Any]], colour: str, *, 
         colour: of the highlights, as ``#RRGGBB``.
         told: whether to tell also what is on which page.
     """
-    with _file(pdf) as file, Pdf.open(file, access_mode=_ACCESS) as document:
+    with (
+        _file(pdf) as file,
+        Pdf.open(
+            file, access_mode=AccessMode.stream if isinstance(file, BytesIO) else AccessMode.mmap_only
+        ) as document,
+    ):
         writer = _Writer(document, {str(comment["id"]): comment for comment in comments}, colour)
         for page in document.pages:
             writer.page(page.obj)
@@ -80,7 +83,11 @@ def _file(pdf: bytes) -> BinaryIO:
     """The pages as the parser reads them quickest: as a file in memory, which it maps, where the system has such."""
     if sys.platform != "linux":
         return BytesIO(pdf)
-    file = os.fdopen(os.memfd_create("pages"), "w+b")
+    try:
+        descriptor = os.memfd_create("pages")
+    except OSError:  # a sandbox may not have it
+        return BytesIO(pdf)
+    file = os.fdopen(descriptor, "w+b")
     file.write(pdf)
     file.seek(0)
     return file

@@ -199,6 +199,7 @@ class WhatIf(View):
         self._pages.setCurrentIndex(1 if empty else 0)
         if empty:
             self.blank.tell(_("Nothing to change yet"), _("A situation is made of factors; make them under Scenarios."))
+            self.side.end(complete=True)
             self.told.emit()
             return
         known = [scenario.id for scenario in comparison.scenarios]

@@ -146,6 +146,14 @@ def test_same_input_same_bytes(done):
     assert annotate(done[0], COMMENTS, "#FBE6AE").pdf == done[1].pdf
 
 
+def test_a_sandbox_without_files_in_memory_gives_the_same_bytes(done, monkeypatch):
+    def refused(_name):
+        raise OSError
+
+    monkeypatch.setattr("os.memfd_create", refused, raising=False)
+    assert annotate(done[0], COMMENTS, "#FBE6AE").pdf == done[1].pdf
+
+
 def test_pages_can_be_drawn(done):
     document = pypdfium2.PdfDocument(done[1].pdf)
     assert document[0].render(scale=1).to_numpy().min() < 100

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from db.case import Case
 from desktop.views.what_if import WhatIf
+from tests.desktop.driving import labels
 
 Key = Qt.Key
 
@@ -404,3 +406,18 @@ def test_names_stand_over_their_lanes_where_they_have_no_room_beside(qtbot, view
     assert rect.contains(name)
     assert rect.contains(five)
     assert rect.contains(told)
+
+
+def test_without_factors_nothing_is_looked_for(qtbot, workspace, show, tmp_path):
+    Case.create(tmp_path / "empty.rapporteur", title="Empty", author="A").close()
+    with qtbot.waitSignal(workspace.compared, timeout=20_000):
+        workspace.open(tmp_path / "empty.rapporteur")
+    found = WhatIf(workspace)
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.addWidget(found, 1)
+    row.addWidget(found.side)
+    show(page, 1200, 700)
+    assert found.side.stop_button.isHidden()
+    assert not any("Looking" in told for told in labels(found.side))
+    page.hide()
