@@ -197,7 +197,11 @@ class WhatIf(View):
             return
         empty = not comparison.factors or not comparison.actors
         self._pages.setCurrentIndex(1 if empty else 0)
+        for part in (self.side, self.freeze_button):
+            part.setEnabled(not empty)
         if empty:
+            self.back_button.setEnabled(False)
+            self.forward_button.setEnabled(False)
             self.blank.tell(_("Nothing to change yet"), _("A situation is made of factors; make them under Scenarios."))
             self.side.end(complete=True)
             self.told.emit()
